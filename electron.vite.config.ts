@@ -1,0 +1,69 @@
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+import ui from '@nuxt/ui/vite'
+import vue from '@vitejs/plugin-vue'
+import { defineConfig } from 'electron-vite'
+
+const root = import.meta.dirname
+const from = (...parts: string[]): string => path.join(root, ...parts)
+const alias = { '@shared': from('src/shared') }
+
+// The oldest Electron the app runs in: Node 18 and Chromium 114. Newer ones only know more.
+const NODE_TARGET = 'node18'
+const CHROME_TARGET = 'chrome114'
+
+/** Programs of the main side. Those beside the index run in a process or thread of their own. */
+const mainEntries = Object.fromEntries(
+  ['index', 'demo-process', 'hash-worker', 'database-worker']
+    .map((name) => [name, from('src/main', `${name}.ts`)] as const)
+    .filter(([, file]) => existsSync(file))
+)
+
+export default defineConfig({
+  main: {
+    resolve: { alias },
+    build: {
+      target: NODE_TARGET,
+      sourcemap: true,
+      // Native modules stay outside; `dependencies` holds nothing else, so everything else is bundled.
+      externalizeDeps: { include: ['libsql', 'keytar'] },
+      rolldownOptions: {
+        input: mainEntries,
+        output: { format: 'cjs', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' }
+      }
+    }
+  },
+  preload: {
+    resolve: { alias },
+    build: {
+      target: NODE_TARGET,
+      sourcemap: true,
+      // A sandboxed preload can require nothing but Electron: it has to be one file.
+      externalizeDeps: false,
+      rolldownOptions: {
+        input: { index: from('src/preload/index.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].js' }
+      }
+    }
+  },
+  renderer: {
+    root: from('src/renderer'),
+    resolve: { alias },
+    build: {
+      target: CHROME_TARGET,
+      rolldownOptions: { input: { index: from('src/renderer/index.html') } }
+    },
+    plugins: [
+      vue(),
+      ui({
+        root,
+        autoImport: false,
+        components: { dirs: [], dts: false },
+        colorMode: true,
+        // The window asks the network for nothing: every icon named in the source is in the bundle.
+        icon: { clientBundle: { scan: { globInclude: ['src/renderer/**/*.{vue,ts}'], globExclude: [] }, sizeLimitKb: 512 } },
+        ui: { colors: { primary: 'sky', neutral: 'slate' } }
+      })
+    ]
+  }
+})
