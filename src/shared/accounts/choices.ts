@@ -1,0 +1,70 @@
+import { z } from 'zod'
+
+export const choiceSchema = z.strictObject({ id: z.union([z.number(), z.string()]), label: z.string() })
+
+/** One row of a list that the server gives (categories, licences, …): plugins add and remove entries. */
+export type Choice = z.infer<typeof choiceSchema>
+
+export const channelSchema = z.strictObject({
+  id: z.number(),
+  name: z.string(),
+  displayName: z.string(),
+  support: z.string(),
+})
+
+export type Channel = z.infer<typeof channelSchema>
+
+export const playlistSchema = z.strictObject({
+  id: z.number(),
+  uuid: z.string(),
+  displayName: z.string(),
+  privacy: z.number(),
+})
+
+export type Playlist = z.infer<typeof playlistSchema>
+
+/** Limits and features of one instance, from its config and version. The pure functions of drafts read nothing else. */
+export const instanceLimitsSchema = z.strictObject({
+  version: z.string(),
+  /** With the dot, lower case: `.mp4`. */
+  videoExtensions: z.array(z.string()),
+  imageExtensions: z.array(z.string()),
+  imageMaxBytes: z.number(),
+  captionExtensions: z.array(z.string()),
+  captionMaxBytes: z.number(),
+  /** Bytes; null: the instance names none. */
+  maxChunkSize: z.number().nullable(),
+  features: z.strictObject({
+    /** 6.0: chapters, password protection. */
+    chapters: z.boolean(),
+    passwords: z.boolean(),
+    /** 6.2: `commentsPolicy`; before, `commentsEnabled`. */
+    commentsPolicy: z.boolean(),
+    /** 7.2: `nsfwFlags`, `nsfwSummary`. */
+    nsfwFlags: z.boolean(),
+    transcription: z.boolean(),
+    /** Before 8.1 one picture goes into two parts. */
+    previewPart: z.boolean(),
+    /** 5.x reads only `previewfile` in a resumable init. */
+    thumbnailInInit: z.boolean(),
+    replaceFile: z.boolean(),
+  }),
+})
+
+export type InstanceLimits = z.infer<typeof instanceLimitsSchema>
+
+/** All that a draft's form needs of one account. */
+export const accountChoicesSchema = z.strictObject({
+  channels: z.array(channelSchema),
+  playlists: z.array(playlistSchema),
+  categories: z.array(choiceSchema),
+  licences: z.array(choiceSchema),
+  languages: z.array(choiceSchema),
+  captionLanguages: z.array(choiceSchema),
+  privacies: z.array(choiceSchema),
+  limits: instanceLimitsSchema,
+  /** When the server was asked, epoch milliseconds; older than the session means: from the local copy. */
+  fetchedAt: z.number(),
+})
+
+export type AccountChoices = z.infer<typeof accountChoicesSchema>

@@ -1,0 +1,191 @@
+import { z } from 'zod'
+import { accountSchema, externalLoginSchema, foundInstanceSchema } from '../accounts/account'
+import { accountChoicesSchema } from '../accounts/choices'
+import { settingsPatchSchema, settingsSchema } from '../settings/settings'
+import { channelDefaultsSchema, draftPatchSchema, type MergedDraft } from '../uploads/draft'
+import { intakeProgressSchema } from '../uploads/intake'
+import { progressSchema, receiptSchema, uploadRowSchema } from '../uploads/upload'
+
+/**
+ * The list of everything the window can ask and be told. Every side derives from it: `serve` demands a handler for
+ * each method, the preload builds the client, the renderer's `api` is the preload's type.
+ */
+const nothing = z.undefined()
+const none = z.strictObject({})
+const uploadIds = z.array(z.uuid()).max(100_000)
+const accountId = z.uuid()
+
+function method<Input extends z.ZodType, Output extends z.ZodType>(input: Input, output: Output) {
+  return { input, output }
+}
+
+const signInResult = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('signed-in'), account: accountSchema }),
+  z.strictObject({ kind: z.literal('otp-required') }),
+])
+
+/** `keychain`, or `memory` after the person agreed that the account is forgotten when the app ends. */
+const tokenStore = z.enum(['keychain', 'memory'])
+
+export const methods = {
+  'app.info': method(
+    none,
+    z.strictObject({
+      version: z.string(),
+      electron: z.string(),
+      platform: z.string(),
+      /** BCP 47, from the system. */
+      systemLocale: z.string(),
+      secureStore: z.boolean(),
+    }),
+  ),
+  /** https only (http for loopback); the person is shown the host and asked first. */
+  'app.openExternal': method(z.strictObject({ url: z.url().max(2000) }), z.boolean()),
+  /** Text about one upload, or the app, with secrets removed; also put on the clipboard. */
+  'app.copyDiagnostic': method(z.strictObject({ uploadId: z.uuid().nullable() }), z.string()),
+  'app.copyText': method(z.strictObject({ text: z.string().max(100_000) }), nothing),
+
+  'settings.get': method(none, settingsSchema),
+  'settings.set': method(settingsPatchSchema, settingsSchema),
+
+  'accounts.list': method(none, z.strictObject({ revision: z.int(), accounts: z.array(accountSchema) })),
+  'accounts.lookUp': method(
+    z.strictObject({ address: z.string().max(2000), allowHttp: z.boolean() }),
+    foundInstanceSchema,
+  ),
+  'accounts.signIn': method(
+    z.strictObject({
+      instanceUrl: z.string().max(2000),
+      username: z.string().min(1).max(320),
+      password: z.string().min(1).max(1000),
+      otp: z.string().max(20).nullable(),
+      tokenStore,
+    }),
+    signInResult,
+  ),
+  'accounts.signInExternal': method(
+    z.strictObject({ instanceUrl: z.string().max(2000), login: externalLoginSchema, tokenStore }),
+    signInResult,
+  ),
+  'accounts.signOut': method(z.strictObject({ accountId }), nothing),
+  /** Signs out and removes the account with its queue rows; receipts stay. */
+  'accounts.remove': method(z.strictObject({ accountId }), nothing),
+  'accounts.tryDemo': method(none, accountSchema),
+  'accounts.choices': method(z.strictObject({ accountId, refresh: z.boolean() }), accountChoicesSchema),
+  'accounts.channelDefaults': method(
+    z.strictObject({ accountId, channelId: z.number() }),
+    channelDefaultsSchema.nullable(),
+  ),
+  'accounts.setChannelDefaults': method(
+    z.strictObject({ accountId, channelId: z.number(), defaults: channelDefaultsSchema.nullable() }),
+    nothing,
+  ),
+
+  /** Called by the preload alone, which turns dropped and pasted files into paths. */
+  'intake.addPaths': method(
+    z.strictObject({ accountId, paths: z.array(z.string().min(1).max(32_768)).min(1).max(20_000) }),
+    z.strictObject({ intakeId: z.uuid() }),
+  ),
+  /** Opens the system's picker; null: the person closed it. */
+  'intake.pick': method(
+    z.strictObject({ accountId, kind: z.enum(['files', 'folder']) }),
+    z.strictObject({ intakeId: z.uuid() }).nullable(),
+  ),
+  'intake.cancel': method(z.strictObject({ intakeId: z.uuid() }), nothing),
+
+  /** A page of the queue in its order; `after` is the last position of the page before. */
+  'uploads.rows': method(
+    z.strictObject({ after: z.number().nullable(), limit: z.int().min(1).max(1000) }),
+    z.strictObject({ revision: z.int(), total: z.int(), rows: z.array(uploadRowSchema) }),
+  ),
+  /** Drafts with problems stay drafts; their ids come back. */
+  'uploads.submit': method(z.strictObject({ ids: uploadIds }), z.strictObject({ refused: uploadIds })),
+  /** Each of these passes over rows whose state does not allow it. */
+  'uploads.pause': method(z.strictObject({ ids: uploadIds }), nothing),
+  'uploads.resume': method(z.strictObject({ ids: uploadIds }), nothing),
+  'uploads.retry': method(z.strictObject({ ids: uploadIds }), nothing),
+  'uploads.cancel': method(z.strictObject({ ids: uploadIds }), nothing),
+  /** Takes rows from the list: drafts, cancelled, failed and published ones. */
+  'uploads.remove': method(z.strictObject({ ids: uploadIds }), nothing),
+  /** Moves rows, in their order, before another one, or to the end. */
+  'uploads.move': method(z.strictObject({ ids: uploadIds, before: z.uuid().nullable() }), nothing),
+  /** Asks for the file of a row that lost it; false: closed. */
+  'uploads.locateFile': method(z.strictObject({ id: z.uuid() }), z.boolean()),
+
+  'drafts.merged': method(
+    z.strictObject({ ids: uploadIds.min(1) }),
+    z.custom<MergedDraft>((value) => typeof value === 'object' && value !== null),
+  ),
+  'drafts.update': method(z.strictObject({ ids: uploadIds.min(1), patch: draftPatchSchema }), nothing),
+  /** Opens a picker for a picture; false: closed. */
+  'drafts.pickThumbnail': method(z.strictObject({ ids: uploadIds.min(1) }), z.boolean()),
+  'drafts.setFrame': method(
+    z.strictObject({ id: z.uuid(), jpeg: z.instanceof(Uint8Array), frameAt: z.number().min(0) }),
+    nothing,
+  ),
+  'drafts.clearThumbnail': method(z.strictObject({ ids: uploadIds.min(1) }), nothing),
+  /** Opens a picker for a caption file; false: closed. `language` null: from the file's name. */
+  'drafts.pickCaption': method(z.strictObject({ id: z.uuid(), language: z.string().max(10).nullable() }), z.boolean()),
+  'drafts.setCaptionLanguage': method(
+    z.strictObject({ id: z.uuid(), from: z.string(), to: z.string().min(1).max(10) }),
+    nothing,
+  ),
+  'drafts.removeCaption': method(z.strictObject({ id: z.uuid(), language: z.string() }), nothing),
+
+  'receipts.list': method(
+    z.strictObject({ after: z.int().min(0), limit: z.int().min(1).max(500) }),
+    z.strictObject({ total: z.int(), receipts: z.array(receiptSchema) }),
+  ),
+  /** Opens a save dialog; null ids: all. False: closed. */
+  'receipts.export': method(z.strictObject({ ids: uploadIds.nullable() }), z.boolean()),
+} as const
+
+export const events = {
+  'settings.changed': settingsSchema,
+  'accounts.changed': z.strictObject({
+    revision: z.int(),
+    upserts: z.array(accountSchema),
+    removals: z.array(z.uuid()),
+  }),
+  'uploads.changed': z.strictObject({
+    revision: z.int(),
+    upserts: z.array(uploadRowSchema),
+    removals: z.array(z.uuid()),
+  }),
+  /** One batch for all uploads, at most four times a second. */
+  'uploads.progressed': z.array(progressSchema),
+  'intake.progressed': intakeProgressSchema,
+  'receipts.changed': z.strictObject({}),
+  /** Menu entries and shortcuts that the window carries out. */
+  'app.command': z.enum(['add-files', 'add-folder', 'add-account', 'open-settings', 'open-uploads', 'open-receipts', 'select-all']),
+  'connectivity.changed': z.strictObject({ online: z.boolean() }),
+} as const
+
+export type Methods = typeof methods
+export type MethodName = keyof Methods
+export type MethodInput<Name extends MethodName> = z.infer<Methods[Name]['input']>
+export type MethodOutput<Name extends MethodName> = z.infer<Methods[Name]['output']>
+
+export type Events = typeof events
+export type EventName = keyof Events
+export type EventPayload<Name extends EventName> = z.infer<Events[Name]>
+
+/** What `serve` answers to every call. */
+export const envelopeSchema = z.discriminatedUnion('ok', [
+  z.strictObject({ ok: z.literal(true), value: z.unknown() }),
+  z.strictObject({
+    ok: z.literal(false),
+    error: z.strictObject({
+      code: z.string(),
+      message: z.string(),
+      details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+    }),
+  }),
+])
+
+export type Envelope = z.infer<typeof envelopeSchema>
+
+/** Channel names stand here alone. */
+export const CALL_CHANNEL = 'longshore:call'
+export const EVENT_CHANNEL = 'longshore:event'
+

@@ -1,0 +1,35 @@
+import { z } from 'zod'
+
+/** What became of each thing that was dropped and is not in the queue now. */
+export const REFUSALS = [
+  'empty', // 0 bytes
+  'unreadable',
+  'not-a-video', // the extension is none that the instance takes
+  'too-large', // larger than the quota of the account, or than any upload may be
+  'already-queued',
+  'already-sent',
+  'vanished', // gone while the folder was read
+] as const
+
+export const refusalSchema = z.strictObject({
+  name: z.string(),
+  reason: z.enum(REFUSALS),
+  /** System error code, extension, or the title of the twin. */
+  detail: z.string(),
+})
+
+export type Refusal = z.infer<typeof refusalSchema>
+
+export const intakeProgressSchema = z.strictObject({
+  intakeId: z.uuid(),
+  found: z.int(),
+  added: z.int(),
+  refused: z.int(),
+  done: z.boolean(),
+  /** The first 1,000 refusals, sent when done. */
+  refusals: z.array(refusalSchema),
+  /** Rows that this drop added, the first 10,000, sent when done: the window selects them. */
+  addedIds: z.array(z.uuid()),
+})
+
+export type IntakeProgress = z.infer<typeof intakeProgressSchema>

@@ -1,0 +1,174 @@
+import { z } from 'zod'
+import { draftSchema } from './draft'
+
+/**
+ * The server's partial upload. It is written down before the init that creates it: a repeated init with the same
+ * `title` and `lastModified` finds the same session again, whatever happened to the first answer.
+ */
+export const sessionSchema = z.strictObject({
+  /** PeerTube's `upload_id`; null until an init was answered. */
+  uploadId: z.string().nullable(),
+  /** Part of the session's identity on the server; unique per upload, epoch milliseconds. */
+  lastModified: z.number(),
+  /** Frozen: the server derives the session's id from it. A later title is sent once the video exists. */
+  title: z.string(),
+  /** Epoch milliseconds of the last accepted byte: the server forgets a session 60 to 120 minutes later. */
+  lastByteAt: z.number().nullable(),
+  /** Whether the last byte was sent once, so that a 404 is ambiguous from now on. */
+  lastByteSent: z.boolean(),
+})
+
+export type Session = z.infer<typeof sessionSchema>
+
+export const publishedVideoSchema = z.strictObject({
+  id: z.number(),
+  uuid: z.string(),
+  shortUuid: z.string(),
+})
+
+export type PublishedVideo = z.infer<typeof publishedVideoSchema>
+
+export const BLOCK_REASONS = [
+  'offline',
+  'signed-out',
+  'quota',
+  'file-missing',
+  'file-changed',
+  'instance-unreachable',
+] as const
+
+export type BlockReason = (typeof BLOCK_REASONS)[number]
+
+export const FAILURE_CODES = [
+  'refused', // 400, 403, 409 for good: the server's own words tell why
+  'unsupported', // 415
+  'unreadable', // 422
+  'too-large', // 413 max_file_size_reached
+  'checksum', // 460, three times
+  'stalled', // the same offset three times
+  'attempts', // retryable failures, again and again
+  'processing', // the server could not process the video (states 7, 8, 12)
+  'video-gone', // the video disappeared after it was created
+  'corrupt-row',
+  'internal',
+] as const
+
+export type FailureCode = (typeof FAILURE_CODES)[number]
+
+const session = sessionSchema.nullable()
+const video = publishedVideoSchema
+
+/** One upload is in exactly one of these; each carries only its own data. `transition` is the only door between them. */
+export const uploadStateSchema = z.discriminatedUnion('name', [
+  z.strictObject({ name: z.literal('draft') }),
+  z.strictObject({
+    name: z.literal('queued'),
+    session,
+    /** Failed attempts in a row without a byte of progress. */
+    attempt: z.int(),
+    /** Epoch milliseconds before which no slot is given. */
+    notBefore: z.number().nullable(),
+    /** Why the session was lost, when this upload starts again from zero. */
+    restartedBecause: z.enum(['session-expired', 'file-replaced']).nullable(),
+  }),
+  z.strictObject({ name: z.literal('uploading'), session: sessionSchema, attempt: z.int() }),
+  z.strictObject({ name: z.literal('paused'), session }),
+  z.strictObject({
+    name: z.literal('blocked'),
+    reason: z.enum(BLOCK_REASONS),
+    session,
+    since: z.number(),
+    /** The server's own words, when it was the server that said so. */
+    detail: z.string().nullable(),
+  }),
+  z.strictObject({ name: z.literal('finishing'), session: sessionSchema, attempt: z.int() }),
+  z.strictObject({ name: z.literal('processing'), video, since: z.number() }),
+  z.strictObject({ name: z.literal('published'), video, publishedAt: z.number() }),
+  z.strictObject({
+    name: z.literal('failed'),
+    code: z.enum(FAILURE_CODES),
+    /** HTTP status when there was one. */
+    status: z.number().nullable(),
+    detail: z.string(),
+    session,
+    /** Known when the failure came after the video existed; a retry then goes on from there. */
+    video: video.nullable(),
+    at: z.number(),
+  }),
+  z.strictObject({ name: z.literal('cancelled') }),
+])
+
+export type UploadState = z.infer<typeof uploadStateSchema>
+export type UploadStateName = UploadState['name']
+
+/** Why a draft can't be submitted; `uploads.problems.<code>` has the words. */
+export const problemSchema = z.strictObject({
+  field: z.union([draftSchema.keyof(), z.literal('file')]),
+  code: z.string(),
+  params: z.record(z.string(), z.union([z.string(), z.number()])),
+})
+
+export type Problem = z.infer<typeof problemSchema>
+
+/** Things to send once the video exists, each idempotent. `failed` ones wait for the person. */
+export const stepSchema = z.strictObject({
+  kind: z.enum(['metadata', 'thumbnail', 'caption', 'chapters', 'playlist']),
+  /** Caption language or playlist id; empty otherwise. */
+  key: z.string(),
+  error: z.string().nullable(),
+})
+
+export type Step = z.infer<typeof stepSchema>
+
+/** One line of the queue: small, since there may be ten thousand. */
+export const uploadRowSchema = z.strictObject({
+  id: z.uuid(),
+  accountId: z.uuid(),
+  /** Sort key of the queue, ascending. */
+  position: z.number(),
+  title: z.string(),
+  fileName: z.string(),
+  fileBytes: z.number(),
+  addedAt: z.number(),
+  privacy: z.number(),
+  /** Bytes that the server has accepted, as last known. */
+  bytesSent: z.number(),
+  state: uploadStateSchema,
+  problems: z.array(problemSchema),
+  /** Steps that wait or failed. */
+  steps: z.array(stepSchema),
+  /** Changes with the thumbnail; null: none chosen. Served at `app://local/thumbnail/<id>?v=<version>`. */
+  thumbnailVersion: z.number().nullable(),
+})
+
+export type UploadRow = z.infer<typeof uploadRowSchema>
+
+/** Never stored: what the wire does right now. */
+export const progressSchema = z.strictObject({
+  id: z.uuid(),
+  bytesSent: z.number(),
+  /** Smoothed; null while unknown. */
+  bytesPerSecond: z.number().nullable(),
+  secondsLeft: z.number().nullable(),
+})
+
+export type Progress = z.infer<typeof progressSchema>
+
+export const receiptSchema = z.strictObject({
+  uploadId: z.uuid(),
+  title: z.string(),
+  fileName: z.string(),
+  fileBytes: z.number(),
+  /** Hex. */
+  sha256: z.string(),
+  instanceUrl: z.string(),
+  username: z.string(),
+  videoUuid: z.string(),
+  videoUrl: z.string(),
+  /** ISO 8601. */
+  startedAt: z.string(),
+  uploadedAt: z.string(),
+  publishedAt: z.string().nullable(),
+})
+
+export type Receipt = z.infer<typeof receiptSchema>
