@@ -130,6 +130,11 @@ export const methods = {
     z.strictObject({ id: z.uuid(), from: z.string(), to: z.string().min(1).max(10) }),
     nothing,
   ),
+  /** Called by the preload alone: captions and pictures dropped on a draft; what is neither is refused. */
+  'drafts.attachPaths': method(
+    z.strictObject({ id: z.uuid(), paths: z.array(z.string().min(1).max(32_768)).min(1).max(200) }),
+    z.strictObject({ refused: z.array(z.string()) }),
+  ),
   'drafts.removeCaption': method(z.strictObject({ id: z.uuid(), language: z.string() }), nothing),
 
   'receipts.list': method(

@@ -137,7 +137,7 @@ export const uploadRowSchema = z.strictObject({
   problems: z.array(problemSchema),
   /** Steps that wait or failed. */
   steps: z.array(stepSchema),
-  /** Changes with the thumbnail; null: none chosen. Served at `app://local/thumbnail/<id>?v=<version>`. */
+  /** Changes with the thumbnail; null: none chosen. Served at `app://longshore/local/thumbnail/<id>?v=<version>`. */
   thumbnailVersion: z.number().nullable(),
 })
 

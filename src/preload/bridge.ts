@@ -1,0 +1,15 @@
+import type { Envelope, EventName, EventPayload, MethodInput, MethodName } from '@shared/ipc/contract'
+
+/**
+ * All that the window can reach: `window.longshore`. It answers envelopes, since an Error loses its code on the way
+ * through the context bridge; the renderer's `api.ts` turns them into values and thrown errors.
+ */
+export interface LongshoreBridge {
+  call<Name extends MethodName>(name: Name, input: MethodInput<Name>): Promise<Envelope>
+  /** Returns the unsubscribe function. */
+  on<Name extends EventName>(name: Name, listener: (payload: EventPayload<Name>) => void): () => void
+  /** Hands dropped, pasted or chosen files to main by their paths, which never enter the page. */
+  addFiles(accountId: string, files: readonly File[]): Promise<Envelope>
+  /** A caption or picture file dropped on one draft. */
+  attachFiles(uploadId: string, files: readonly File[]): Promise<Envelope>
+}
