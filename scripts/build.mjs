@@ -1,0 +1,7 @@
+// `npm run build`: the app into out/, unless nothing changed.
+
+import { ensureBuild } from './lib/build.mjs'
+import { endAllOnSignals } from './lib/process.mjs'
+
+endAllOnSignals()
+await ensureBuild()

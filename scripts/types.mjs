@@ -1,0 +1,22 @@
+// `npm run types`: each part of the code against the types it may know. The build comes first because it writes
+// the types of the components' themes, which the renderer's check reads.
+
+import { ensureBuild } from './lib/build.mjs'
+import { fromRoot } from './lib/paths.mjs'
+import { endAllOnSignals, run } from './lib/process.mjs'
+
+const CHECKS = [
+  ['typescript/bin/tsc', 'tsconfig.shared.json'],
+  ['typescript/bin/tsc', 'tsconfig.node.json'],
+  ['typescript/bin/tsc', 'tsconfig.preload.json'],
+  ['vue-tsc/bin/vue-tsc.js', 'tsconfig.renderer.json'],
+]
+
+endAllOnSignals()
+await ensureBuild()
+let failed = false
+for (const [tool, project] of CHECKS) {
+  const code = await run(process.execPath, [fromRoot('node_modules', tool), '-p', project])
+  failed ||= code !== 0
+}
+process.exitCode = failed ? 1 : 0
