@@ -1,3 +1,55 @@
-import { contextBridge } from 'electron'
+import { contextBridge, ipcRenderer, webUtils } from 'electron'
+import { CALL_CHANNEL, EVENT_CHANNEL, type Envelope, type EventName } from '@shared/ipc/contract'
+import type { LongshoreBridge } from './bridge'
 
-contextBridge.exposeInMainWorld('longshore', { platform: process.platform })
+type Listener = (payload: unknown) => void
+
+const listeners = new Map<string, Set<Listener>>()
+
+ipcRenderer.on(EVENT_CHANNEL, (_event, name: string, payload: unknown) => {
+  listeners.get(name)?.forEach((listener) => {
+    listener(payload)
+  })
+})
+
+function call(name: string, input: unknown): Promise<Envelope> {
+  return ipcRenderer.invoke(CALL_CHANNEL, name, input) as Promise<Envelope>
+}
+
+function on(name: EventName, listener: Listener): () => void {
+  const ofName = listeners.get(name) ?? new Set<Listener>()
+  listeners.set(name, ofName.add(listener))
+  return () => {
+    ofName.delete(listener)
+  }
+}
+
+/** Electron 32 took `File.path` away and gave `webUtils`; before 29 there is only `File.path`. */
+function pathOf(file: File): string {
+  const known = webUtils as typeof webUtils | undefined
+  return known === undefined ? ((file as File & { path?: string }).path ?? '') : known.getPathForFile(file)
+}
+
+/** A picture pasted from the clipboard is a file with no path: it is none that we could upload. */
+function pathsOf(files: readonly File[]): string[] {
+  return files.map(pathOf).filter((path) => path !== '')
+}
+
+const refusedWithoutPath: Envelope = {
+  ok: false,
+  error: { code: 'file-unreadable', message: 'nothing here is a file on this computer', details: {} },
+}
+
+async function callWithPaths(files: readonly File[], name: string, input: (paths: string[]) => unknown): Promise<Envelope> {
+  const paths = pathsOf(files)
+  return paths.length === 0 ? refusedWithoutPath : call(name, input(paths))
+}
+
+const bridge: LongshoreBridge = {
+  call,
+  on: on as LongshoreBridge['on'],
+  addFiles: (accountId, files) => callWithPaths(files, 'intake.addPaths', (paths) => ({ accountId, paths })),
+  attachFiles: (id, files) => callWithPaths(files, 'drafts.attachPaths', (paths) => ({ id, paths })),
+}
+
+contextBridge.exposeInMainWorld('longshore', bridge)

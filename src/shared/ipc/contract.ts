@@ -45,6 +45,14 @@ export const methods = {
   'app.copyDiagnostic': method(z.strictObject({ uploadId: z.uuid().nullable() }), z.string()),
   'app.copyText': method(z.strictObject({ text: z.string().max(100_000) }), nothing),
 
+  /** Files named on the command line or by "open with" that wait for an account. */
+  'app.offeredFiles': method(none, z.strictObject({ count: z.int() })),
+  /** Adds them to the queue of that account; null: none waited. */
+  'app.takeOfferedFiles': method(
+    z.strictObject({ accountId }),
+    z.strictObject({ intakeId: z.uuid() }).nullable(),
+  ),
+
   'settings.get': method(none, settingsSchema),
   'settings.set': method(settingsPatchSchema, settingsSchema),
 
@@ -163,6 +171,7 @@ export const events = {
   'receipts.changed': z.strictObject({}),
   /** Menu entries and shortcuts that the window carries out. */
   'app.command': z.enum(['add-files', 'add-folder', 'add-account', 'open-settings', 'open-uploads', 'open-receipts', 'select-all']),
+  'app.filesOffered': z.strictObject({ count: z.int() }),
   'connectivity.changed': z.strictObject({ online: z.boolean() }),
 } as const
 

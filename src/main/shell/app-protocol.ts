@@ -1,0 +1,115 @@
+import { protocol } from 'electron'
+import { createReadStream } from 'node:fs'
+import { open, stat } from 'node:fs/promises'
+import { extname, join, normalize, sep } from 'node:path'
+import { Readable } from 'node:stream'
+import { parseRange } from './byte-range'
+
+export const OWN_ORIGIN = 'app://longshore'
+
+/** A file on this disk that the page may show. */
+export interface LocalFile {
+  path: string
+  mime: string
+}
+
+export interface LocalFiles {
+  /** Null: no such upload, or no such file. */
+  thumbnail(uploadId: string): LocalFile | null
+  video(uploadId: string): LocalFile | null
+}
+
+/**
+ * What the page may do: its own scripts and pictures, nothing from the network, no inline script. Inline style
+ * attributes are how Vue and the component library place things.
+ */
+export const CONTENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data: blob:",
+  "media-src 'self' blob:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+  "base-uri 'none'",
+].join('; ')
+
+const MIME: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.woff2': 'font/woff2',
+  '.json': 'application/json',
+}
+
+/** Before `app.ready`, once. */
+export function registerScheme(): void {
+  protocol.registerSchemesAsPrivileged([
+    { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true } },
+  ])
+}
+
+/** Serves the page from `folder`, and under `/local/` the pictures and videos of the queue. */
+export function handleScheme(folder: string, local: LocalFiles): void {
+  protocol.handle('app', async (request) => {
+    const url = new URL(request.url)
+    if (url.host !== 'longshore' || request.method !== 'GET') return notFound()
+    try {
+      const parts = url.pathname.split('/').filter((part) => part !== '')
+      if (parts[0] === 'local') return await serveLocal(parts, local, request.headers.get('range'))
+      return await servePage(folder, url.pathname)
+    } catch {
+      return notFound() // the file went away between two looks: the page shows its placeholder
+    }
+  })
+}
+
+async function serveLocal(parts: string[], local: LocalFiles, range: string | null): Promise<Response> {
+  const [, kind, id] = parts
+  if (id === undefined) return notFound()
+  const file = kind === 'thumbnail' ? local.thumbnail(id) : kind === 'video' ? local.video(id) : null
+  if (file === null) return notFound()
+  const { size } = await stat(file.path)
+  const wanted = parseRange(range, size)
+  if (wanted === 'unsatisfiable') {
+    return new Response(null, { status: 416, headers: { 'Content-Range': `bytes */${String(size)}` } })
+  }
+  const { start, end } = wanted ?? { start: 0, end: size - 1 }
+  // A node stream and the web's are the same thing at run time; their types come from different libraries.
+  const body = Readable.toWeb(createReadStream(file.path, { start, end })) as unknown as ReadableStream
+  return new Response(size === 0 ? null : body, {
+    status: wanted === null ? 200 : 206,
+    headers: {
+      'Content-Type': file.mime,
+      'Content-Length': String(end - start + 1),
+      'Accept-Ranges': 'bytes',
+      'X-Content-Type-Options': 'nosniff',
+      ...(wanted === null ? {} : { 'Content-Range': `bytes ${String(start)}-${String(end)}/${String(size)}` }),
+    },
+  })
+}
+
+async function servePage(folder: string, pathname: string): Promise<Response> {
+  const wanted = normalize(join(folder, pathname === '/' ? 'index.html' : decodeURIComponent(pathname)))
+  if (!wanted.startsWith(folder + sep)) return notFound()
+  const handle = await open(wanted)
+  try {
+    return new Response(await handle.readFile(), {
+      headers: {
+        'Content-Type': MIME[extname(wanted)] ?? 'application/octet-stream',
+        'Content-Security-Policy': CONTENT_SECURITY_POLICY,
+        'X-Content-Type-Options': 'nosniff',
+      },
+    })
+  } finally {
+    await handle.close()
+  }
+}
+
+function notFound(): Response {
+  return new Response(null, { status: 404 })
+}

@@ -1,0 +1,91 @@
+import { dialog, shell, type BrowserWindow, type FileFilter } from 'electron'
+import { fill, type Texts } from './texts'
+
+export interface Dialogs {
+  /** Absolute paths; null: closed. */
+  pickVideos(kind: 'files' | 'folder'): Promise<string[] | null>
+  pickFile(kind: 'picture' | 'caption'): Promise<string | null>
+  locateFile(name: string): Promise<string | null>
+  saveFile(name: string): Promise<string | null>
+  /** Shows the host and asks; then hands the address to the system's browser. */
+  openExternal(url: string): Promise<boolean>
+}
+
+const CAPTIONS = ['vtt', 'srt']
+const PICTURES = ['jpg', 'jpeg', 'png', 'webp']
+
+/** The system's own dialogs, in front of our window. `texts` is asked each time: the language may change. */
+export function createDialogs(window: () => BrowserWindow | null, texts: () => Texts): Dialogs {
+  return {
+    async pickVideos(kind) {
+      const folder = kind === 'folder'
+      const paths = await openDialog(window(), folder ? texts().pickFolder : texts().pickVideos, {
+        properties: [folder ? 'openDirectory' : 'openFile', 'multiSelections'],
+      })
+      return paths.length === 0 ? null : paths
+    },
+    async pickFile(kind) {
+      const isPicture = kind === 'picture'
+      const [path] = await openDialog(window(), isPicture ? texts().pickPicture : texts().pickCaption, {
+        properties: ['openFile'],
+        filters: [
+          isPicture
+            ? { name: texts().pictures, extensions: PICTURES }
+            : { name: texts().captions, extensions: CAPTIONS },
+          { name: texts().allFiles, extensions: ['*'] },
+        ],
+      })
+      return path ?? null
+    },
+    async locateFile(name) {
+      const [path] = await openDialog(window(), fill(texts().locateFile, { name }), { properties: ['openFile'] })
+      return path ?? null
+    },
+    async saveFile(name) {
+      const options = { title: texts().saveReceipts, defaultPath: name }
+      const parent = window()
+      const { canceled, filePath } = await (parent === null
+        ? dialog.showSaveDialog(options)
+        : dialog.showSaveDialog(parent, options))
+      // Electron 25 answers undefined, later ones an empty text.
+      return canceled || (filePath as string | undefined) === undefined || filePath === '' ? null : filePath
+    },
+    openExternal: (url) => askAndOpen(window(), url, texts()),
+  }
+}
+
+async function openDialog(
+  parent: BrowserWindow | null,
+  title: string,
+  options: { properties: ('openFile' | 'openDirectory' | 'multiSelections')[]; filters?: FileFilter[] },
+): Promise<string[]> {
+  const answer = await (parent === null
+    ? dialog.showOpenDialog({ title, ...options })
+    : dialog.showOpenDialog(parent, { title, ...options }))
+  return answer.canceled ? [] : answer.filePaths
+}
+
+/** https, and http for this machine's own demo instance; anything else is never handed to the system. */
+export function mayOpen(url: string): URL | null {
+  const parsed = new URL(url)
+  const isLoopback = ['localhost', '127.0.0.1', '[::1]'].includes(parsed.hostname)
+  const isAllowed = parsed.protocol === 'https:' || (parsed.protocol === 'http:' && isLoopback)
+  return isAllowed && parsed.username === '' && parsed.password === '' ? parsed : null
+}
+
+async function askAndOpen(parent: BrowserWindow | null, url: string, texts: Texts): Promise<boolean> {
+  const target = mayOpen(url)
+  if (target === null) return false
+  const options = {
+    type: 'question' as const,
+    message: texts.openTitle,
+    detail: fill(texts.openDetail, { host: target.host }),
+    buttons: [texts.open, texts.cancel],
+    defaultId: 0,
+    cancelId: 1,
+  }
+  const { response } = await (parent === null ? dialog.showMessageBox(options) : dialog.showMessageBox(parent, options))
+  if (response !== 0) return false
+  await shell.openExternal(target.href)
+  return true
+}
