@@ -1,0 +1,40 @@
+import type { Quota } from '../accounts/account'
+import type { Problem } from './upload'
+import { problem } from './validate-draft'
+
+const UNLIMITED = -1
+
+/**
+ * Whether a file of `bytes` still fits after everything that waits before it: the server refuses when what is used and
+ * what comes reach the quota, exactly full included. `waitingBytes`: full sizes of the account's rows that
+ * are queued, uploading or finishing. A null quota (never asked) refuses nothing.
+ */
+export function quotaProblems(quota: Quota | null, waitingBytes: number, bytes: number): Problem[] {
+  if (quota === null) return []
+  const checks = [
+    { code: 'quota-total', max: quota.total, used: quota.used },
+    { code: 'quota-daily', max: quota.daily, used: quota.usedDaily },
+  ] as const
+  return checks
+    .filter(({ max, used }) => max !== UNLIMITED && used + waitingBytes + bytes >= max)
+    .map(({ code, max, used }) => problem('file', code, { max, used, waiting: waitingBytes, actual: bytes }))
+}
+
+/**
+ * The files, taken in order, that the quota has no room for, by id. What fits counts against those after it; what
+ * does not fit takes no room, so that a small file after a large one may still go.
+ */
+export function overQuota(
+  quota: Quota | null,
+  waitingBytes: number,
+  files: readonly { id: string; bytes: number }[],
+): Map<string, Problem[]> {
+  const refused = new Map<string, Problem[]>()
+  let waiting = waitingBytes
+  for (const { id, bytes } of files) {
+    const problems = quotaProblems(quota, waiting, bytes)
+    if (problems.length > 0) refused.set(id, problems)
+    else waiting += bytes
+  }
+  return refused
+}
