@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest'
+import { Announcer } from './announcements'
+import { aRow, aSession } from './testing'
+
+const video = { id: 1, uuid: 'u', shortUuid: 's' }
+const published = { name: 'published' as const, video, publishedAt: 0 }
+const uploading = { name: 'uploading' as const, session: aSession(), attempt: 0 }
+
+describe('Announcer', () => {
+  it('says nothing of what was so before it began', () => {
+    expect(new Announcer().rowsChanged([aRow({ state: published })])).toEqual([])
+  })
+
+  it('says once that a video is published', () => {
+    const announcer = new Announcer()
+    announcer.rowsChanged([aRow({ state: uploading })])
+    const said = announcer.rowsChanged([aRow({ state: published })])
+    expect(said).toEqual([{ key: 'published', params: { name: 'Harbour at dawn' } }])
+    expect(announcer.rowsChanged([aRow({ state: published })])).toEqual([])
+  })
+
+  it('sums up when many happen at once', () => {
+    const announcer = new Announcer()
+    const rows = ['a', 'b', 'c', 'd'].map((id) => aRow({ id, state: uploading }))
+    announcer.rowsChanged(rows)
+    const said = announcer.rowsChanged(rows.map((row) => ({ ...row, state: published })))
+    expect(said).toEqual([{ key: 'many-published', params: { count: 4 } }])
+  })
+
+  it('asks for the person when they are needed, and not while a network is away', () => {
+    const announcer = new Announcer()
+    announcer.rowsChanged([aRow({ state: uploading })])
+    const blocked = { name: 'blocked' as const, session: null, since: 0, detail: null }
+    expect(announcer.rowsChanged([aRow({ state: { ...blocked, reason: 'offline' } })])).toEqual([])
+    expect(announcer.rowsChanged([aRow({ state: { ...blocked, reason: 'quota' } })])).toEqual([
+      { key: 'needsYou', params: { name: 'Harbour at dawn' } },
+    ])
+  })
+
+  it('tells the half once', () => {
+    const announcer = new Announcer()
+    const at = (bytesSent: number) =>
+      announcer.progressed([{ id: 'row', bytesSent, bytesPerSecond: 1, secondsLeft: 1 }], () => aRow())
+    expect(at(499)).toEqual([])
+    expect(at(510)).toEqual([{ key: 'halfway', params: { name: 'Harbour at dawn', percent: 50 } }])
+    expect(at(900)).toEqual([])
+  })
+})
