@@ -40,7 +40,11 @@ const refusedWithoutPath: Envelope = {
   error: { code: 'file-unreadable', message: 'nothing here is a file on this computer', details: {} },
 }
 
-async function callWithPaths(files: readonly File[], name: string, input: (paths: string[]) => unknown): Promise<Envelope> {
+async function callWithPaths(
+  files: readonly File[],
+  name: string,
+  input: (paths: string[]) => unknown,
+): Promise<Envelope> {
   const paths = pathsOf(files)
   return paths.length === 0 ? refusedWithoutPath : call(name, input(paths))
 }

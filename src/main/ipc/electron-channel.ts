@@ -27,4 +27,3 @@ export function createWindowPublisher(windows: () => readonly BrowserWindow[]): 
     },
   }
 }
-

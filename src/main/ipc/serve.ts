@@ -32,7 +32,9 @@ export function createServe({ handlers, ownOrigin, logUnexpected }: ServeOptions
     if (!parsed.success) {
       const issue = parsed.error.issues[0]
       const field = issue?.path.join('.') ?? ''
-      return refusal('invalid-input', `${name}: ${field === '' ? 'input' : field}: ${issue?.message ?? ''}`, { field })
+      return refusal('invalid-input', `${name}: ${field === '' ? 'input' : field}: ${issue?.message ?? ''}`, {
+        field,
+      })
     }
     try {
       // The contract ties each handler to its input; the compiler can't follow that through a variable name.
@@ -64,7 +66,11 @@ function failure(method: string, error: unknown, logUnexpected: ServeOptions['lo
   }
   if (error instanceof ServerError) {
     const { status, code, detail } = error.answer
-    return refusal(status === 429 ? 'rate-limited' : 'server-refused', error.message, { status, serverCode: code, detail })
+    return refusal(status === 429 ? 'rate-limited' : 'server-refused', error.message, {
+      status,
+      serverCode: code,
+      detail,
+    })
   }
   const logId = logUnexpected(method, error)
   return refusal('internal', `unexpected error, see ${logId} in the log`, { logId })

@@ -88,7 +88,9 @@ async function serveLocal(parts: string[], local: LocalFiles, range: string | nu
       'Content-Length': String(end - start + 1),
       'Accept-Ranges': 'bytes',
       'X-Content-Type-Options': 'nosniff',
-      ...(wanted === null ? {} : { 'Content-Range': `bytes ${String(start)}-${String(end)}/${String(size)}` }),
+      ...(wanted === null
+        ? {}
+        : { 'Content-Range': `bytes ${String(start)}-${String(end)}/${String(size)}` }),
     },
   })
 }

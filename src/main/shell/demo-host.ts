@@ -22,7 +22,9 @@ export function createDemoHost(folder: string, log: (message: string) => void) {
 
   const start = (): Promise<RunningDemo> =>
     new Promise((resolve, reject) => {
-      const started = utilityProcess.fork(join(__dirname, 'demo-process.js'), [], { serviceName: 'demo instance' })
+      const started = utilityProcess.fork(join(__dirname, 'demo-process.js'), [], {
+        serviceName: 'demo instance',
+      })
       child = started
       const timer = setTimeout(() => {
         reject(new Error('the demo instance did not start in time'))

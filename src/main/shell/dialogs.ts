@@ -38,7 +38,9 @@ export function createDialogs(window: () => BrowserWindow | null, texts: () => T
       return path ?? null
     },
     async locateFile(name) {
-      const [path] = await openDialog(window(), fill(texts().locateFile, { name }), { properties: ['openFile'] })
+      const [path] = await openDialog(window(), fill(texts().locateFile, { name }), {
+        properties: ['openFile'],
+      })
       return path ?? null
     },
     async saveFile(name) {
@@ -84,7 +86,9 @@ async function askAndOpen(parent: BrowserWindow | null, url: string, texts: Text
     defaultId: 0,
     cancelId: 1,
   }
-  const { response } = await (parent === null ? dialog.showMessageBox(options) : dialog.showMessageBox(parent, options))
+  const { response } = await (parent === null
+    ? dialog.showMessageBox(options)
+    : dialog.showMessageBox(parent, options))
   if (response !== 0) return false
   await shell.openExternal(target.href)
   return true

@@ -5,7 +5,10 @@ const instance = 'https://tube.example'
 
 describe('readLoginRedirect', () => {
   it.each([
-    ['https://tube.example/login?externalAuthToken=abc&username=ada%40x', { username: 'ada@x', externalAuthToken: 'abc' }],
+    [
+      'https://tube.example/login?externalAuthToken=abc&username=ada%40x',
+      { username: 'ada@x', externalAuthToken: 'abc' },
+    ],
     ['https://tube.example/login?externalAuthError=true', 'failed'],
     ['https://evil.example/login?externalAuthToken=abc&username=ada', null],
     ['http://tube.example/login?externalAuthToken=abc&username=ada', null],

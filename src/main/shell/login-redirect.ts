@@ -16,6 +16,7 @@ export function readLoginRedirect(
   if (url.searchParams.get('externalAuthError') === 'true') return 'failed'
   const externalAuthToken = url.searchParams.get('externalAuthToken')
   const username = url.searchParams.get('username')
-  if (externalAuthToken === null || externalAuthToken === '' || username === null || username === '') return null
+  if (externalAuthToken === null || externalAuthToken === '' || username === null || username === '')
+    return null
   return { username, externalAuthToken }
 }

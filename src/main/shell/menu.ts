@@ -12,13 +12,24 @@ export function setMenu(texts: Texts, command: (name: Command) => void): void {
       fileMenu(texts, command),
       editMenu(texts, command),
       viewMenu(texts, command),
-      { label: texts.window, submenu: [{ role: 'minimize', label: texts.minimize }, { role: 'close', label: texts.close }] },
+      {
+        label: texts.window,
+        submenu: [
+          { role: 'minimize', label: texts.minimize },
+          { role: 'close', label: texts.close },
+        ],
+      },
       helpMenu(texts),
     ]),
   )
 }
 
-function item(label: string, name: Command, send: (name: Command) => void, accelerator?: string): MenuItemConstructorOptions {
+function item(
+  label: string,
+  name: Command,
+  send: (name: Command) => void,
+  accelerator?: string,
+): MenuItemConstructorOptions {
   return {
     label,
     ...(accelerator === undefined ? {} : { accelerator }),

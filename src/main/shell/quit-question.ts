@@ -2,7 +2,11 @@ import { dialog, type BrowserWindow } from 'electron'
 import { fill, type Texts } from './texts'
 
 /** Asks once whether to quit with uploads running, and says what will happen. True: quit. */
-export async function askToQuit(parent: BrowserWindow | null, texts: Texts, unfinished: number): Promise<boolean> {
+export async function askToQuit(
+  parent: BrowserWindow | null,
+  texts: Texts,
+  unfinished: number,
+): Promise<boolean> {
   const options = {
     type: 'question' as const,
     title: texts.quitTitle,
@@ -12,6 +16,8 @@ export async function askToQuit(parent: BrowserWindow | null, texts: Texts, unfi
     defaultId: 1,
     cancelId: 1,
   }
-  const { response } = await (parent === null ? dialog.showMessageBox(options) : dialog.showMessageBox(parent, options))
+  const { response } = await (parent === null
+    ? dialog.showMessageBox(options)
+    : dialog.showMessageBox(parent, options))
   return response === 0
 }

@@ -27,10 +27,13 @@ describe('window place', () => {
     expect(readPlace(join(folder, 'window.json'), [screen])).toBeNull()
   })
 
-  it.each(['', '{}', '{"x":1', '{"x":0,"y":0,"width":-5,"height":10,"maximized":false}'])('does not trust %j', (text) => {
-    writeFileSync(join(folder, 'window.json'), text)
-    expect(readPlace(join(folder, 'window.json'), [screen])).toBeNull()
-  })
+  it.each(['', '{}', '{"x":1', '{"x":0,"y":0,"width":-5,"height":10,"maximized":false}'])(
+    'does not trust %j',
+    (text) => {
+      writeFileSync(join(folder, 'window.json'), text)
+      expect(readPlace(join(folder, 'window.json'), [screen])).toBeNull()
+    },
+  )
 
   it('cannot fail on a folder that is not there', () => {
     expect(() => {

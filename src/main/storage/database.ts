@@ -16,7 +16,9 @@ export function openDatabase(file: string, steps: readonly Migration[] = migrati
   const isNew = !existsSync(file)
   const database = new Libsql(file)
   try {
-    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000;')
+    database.exec(
+      'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000;',
+    )
     migrate(database, file, isNew, steps)
   } catch (error) {
     database.close()
@@ -29,7 +31,10 @@ function migrate(database: Database, file: string, isNew: boolean, steps: readon
   const current = schemaVersion(database)
   const newest = steps.at(-1)?.version ?? 0
   if (current > newest) {
-    throw new AppError('database-newer', `schema ${String(current)} is newer than ${String(newest)}`, { current, newest })
+    throw new AppError('database-newer', `schema ${String(current)} is newer than ${String(newest)}`, {
+      current,
+      newest,
+    })
   }
   const due = steps.filter((step) => step.version > current)
   if (due.length === 0) return

@@ -77,7 +77,13 @@ export interface VideoServer {
   /** What file a video was made of; null where the version does not tell. */
   source(uuid: string, signal: AbortSignal): Promise<RemoteSource | null>
   /** Sends the named fields of the draft; `thumbnail` is a picture part. */
-  update(uuid: string, draft: Draft, fields: readonly (keyof Draft)[], picture: LocalFile | null, signal: AbortSignal): Promise<void>
+  update(
+    uuid: string,
+    draft: Draft,
+    fields: readonly (keyof Draft)[],
+    picture: LocalFile | null,
+    signal: AbortSignal,
+  ): Promise<void>
   putCaption(uuid: string, language: string, file: LocalFile, signal: AbortSignal): Promise<void>
   deleteCaption(uuid: string, language: string, signal: AbortSignal): Promise<void>
   putChapters(uuid: string, chapters: Draft['chapters'], signal: AbortSignal): Promise<void>
@@ -99,7 +105,10 @@ export interface InitRequest {
 
 /** The init's body and headers for this instance's version (JSON, or multipart with pictures), made by `peertube/`. */
 export interface InitEncoder {
-  encode(request: InitRequest, limits: InstanceLimits): Promise<{ headers: Record<string, string>; body: Uint8Array }>
+  encode(
+    request: InitRequest,
+    limits: InstanceLimits,
+  ): Promise<{ headers: Record<string, string>; body: Uint8Array }>
 }
 
 /** One account on one instance, as the engine sees it. */

@@ -133,7 +133,10 @@ export const methods = {
   ),
   'drafts.clearThumbnail': method(z.strictObject({ ids: uploadIds.min(1) }), nothing),
   /** Opens a picker for a caption file; false: closed. `language` null: from the file's name. */
-  'drafts.pickCaption': method(z.strictObject({ id: z.uuid(), language: z.string().max(10).nullable() }), z.boolean()),
+  'drafts.pickCaption': method(
+    z.strictObject({ id: z.uuid(), language: z.string().max(10).nullable() }),
+    z.boolean(),
+  ),
   'drafts.setCaptionLanguage': method(
     z.strictObject({ id: z.uuid(), from: z.string(), to: z.string().min(1).max(10) }),
     nothing,
@@ -170,7 +173,15 @@ export const events = {
   'intake.progressed': intakeProgressSchema,
   'receipts.changed': z.strictObject({}),
   /** Menu entries and shortcuts that the window carries out. */
-  'app.command': z.enum(['add-files', 'add-folder', 'add-account', 'open-settings', 'open-uploads', 'open-receipts', 'select-all']),
+  'app.command': z.enum([
+    'add-files',
+    'add-folder',
+    'add-account',
+    'open-settings',
+    'open-uploads',
+    'open-receipts',
+    'select-all',
+  ]),
   'app.filesOffered': z.strictObject({ count: z.int() }),
   'connectivity.changed': z.strictObject({ online: z.boolean() }),
 } as const
@@ -202,4 +213,3 @@ export type Envelope = z.infer<typeof envelopeSchema>
 /** Channel names stand here alone. */
 export const CALL_CHANNEL = 'longshore:call'
 export const EVENT_CHANNEL = 'longshore:event'
-

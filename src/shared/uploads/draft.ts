@@ -21,7 +21,10 @@ export const draftThumbnailSchema = z.strictObject({
   frameAt: z.number().nullable(),
 })
 
-export const draftCaptionSchema = z.strictObject({ language: z.string().min(1).max(10), file: attachmentSchema })
+export const draftCaptionSchema = z.strictObject({
+  language: z.string().min(1).max(10),
+  file: attachmentSchema,
+})
 
 export const chapterSchema = z.strictObject({ timecode: z.int().min(0), title: z.string() })
 
