@@ -4,7 +4,7 @@ import vueAccessibility from 'eslint-plugin-vuejs-accessibility'
 import tseslint from 'typescript-eslint'
 import { boundaryRule } from './scripts/lib/boundary-rule.mjs'
 
-const TYPESCRIPT = ['**/*.ts', '**/*.vue']
+const TYPESCRIPT = ['**/*.ts', '**/*.mts', '**/*.vue']
 const VUE = ['src/renderer/**/*.vue']
 const TESTS = ['**/*.test.ts', 'test/**/*.ts', 'e2e/**/*.ts']
 
@@ -155,7 +155,7 @@ export default tseslint.config(
   },
   { files: ['src/main/ipc/**', 'src/preload/**'], rules: { 'no-restricted-imports': 'off' } },
   { files: ['src/main/ipc/**'], rules: { 'no-restricted-syntax': 'off' } },
-  { files: ['*.config.ts'], rules: { 'import-x/no-default-export': 'off' } },
+  { files: ['*.config.ts', '*.config.mts'], rules: { 'import-x/no-default-export': 'off' } },
   {
     files: TESTS,
     rules: {

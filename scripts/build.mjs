@@ -1,7 +1,5 @@
 // `npm run build`: the app into out/, unless nothing changed.
 
 import { ensureBuild } from './lib/build.mjs'
-import { endAllOnSignals } from './lib/process.mjs'
 
-endAllOnSignals()
 await ensureBuild()

@@ -1,7 +1,7 @@
 // `npm run lint`: ESLint, Prettier, knip and the boundary check; all of them run, whatever the first ones say.
 
 import { fromRoot } from './lib/paths.mjs'
-import { endAllOnSignals, run } from './lib/process.mjs'
+import { run } from './lib/process.mjs'
 
 const tool = (...parts) => fromRoot('node_modules', ...parts)
 
@@ -12,7 +12,6 @@ const CHECKS = [
   ['Boundaries', [fromRoot('scripts', 'check-boundaries.mjs')]],
 ]
 
-endAllOnSignals()
 const failed = []
 for (const [name, args] of CHECKS) {
   if ((await run(process.execPath, args)) !== 0) failed.push(name)

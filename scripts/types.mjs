@@ -3,7 +3,7 @@
 
 import { ensureBuild } from './lib/build.mjs'
 import { fromRoot } from './lib/paths.mjs'
-import { endAllOnSignals, run } from './lib/process.mjs'
+import { run } from './lib/process.mjs'
 
 const CHECKS = [
   ['typescript/bin/tsc', 'tsconfig.shared.json'],
@@ -12,7 +12,6 @@ const CHECKS = [
   ['vue-tsc/bin/vue-tsc.js', 'tsconfig.renderer.json'],
 ]
 
-endAllOnSignals()
 await ensureBuild()
 let failed = false
 for (const [tool, project] of CHECKS) {

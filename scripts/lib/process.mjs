@@ -1,12 +1,15 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { projectRoot } from './paths.mjs'
 
-/** Process groups that this program started and that still run; all are ended when it ends. */
-const groups = new Set()
+const isWindows = process.platform === 'win32'
 
+/** Leaders of the process groups this program started and has not ended yet. */
+const running = new Set()
+
+/** Signals a process and all it started; false when none of them is left. Windows knows no groups. */
 function signalGroup(pid, signal) {
   try {
-    process.kill(-pid, signal)
+    process.kill(isWindows ? pid : -pid, signal)
     return true
   } catch {
     return false
@@ -15,31 +18,41 @@ function signalGroup(pid, signal) {
 
 const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds))
 
-/** Ends a process and all it started: asks first, insists after `graceMs`. Resolves when the group is gone. */
-export async function endGroup(pid, graceMs = 3000) {
+/** Ends a process and all it started: asks first, insists after `graceMs`. Resolves when they are gone. */
+export async function endGroup(pid, graceMs = 5000) {
   signalGroup(pid, 'SIGTERM')
   for (let waited = 0; waited < graceMs && signalGroup(pid, 0); waited += 50) await pause(50)
   signalGroup(pid, 'SIGKILL')
-  groups.delete(pid)
+  running.delete(pid)
 }
 
-/** Starts a process as the leader of a group of its own, so that nothing it starts can outlive us. */
+/** Starts a process as the leader of a group of its own, so that nothing it starts outlives us unseen. */
 export function start(command, args, options = {}) {
-  const child = spawn(command, args, { cwd: projectRoot, stdio: 'inherit', ...options, detached: true })
-  if (child.pid !== undefined) groups.add(child.pid)
+  const child = spawn(command, args, {
+    cwd: projectRoot,
+    stdio: 'inherit',
+    ...options,
+    detached: !isWindows,
+  })
+  if (child.pid !== undefined) running.add(child.pid)
   return child
 }
 
-/** Runs a process to its end, with its output shown; then ends what it left behind. Resolves to its exit code. */
-export async function run(command, args, options = {}) {
-  const child = start(command, args, options)
-  const code = await new Promise((resolve) => {
+/** Resolves to the exit code of a child process: 127 when it could not start, 128 when a signal ended it. */
+export function exitCodeOf(child) {
+  return new Promise((resolve) => {
     child.once('error', (error) => {
-      process.stderr.write(`${command}: ${error.message}\n`)
+      process.stderr.write(`${child.spawnfile}: ${error.message}\n`)
       resolve(127)
     })
-    child.once('exit', (exitCode, signal) => resolve(exitCode ?? (signal ? 128 : 1)))
+    child.once('exit', (code) => resolve(code ?? 128))
   })
+}
+
+/** Runs a process to its end with its output shown, ends what it left behind, and resolves to its exit code. */
+export async function run(command, args, options = {}) {
+  const child = start(command, args, options)
+  const code = await exitCodeOf(child)
   if (child.pid !== undefined) await endGroup(child.pid)
   return code
 }
@@ -52,18 +65,22 @@ export function output(command, args, options = {}) {
 
 export const hasCommand = (name) => output('sh', ['-c', `command -v ${name}`]) !== undefined
 
-/** When this program is interrupted, everything it started goes first. `cleanUp` runs last, and must not wait. */
-export function endAllOnSignals(cleanUp = () => {}) {
-  for (const [signal, number] of [
-    ['SIGINT', 2],
-    ['SIGTERM', 15],
-    ['SIGHUP', 1],
-  ]) {
-    process.once(signal, () => {
-      void Promise.all([...groups].map((pid) => endGroup(pid))).then(() => {
-        cleanUp()
-        process.exit(128 + number)
-      })
-    })
-  }
+/** The command line of npm: the one that started us, if one did. */
+export function npmCommand(args) {
+  const script = process.env.npm_execpath
+  return script?.endsWith('.js') ? [process.execPath, [script, ...args]] : ['npm', args]
+}
+
+// Whatever ends this program, it takes along what it started: gently on a signal, at once on a crash.
+process.once('exit', () => {
+  for (const pid of running) signalGroup(pid, 'SIGKILL')
+})
+for (const [signal, number] of [
+  ['SIGINT', 2],
+  ['SIGTERM', 15],
+  ['SIGHUP', 1],
+]) {
+  process.once(signal, () => {
+    void Promise.all([...running].map((pid) => endGroup(pid))).then(() => process.exit(128 + number))
+  })
 }
