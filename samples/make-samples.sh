@@ -1,0 +1,26 @@
+#!/usr/bin/env bash
+# Makes the sample videos of this folder again, with ffmpeg's own test sources: no camera, nobody's material.
+# Needs ffmpeg with libx264, libvpx-vp9 and libopus. A newer ffmpeg gives other bytes and the same pictures.
+set -euo pipefail
+cd "$(dirname "$0")"
+
+quiet=(ffmpeg -hide_banner -loglevel error -nostdin -y)
+# Leaves out of the files what depends on the day and the machine.
+same=(-map_metadata -1 -fflags +bitexact -flags:v +bitexact -flags:a +bitexact -threads 1)
+# The index before the pictures, so that a player may start before the end has arrived.
+h264=(-c:v libx264 -preset veryslow -pix_fmt yuv420p -movflags +faststart -c:a aac -b:a 48k)
+
+"${quiet[@]}" -f lavfi -i testsrc2=size=480x270:rate=25:duration=8 \
+  -f lavfi -i sine=frequency=440:duration=8 \
+  "${same[@]}" "${h264[@]}" -crf 30 'Harbour at dawn.mp4'
+
+"${quiet[@]}" -f lavfi -i smptebars=size=640x360:rate=24:duration=6 \
+  -f lavfi -i sine=frequency=330:duration=6 \
+  "${same[@]}" -c:v libvpx-vp9 -crf 36 -b:v 0 -c:a libopus -b:a 32k tide-tables.webm
+
+"${quiet[@]}" -f lavfi -i mandelbrot=size=320x180:rate=20 \
+  -f lavfi -i sine=frequency=220:beep_factor=4 -t 7 \
+  "${same[@]}" "${h264[@]}" -crf 34 lighthouse_tour.mp4
+
+# The picture that goes with the tour, as its thumbnail.
+"${quiet[@]}" -ss 5 -i lighthouse_tour.mp4 -frames:v 1 -vf scale=640:360 -bitexact -q:v 5 lighthouse_tour.jpg
