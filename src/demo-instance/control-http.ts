@@ -1,0 +1,71 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { text } from 'node:stream/consumers'
+import type { NewUser } from './accounts'
+import type { DemoControl } from './control'
+import type { FaultRule } from './faults'
+import type { DemoSettings } from './options'
+
+const PREFIX = '/__control/'
+
+export function isControlRequest(request: IncomingMessage): boolean {
+  return request.url?.startsWith(PREFIX) ?? false
+}
+
+type Body = Record<string, unknown>
+type Command = (control: DemoControl, body: Body) => unknown
+
+/** `METHOD name` of each command; bodies and answers are JSON. */
+const commands: Record<string, Command> = {
+  'POST users': (control, body) => control.createUser(body as unknown as NewUser),
+  'PUT users': (control, body) => control.updateUser(String(body['username']), body['change'] as object),
+  'POST faults': (control, body) => {
+    control.addFault(body as unknown as FaultRule)
+  },
+  'GET faults': (control) => control.pendingFaults(),
+  'DELETE faults': (control) => {
+    control.clearFaults()
+  },
+  'POST expire-tokens': (control, body) =>
+    control.expireTokens(String(body['username']), body['which'] === 'all' ? 'all' : 'access'),
+  'POST revoke-tokens': (control, body) => control.revokeTokens(String(body['username'])),
+  'POST purge-sessions': async (control) => ({ purged: await control.purgeSessions() }),
+  'POST offline': (control, body) => {
+    control.setOffline(body['offline'] === true)
+  },
+  'POST restart': (control) => control.restart(),
+  'PUT config': (control, body) => {
+    control.setConfig(body as Partial<DemoSettings>)
+  },
+  'GET requests': (control) => control.requests(),
+  'DELETE requests': (control) => {
+    control.resetRequests()
+  },
+  'GET statistics': (control) => control.statistics(),
+  'GET videos': (control) => control.videos(),
+}
+
+/** Answers `/__control/*`: 200 with JSON, 204 for a command without a result, 404, or 500 with the reason. */
+export function controlHandler(
+  control: DemoControl,
+): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
+  return async (request, response) => {
+    const name = `${request.method ?? ''} ${(request.url ?? '').slice(PREFIX.length)}`
+    const command = commands[name]
+    if (command === undefined) {
+      send(response, 404, { error: `No command ${name}` })
+      return
+    }
+    try {
+      const body = await text(request)
+      const result = await command(control, body === '' ? {} : (JSON.parse(body) as Body))
+      if (result === undefined) response.writeHead(204).end()
+      else send(response, 200, result)
+    } catch (error) {
+      send(response, 500, { error: error instanceof Error ? error.message : String(error) })
+    }
+  }
+}
+
+function send(response: ServerResponse, status: number, body: unknown): void {
+  response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(body))
+}

@@ -1,0 +1,159 @@
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { addUser } from './accounts'
+import type { NewUser } from './accounts'
+import type { DemoContext } from './context'
+import type { FaultRule } from './faults'
+import type { DemoSettings } from './options'
+import type { UserRecord } from './records'
+import type { LoggedRequest, UploadStatistics } from './request-log'
+import { purgeUploads } from './resumable'
+import { toShortUuid } from './media/short-uuid'
+
+/** What a test learns about a video, whoever owns it. */
+export interface StoredVideo {
+  id: number
+  uuid: string
+  shortUUID: string
+  name: string
+  /** User name of the owner. */
+  owner: string
+  privacy: number
+  state: number
+  inputFilename: string
+  size: number
+  /** Hex, of the stored bytes; null when the instance keeps none. */
+  sha256: string | null
+  createdAt: string
+}
+
+/** The switches of a demo instance. Everything here is also at `/__control/*` when the instance was told so. */
+export class DemoControl {
+  constructor(
+    private readonly context: DemoContext,
+    private readonly dropConnections: () => void,
+  ) {}
+
+  async createUser(wanted: NewUser): Promise<{ id: number; username: string; channelId: number }> {
+    const user = addUser(this.context, wanted)
+    const channel = this.context.store.state.channels.find(({ accountId }) => accountId === user.accountId)
+    await this.context.store.commit()
+    return { id: user.id, username: user.username, channelId: channel?.id ?? 0 }
+  }
+
+  /** Changes a user: quota, blocked, verified, two-factor secret… */
+  async updateUser(username: string, change: Partial<Omit<UserRecord, 'id' | 'accountId'>>): Promise<void> {
+    Object.assign(this.findUser(username), change)
+    await this.context.store.commit()
+  }
+
+  addFault(rule: FaultRule): void {
+    this.context.faults.add(rule)
+  }
+
+  clearFaults(): void {
+    this.context.faults.clear()
+  }
+
+  /** Rules that have not befallen as many requests as they should yet. */
+  pendingFaults(): FaultRule[] {
+    return this.context.faults.pending
+  }
+
+  /** Makes the tokens of a user expire: the access tokens alone, or the refresh tokens too. */
+  async expireTokens(username: string, which: 'access' | 'all'): Promise<void> {
+    const { id } = this.findUser(username)
+    for (const token of this.context.store.state.tokens) {
+      if (token.userId !== id) continue
+      token.accessExpiresAt = 0
+      if (which === 'all') token.refreshExpiresAt = 0
+    }
+    await this.context.store.commit()
+  }
+
+  /** Forgets all tokens of a user, as a change of password by an administrator does. */
+  async revokeTokens(username: string): Promise<void> {
+    const { id } = this.findUser(username)
+    const { state } = this.context.store
+    state.tokens = state.tokens.filter(({ userId }) => userId !== id)
+    await this.context.store.commit()
+  }
+
+  /** Drops all unfinished uploads; gives back how many there were. */
+  purgeSessions(): Promise<number> {
+    return purgeUploads(this.context)
+  }
+
+  /** Offline: every connection and every new request is cut. The control interface stays. */
+  setOffline(offline: boolean): void {
+    this.context.offline = offline
+    if (offline) this.dropConnections()
+  }
+
+  /** What a restart of the server does: connections are lost and every open upload is gone. */
+  async restart(): Promise<void> {
+    this.dropConnections()
+    this.context.finishMarks.clear()
+    await purgeUploads(this.context)
+  }
+
+  setConfig(change: Partial<DemoSettings>): void {
+    Object.assign(this.context.settings, change)
+  }
+
+  requests(): readonly LoggedRequest[] {
+    return this.context.log.requests
+  }
+
+  statistics(): UploadStatistics {
+    return this.context.log.uploads
+  }
+
+  /** Forgets the requests and statistics so far. */
+  resetRequests(): void {
+    this.context.log.reset()
+  }
+
+  /** All videos, oldest first, with the SHA-256 of their bytes (computed when asked, then remembered). */
+  async videos(): Promise<StoredVideo[]> {
+    const { videos, channels, users } = this.context.store.state
+    const rows: StoredVideo[] = []
+    for (const video of videos) {
+      const channel = channels.find(({ id }) => id === video.channelId)
+      const owner = users.find(({ accountId }) => accountId === channel?.accountId)
+      rows.push({
+        id: video.id,
+        uuid: video.uuid,
+        shortUUID: toShortUuid(video.uuid),
+        name: video.name,
+        owner: owner?.username ?? '',
+        privacy: video.privacy,
+        state: video.state,
+        inputFilename: video.source.inputFilename,
+        size: video.source.size,
+        sha256: await this.sha256Of(video.source.fileName),
+        createdAt: video.createdAt,
+      })
+    }
+    return rows
+  }
+
+  private async sha256Of(fileName: string | null): Promise<string | null> {
+    if (fileName === null) return null
+    const known = this.context.sha256ByFile.get(fileName)
+    if (known !== undefined) return known
+    const hash = createHash('sha256')
+    await pipeline(createReadStream(join(this.context.store.folders.videos, fileName)), hash)
+    const sha256 = hash.digest('hex')
+    this.context.sha256ByFile.set(fileName, sha256)
+    return sha256
+  }
+
+  private findUser(username: string): UserRecord {
+    const user = this.context.store.state.users.find((row) => row.username === username)
+    if (user === undefined) throw new Error(`No user ${username}`)
+    return user
+  }
+}

@@ -1,0 +1,149 @@
+import { randomUUID } from 'node:crypto'
+import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { extname, join } from 'node:path'
+import type { DemoContext } from './context'
+import { probeVideo } from './media/probe'
+import type { Probe } from './media/probe'
+import { Problem } from './problem'
+import type { SourceRecord, VideoFields, VideoRecord } from './records'
+import type { WantedFields } from './validation/video-fields'
+
+export interface NewVideo {
+  /** Where the bytes are now; the file is moved away. */
+  path: string
+  inputFilename: string
+  channelId: number
+  fields: WantedFields & { name: string }
+  passwords: string[]
+  /** Names in the pictures folder. */
+  thumbnail: string | null
+  preview: string | null
+}
+
+const PRIVATE = 3
+const TO_TRANSCODE = 2
+const PUBLISHED = 1
+
+const defaultFields: Omit<VideoFields, 'name'> = {
+  category: null,
+  licence: null,
+  language: null,
+  privacy: PRIVATE,
+  description: null,
+  support: null,
+  tags: [],
+  commentsPolicy: 1,
+  downloadEnabled: true,
+  nsfw: false,
+  nsfwFlags: 0,
+  nsfwSummary: null,
+  waitTranscoding: false,
+  originallyPublishedAt: null,
+  scheduleUpdate: null,
+}
+
+/** Keeps an uploaded picture under a name of its own and gives that name back. */
+export async function keepPicture(context: DemoContext, file: Express.Multer.File): Promise<string> {
+  const name = `${randomUUID()}${extname(file.originalname).toLowerCase() || '.jpg'}`
+  // Multer leaves `buffer` unset when it wrote to disk.
+  const bytes = (file.buffer as Buffer | undefined) ?? (await readFile(file.path))
+  await writeFile(join(context.store.folders.pictures, name), bytes)
+  return name
+}
+
+/** @throws Problem 422 when the file is no video. */
+export async function probeOrRefuse(path: string): Promise<Probe> {
+  const probe = await probeVideo(path)
+  if (probe === null) throw new Problem(422, 'Video file unreadable.')
+  return probe
+}
+
+/** Moves the bytes to the videos folder, or drops them when the instance keeps none. */
+export async function takeSource(
+  context: DemoContext,
+  path: string,
+  inputFilename: string,
+): Promise<SourceRecord> {
+  const { store, settings } = context
+  const { size } = await stat(path)
+  const fileName = settings.keepUploadedFiles
+    ? `${randomUUID()}${extname(inputFilename).toLowerCase()}`
+    : null
+  if (fileName === null) await rm(path, { force: true })
+  else await rename(path, join(store.folders.videos, fileName))
+  return { inputFilename, fileName, fileId: store.nextId('file'), size, createdAt: context.nowIso() }
+}
+
+/** Creates the video that an upload asked for and commits it. */
+export async function publish(context: DemoContext, wanted: NewVideo): Promise<VideoRecord> {
+  const { store } = context
+  const probe = await probeOrRefuse(wanted.path)
+  const source = await takeSource(context, wanted.path, wanted.inputFilename)
+  const now = context.nowIso()
+  const video: VideoRecord = {
+    ...defaultFields,
+    ...wanted.fields,
+    id: store.nextId('video'),
+    uuid: randomUUID(),
+    channelId: wanted.channelId,
+    state: TO_TRANSCODE,
+    processedAtMs: context.now() + context.settings.processingMs,
+    createdAt: now,
+    updatedAt: now,
+    publishedAt: now,
+    durationSeconds: probe.durationSeconds,
+    source,
+    inputFileUpdatedAt: null,
+    thumbnail: wanted.thumbnail,
+    preview: wanted.preview,
+    passwords: wanted.passwords.map((password) => passwordRow(context, password)),
+    captions: [],
+    chapters: [],
+  }
+  store.state.videos.push(video)
+  await store.commit()
+  return video
+}
+
+export function passwordRow(context: DemoContext, password: string): VideoRecord['passwords'][number] {
+  return { id: context.store.nextId('password'), password, createdAt: context.nowIso() }
+}
+
+const PUBLISHED_NOTIFICATION = 6
+
+/** Does what has become due: transcoding that is over and planned publications. Called before each API request. */
+export function settle(context: DemoContext): void {
+  const now = context.now()
+  let changed = false
+  for (const video of context.store.state.videos) {
+    if (video.state === TO_TRANSCODE && video.processedAtMs <= now) {
+      finishProcessing(context, video)
+      changed = true
+    }
+    const { scheduleUpdate } = video
+    if (scheduleUpdate !== null && Date.parse(scheduleUpdate.updateAt) <= now) {
+      video.privacy = scheduleUpdate.privacy ?? video.privacy
+      video.scheduleUpdate = null
+      video.publishedAt = video.updatedAt = new Date(now).toISOString()
+      changed = true
+    }
+  }
+  if (changed) void context.store.commit()
+}
+
+function finishProcessing(context: DemoContext, video: VideoRecord): void {
+  const { state } = context.store
+  video.state = PUBLISHED
+  video.publishedAt = video.updatedAt = context.nowIso()
+  const channel = state.channels.find(({ id }) => id === video.channelId)
+  const user = state.users.find(({ accountId }) => accountId === channel?.accountId)
+  if (!video.waitTranscoding || user === undefined) return
+  state.notifications.push({
+    id: context.store.nextId('notification'),
+    userId: user.id,
+    type: PUBLISHED_NOTIFICATION,
+    read: false,
+    videoId: video.id,
+    createdAt: context.nowIso(),
+  })
+}

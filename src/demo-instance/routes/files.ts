@@ -1,0 +1,87 @@
+import { Router } from 'express'
+import type { Request, Response } from 'express'
+import { readFile } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { identify } from '../auth'
+import type { DemoContext } from '../context'
+import { pictureMime, placeholderPicture } from '../media/picture'
+import type { VideoRecord } from '../records'
+import { isManageable } from '../validation/find-video'
+
+const OPEN_PRIVACIES = [1, 2]
+
+/** Files outside the API: pictures, captions, and the stored originals. No rate limit, as in PeerTube. */
+export function fileRoutes(context: DemoContext): Router {
+  const router = Router()
+  const { folders } = context.store
+
+  for (const kind of ['thumbnails', 'previews', 'avatars', 'banners']) {
+    router.get(`/lazy-static/${kind}/:name`, async (request, response) => {
+      await sendPicture(response, join(folders.pictures, basename(request.params.name)), request.params.name)
+    })
+  }
+
+  router.get('/lazy-static/video-captions/:name', (request, response) => {
+    response.type('text/vtt').sendFile(basename(request.params.name), { root: folders.captions })
+  })
+
+  for (const kind of ['web-videos', 'webseed']) {
+    const send = (request: Request, response: Response): void => {
+      const name = String(request.params['name'])
+      const video = context.store.state.videos.find(({ source }) => source.fileName === name)
+      sendOriginal(context, request, response, video)
+    }
+    router.get(`/static/${kind}/:name`, send)
+    router.get(`/static/${kind}/private/:name`, send)
+  }
+
+  for (const kind of ['web-videos', 'videos']) {
+    router.get(`/download/${kind}/:name`, (request, response) => {
+      const uuid = request.params.name.replace(/-\d+\.\w+$/, '')
+      sendOriginal(
+        context,
+        request,
+        response,
+        context.store.state.videos.find((video) => video.uuid === uuid),
+      )
+    })
+  }
+  return router
+}
+
+async function sendPicture(response: Response, path: string, name: string): Promise<void> {
+  if (name.startsWith('generated-')) {
+    response.type('image/png').send(placeholderPicture(name))
+    return
+  }
+  try {
+    const bytes = await readFile(path)
+    response.type(pictureMime(bytes)).send(bytes)
+  } catch {
+    response.sendStatus(404)
+  }
+}
+
+function mayRead(context: DemoContext, request: Request, response: Response, video: VideoRecord): boolean {
+  if (OPEN_PRIVACIES.includes(video.privacy)) return true
+  const grant = context.fileTokens.get(String(request.query['videoFileToken']))
+  if (grant?.subject === video.uuid && grant.expiresAt > context.now()) return true
+  return isManageable(context, identify(context, request, response), video)
+}
+
+function sendOriginal(
+  context: DemoContext,
+  request: Request,
+  response: Response,
+  video: VideoRecord | undefined,
+): void {
+  if (video?.source.fileName == null) {
+    response.sendStatus(404)
+    return
+  }
+  if (!mayRead(context, request, response, video)) {
+    response.sendStatus(403)
+    return
+  }
+  response.sendFile(video.source.fileName, { root: context.store.folders.videos })
+}

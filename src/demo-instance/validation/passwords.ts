@@ -1,0 +1,29 @@
+import { Problem } from '../problem'
+import { hasLength, orNull } from './checks'
+
+const PASSWORD_PROTECTED = 5
+
+/**
+ * The passwords of a request whose video is (or becomes) password protected; undefined when it is not.
+ * @throws Problem 400 when they are missing, doubled, or of a wrong length.
+ */
+export function readPasswords(privacy: number, sent: unknown): string[] | undefined {
+  if (privacy !== PASSWORD_PROTECTED) return undefined
+  const passwords = orNull(sent)
+  if (passwords === undefined || passwords === null) throw new Problem(400, 'Video passwords are missing.')
+  return checkPasswordList(passwords)
+}
+
+export function checkPasswordList(sent: unknown): string[] {
+  if (!Array.isArray(sent) || sent.length === 0) {
+    throw new Problem(400, 'At least one video password is required.')
+  }
+  if (new Set(sent).size !== sent.length) throw new Problem(400, 'Duplicate video passwords are not allowed.')
+  if (!sent.every((password): password is string => hasLength(password, 2, 100))) {
+    throw new Problem(
+      400,
+      'Invalid video password. Password length should be at least 2 characters and no more than 100 characters.',
+    )
+  }
+  return sent
+}
