@@ -1,0 +1,31 @@
+import { Agent as HttpAgent } from 'node:http'
+import { Agent as HttpsAgent } from 'node:https'
+
+/** Enough for the largest number of parallel uploads to one instance, with room for what the person asks. */
+const MAX_SOCKETS = 16
+const KEEP_ALIVE_PROBE_MS = 15_000
+
+/** One keep-alive agent per instance: an idle connection is used again, and never for another origin. */
+export class AgentPool {
+  private readonly agents = new Map<string, HttpAgent>()
+
+  agentFor(url: URL): HttpAgent {
+    const known = this.agents.get(url.origin)
+    if (known !== undefined) return known
+    const options = {
+      keepAlive: true,
+      keepAliveMsecs: KEEP_ALIVE_PROBE_MS,
+      maxSockets: MAX_SOCKETS,
+      maxFreeSockets: 4,
+    }
+    const agent = url.protocol === 'https:' ? new HttpsAgent(options) : new HttpAgent(options)
+    this.agents.set(url.origin, agent)
+    return agent
+  }
+
+  /** Ends every connection, busy ones included. */
+  close(): void {
+    for (const agent of this.agents.values()) agent.destroy()
+    this.agents.clear()
+  }
+}
