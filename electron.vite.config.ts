@@ -67,7 +67,7 @@ export default defineConfig({
             sizeLimitKb: 512,
           },
         },
-        ui: { colors: { primary: 'sky', neutral: 'slate' } },
+        ui: { colors: { primary: 'harbour', neutral: 'quay', success: 'emerald', warning: 'amber', error: 'red', info: 'sky' } },
       }),
     ],
   },

@@ -1,9 +1,9 @@
 import ui from '@nuxt/ui/vue-plugin'
+import { createPinia } from 'pinia'
 import { createApp } from 'vue'
-import { createMemoryHistory, createRouter } from 'vue-router'
 import App from './App.vue'
+import { i18n } from './i18n'
 import './main.css'
+import { router } from './router'
 
-const router = createRouter({ history: createMemoryHistory(), routes: [{ path: '/', component: App }] })
-
-createApp(App).use(router).use(ui).mount('#app')
+createApp(App).use(createPinia()).use(router).use(i18n).use(ui).mount('#app')

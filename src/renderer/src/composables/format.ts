@@ -1,0 +1,79 @@
+const BYTE_UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const
+
+/** Numbers, sizes, times and dates in the words of one language. */
+export interface Format {
+  number(value: number): string
+  /** 0 to 1. */
+  percent(share: number): string
+  /** Decimal units (1 kB = 1,000 bytes), as PeerTube and the systems' file windows show them. */
+  bytes(bytes: number): string
+  speed(bytesPerSecond: number): string
+  /** The two largest units: `1 hr 5 min`, `42 sec`. */
+  duration(seconds: number): string
+  /** Epoch milliseconds or ISO 8601. */
+  dateTime(moment: number | string): string
+  date(moment: number | string): string
+  time(moment: number | string): string
+}
+
+function scale(bytes: number): { value: number; unit: (typeof BYTE_UNITS)[number] } {
+  let value = bytes
+  let step = 0
+  // 999.5 would be shown as 1,000: it belongs to the next unit.
+  while (value >= 999.5 && step < BYTE_UNITS.length - 1) {
+    value /= 1000
+    step += 1
+  }
+  return { value, unit: BYTE_UNITS[step] ?? 'terabyte' }
+}
+
+function unitFormat(locale: string, unit: string, value: number): string {
+  const maximumFractionDigits = value < 10 && unit !== 'byte' && !unit.startsWith('byte-') ? 1 : 0
+  return new Intl.NumberFormat(locale, {
+    style: 'unit',
+    unit,
+    unitDisplay: 'short',
+    maximumFractionDigits,
+  }).format(value)
+}
+
+function durationParts(seconds: number): [number, string][] {
+  const whole = Math.max(0, Math.round(seconds))
+  const parts: [number, string][] = [
+    [Math.floor(whole / 86_400), 'day'],
+    [Math.floor((whole % 86_400) / 3600), 'hour'],
+    [Math.floor((whole % 3600) / 60), 'minute'],
+    [whole % 60, 'second'],
+  ]
+  const first = parts.findIndex(([amount]) => amount > 0)
+  if (first === -1) return [[0, 'second']]
+  return parts.slice(first, first + 2).filter(([amount]) => amount > 0)
+}
+
+export function createFormat(locale: string): Format {
+  const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })
+  const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' })
+  const time = new Intl.DateTimeFormat(locale, { timeStyle: 'short' })
+  const number = new Intl.NumberFormat(locale)
+  const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 })
+  return {
+    number: (value) => number.format(value),
+    // Rounded down: 100 % is said when everything has arrived and not before.
+    percent: (share) => percent.format(Math.floor(share * 100) / 100),
+    bytes(bytes) {
+      const { value, unit } = scale(bytes)
+      return unitFormat(locale, unit, value)
+    },
+    speed(bytesPerSecond) {
+      const { value, unit } = scale(bytesPerSecond)
+      return unitFormat(locale, `${unit}-per-second`, value)
+    },
+    duration: (seconds) =>
+      durationParts(seconds)
+        .map(([amount, unit]) => unitFormat(locale, unit, amount))
+        .join(' '),
+    dateTime: (moment) => dateTime.format(new Date(moment)),
+    date: (moment) => date.format(new Date(moment)),
+    time: (moment) => time.format(new Date(moment)),
+  }
+}

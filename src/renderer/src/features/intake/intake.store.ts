@@ -1,0 +1,75 @@
+import type { IntakeProgress, Refusal } from '@shared/uploads/intake'
+import { defineStore } from 'pinia'
+import { computed, ref, shallowRef } from 'vue'
+import { api } from '../../api'
+
+/** The preload hands paths over in calls of this many files. */
+const FILES_PER_CALL = 20_000
+
+/** Drops and picks that are being read, and what became of them. */
+export const useIntakeStore = defineStore('intake', () => {
+  const running = shallowRef<ReadonlyMap<string, IntakeProgress>>(new Map())
+  /** The newest finished one that left something out; the window shows why. */
+  const refused = shallowRef<{ total: number; refusals: readonly Refusal[] } | null>(null)
+  /** Files that came before there was an account to send them to. */
+  const held = shallowRef<readonly File[]>([])
+  const finished = ref<IntakeProgress | null>(null)
+
+  const found = computed(() => [...running.value.values()].reduce((sum, intake) => sum + intake.found, 0))
+
+  function start(): void {
+    api.on('intake.progressed', (progress) => {
+      const next = new Map(running.value)
+      if (progress.done) next.delete(progress.intakeId)
+      else next.set(progress.intakeId, progress)
+      running.value = next
+      if (!progress.done) return
+      finished.value = progress
+      if (progress.refused > 0) refused.value = { total: progress.refused, refusals: progress.refusals }
+    })
+  }
+
+  async function addFiles(accountId: string, files: readonly File[]): Promise<void> {
+    for (let from = 0; from < files.length; from += FILES_PER_CALL) {
+      await api.addFiles(accountId, files.slice(from, from + FILES_PER_CALL))
+    }
+  }
+
+  function hold(files: readonly File[]): void {
+    held.value = [...held.value, ...files]
+  }
+
+  /** Hands over what was held, once there is somewhere to send it. */
+  async function release(accountId: string): Promise<void> {
+    const files = held.value
+    held.value = []
+    await addFiles(accountId, files)
+  }
+
+  async function pick(accountId: string, kind: 'files' | 'folder'): Promise<void> {
+    await api.call('intake.pick', { accountId, kind })
+  }
+
+  async function cancel(): Promise<void> {
+    await Promise.all([...running.value.keys()].map((intakeId) => api.call('intake.cancel', { intakeId })))
+  }
+
+  function dismissRefused(): void {
+    refused.value = null
+  }
+
+  return {
+    running,
+    found,
+    refused,
+    held,
+    finished,
+    start,
+    addFiles,
+    hold,
+    release,
+    pick,
+    cancel,
+    dismissRefused,
+  }
+})

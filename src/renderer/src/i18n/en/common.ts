@@ -1,0 +1,16 @@
+export const common = {
+  cancel: 'Cancel',
+  close: 'Close',
+  back: 'Back',
+  done: 'Done',
+  save: 'Save',
+  remove: 'Remove',
+  retry: 'Try again',
+  details: 'Details',
+  copy: 'Copy',
+  copied: 'Copied',
+  openInBrowser: 'Open in browser',
+  moreActions: 'More actions',
+  loading: 'Loading…',
+  closePanel: 'Close the side panel',
+}

@@ -1,0 +1,126 @@
+/** For each error code: what happened, and what to do next. Details of the error stand in braces. */
+export const errors = {
+  'address-invalid': {
+    title: 'This is not an address',
+    hint: 'Type it as in the browser, for example tube.example.org.',
+  },
+  'not-peertube': {
+    title: 'No PeerTube was found at this address',
+    hint: 'The server answered, but it is something else. Check the address, or open it in a browser first.',
+  },
+  'instance-unreachable': {
+    title: 'The server does not answer',
+    hint: 'Check the spelling and your connection, then try again. The instance may also be down for a moment.',
+  },
+  'instance-tls': {
+    title: 'The server’s certificate is not trusted',
+    hint: 'Nothing was sent. Check the date of this computer, or tell the people who run the instance.',
+  },
+  'instance-too-old': {
+    title: 'This PeerTube is too old',
+    hint: 'Longshore needs PeerTube 5.0 or newer. Ask the people who run the instance to update it.',
+  },
+  'http-needs-consent': {
+    title: 'This address is not encrypted',
+    hint: 'Over http your password can be read on the way. Go on only in a network that you trust.',
+  },
+  'wrong-credentials': {
+    title: 'Wrong user name or password',
+    hint: 'Type the password again. Some instances take the e-mail address as user name. Accounts from an external login sign in with its button.',
+  },
+  'otp-wrong': {
+    title: 'That code was not accepted',
+    hint: 'Codes change every 30 seconds: wait for the next one and type that.',
+  },
+  'account-blocked': {
+    title: 'This account is blocked',
+    hint: 'The moderators of the instance blocked it. Only they can lift that: write to them.',
+  },
+  'email-not-verified': {
+    title: 'The e-mail address is not confirmed yet',
+    hint: 'Open the message the instance sent you and follow its link, then sign in again.',
+  },
+  'registration-pending': {
+    title: 'The registration waits for approval',
+    hint: 'The moderators have not decided yet. The instance sends you a message when they have.',
+  },
+  'registration-refused': {
+    title: 'The registration was refused',
+    hint: 'The moderators did not accept it. Write to them, or choose another instance.',
+  },
+  'password-too-long': {
+    title: 'The password is too long for this instance',
+    hint: 'It takes at most 72 bytes. Set a shorter one on the website, then sign in here.',
+  },
+  'too-many-logins': {
+    title: 'Too many attempts to sign in',
+    hint: 'The instance asks for a pause. Wait five minutes, then try again.',
+  },
+  'external-login-only': {
+    title: 'This account signs in elsewhere',
+    hint: 'It belongs to an external login of the instance: use its button below.',
+  },
+  'external-login-failed': {
+    title: 'The external login did not work',
+    hint: 'The login service sent no permission back. Try again, or ask the people who run the instance.',
+  },
+  'external-login-closed': {
+    title: 'The login window was closed',
+    hint: 'Nothing happened. Open it again when you are ready.',
+  },
+  'host-refused': {
+    title: 'The server refused the request',
+    hint: 'Something in front of the instance, such as a proxy or a firewall, said no. Try another network or ask its people.',
+  },
+  'already-signed-in': { title: 'This account is here already', hint: 'You find it in the sidebar.' },
+  'no-secure-store': {
+    title: 'This computer offers no safe place for the sign-in',
+    hint: 'No keychain answers. You can sign in for this session only: the account is forgotten when Longshore ends.',
+  },
+  'signed-out': {
+    title: 'This account is signed out',
+    hint: 'Sign in again; its uploads wait and go on from where they were.',
+  },
+  'not-found': {
+    title: 'It is not there any more',
+    hint: 'It was removed in the meantime. Refresh and look again.',
+  },
+  'not-allowed-now': {
+    title: 'That is not possible right now',
+    hint: 'The state has changed in the meantime. Look again and repeat if need be.',
+  },
+  'invalid-input': { title: 'Something in there is not right', hint: 'Check what you typed and try again.' },
+  'unsupported-picture': {
+    title: 'This picture format is not taken',
+    hint: 'Use a JPEG, PNG or WebP picture.',
+  },
+  'picture-too-large': { title: 'The picture is too large', hint: 'Make it smaller and choose it again.' },
+  'unsupported-caption': { title: 'This caption format is not taken', hint: 'Use a .vtt or .srt file.' },
+  'file-unreadable': {
+    title: 'The file cannot be read',
+    hint: 'Check that it is still there and that you may open it.',
+  },
+  'disk-full': {
+    title: 'The disk is full',
+    hint: 'Free some space, then try again. Nothing that was typed is lost.',
+  },
+  'database-newer': {
+    title: 'A newer Longshore was used here',
+    hint: 'Its data cannot be read by this version. Install the newer one again.',
+  },
+  'server-refused': { title: 'The instance refused', hint: 'Its own words are in the details.' },
+  'rate-limited': {
+    title: 'The instance asks for a pause',
+    hint: 'It had too many requests. Try again in a moment.',
+  },
+  offline: { title: 'No network', hint: 'Check the connection of this computer, then try again.' },
+  cancelled: { title: 'Cancelled', hint: 'Nothing was changed.' },
+  'foreign-sender': {
+    title: 'The request was refused',
+    hint: 'It did not come from the window of Longshore.',
+  },
+  internal: {
+    title: 'Something went wrong inside Longshore',
+    hint: 'Try again. If it comes back, copy the diagnostic and report it.',
+  },
+}

@@ -1,0 +1,28 @@
+export const intake = {
+  reading: 'Reading {count} file… | Reading {count} files…',
+  readingFolder: 'Looking for videos…',
+  cancel: 'Stop reading',
+  added: '{count} video added | {count} videos added',
+  refused: '{count} file was not added | {count} files were not added',
+  showRefused: 'Show',
+  nothingFound: 'No file was found there',
+  pasteNothing: 'There is no file on the clipboard',
+  waiting: '{count} file waits for you to sign in | {count} files wait for you to sign in',
+  dialog: {
+    title: 'Not added',
+    summary:
+      '{count} file was left out. Nothing was changed on your disk. | {count} files were left out. Nothing was changed on your disk.',
+    more: 'Only the first {count} are listed.',
+    name: 'File',
+    reason: 'Reason',
+  },
+  reasons: {
+    empty: 'The file is empty',
+    unreadable: 'The file cannot be read ({detail})',
+    'not-a-video': 'The instance does not take this kind of file ({detail})',
+    'too-large': 'Larger than your quota, or than any upload may be',
+    'already-queued': 'Already in the list: {detail}',
+    'already-sent': 'Already sent: {detail}',
+    vanished: 'It disappeared while the folder was read',
+  },
+}

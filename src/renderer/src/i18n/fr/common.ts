@@ -1,0 +1,16 @@
+export const common = {
+  cancel: 'Annuler',
+  close: 'Fermer',
+  back: 'Retour',
+  done: 'Terminé',
+  save: 'Enregistrer',
+  remove: 'Retirer',
+  retry: 'Réessayer',
+  details: 'Détails',
+  copy: 'Copier',
+  copied: 'Copié',
+  openInBrowser: 'Ouvrir dans le navigateur',
+  moreActions: 'Autres actions',
+  loading: 'Chargement…',
+  closePanel: 'Fermer le panneau latéral',
+}

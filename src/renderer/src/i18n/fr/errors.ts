@@ -1,0 +1,131 @@
+export const errors = {
+  'address-invalid': {
+    title: 'Ce n’est pas une adresse',
+    hint: 'Saisissez-la comme dans le navigateur, par exemple tube.example.org.',
+  },
+  'not-peertube': {
+    title: 'Aucun PeerTube à cette adresse',
+    hint: 'Le serveur répond, mais c’est autre chose. Vérifiez l’adresse, ou ouvrez-la d’abord dans un navigateur.',
+  },
+  'instance-unreachable': {
+    title: 'Le serveur ne répond pas',
+    hint: 'Vérifiez l’orthographe et votre connexion, puis réessayez. L’instance est peut-être arrêtée un moment.',
+  },
+  'instance-tls': {
+    title: 'Le certificat du serveur n’est pas fiable',
+    hint: 'Rien n’a été envoyé. Vérifiez la date de cet ordinateur, ou prévenez l’équipe de l’instance.',
+  },
+  'instance-too-old': {
+    title: 'Ce PeerTube est trop ancien',
+    hint: 'Longshore demande PeerTube 5.0 ou plus récent. Demandez à l’équipe de l’instance de le mettre à jour.',
+  },
+  'http-needs-consent': {
+    title: 'Cette adresse n’est pas chiffrée',
+    hint: 'En http, votre mot de passe peut être lu en chemin. Continuez seulement sur un réseau de confiance.',
+  },
+  'wrong-credentials': {
+    title: 'Identifiant ou mot de passe incorrect',
+    hint: 'Saisissez de nouveau le mot de passe. Certaines instances acceptent l’adresse e-mail comme identifiant. Les comptes d’un service externe se connectent avec son bouton.',
+  },
+  'otp-wrong': {
+    title: 'Ce code n’a pas été accepté',
+    hint: 'Les codes changent toutes les 30 secondes\u00a0: attendez le suivant et saisissez-le.',
+  },
+  'account-blocked': {
+    title: 'Ce compte est bloqué',
+    hint: 'La modération de l’instance l’a bloqué et peut seule le débloquer\u00a0: écrivez-lui.',
+  },
+  'email-not-verified': {
+    title: 'L’adresse e-mail n’est pas encore confirmée',
+    hint: 'Ouvrez le message envoyé par l’instance et suivez son lien, puis reconnectez-vous.',
+  },
+  'registration-pending': {
+    title: 'L’inscription attend une approbation',
+    hint: 'La modération n’a pas encore décidé. L’instance vous écrira quand ce sera fait.',
+  },
+  'registration-refused': {
+    title: 'L’inscription a été refusée',
+    hint: 'La modération ne l’a pas acceptée. Écrivez-lui, ou choisissez une autre instance.',
+  },
+  'password-too-long': {
+    title: 'Le mot de passe est trop long pour cette instance',
+    hint: 'Elle accepte 72 octets au plus. Choisissez-en un plus court sur le site, puis connectez-vous ici.',
+  },
+  'too-many-logins': {
+    title: 'Trop de tentatives de connexion',
+    hint: 'L’instance demande une pause. Attendez cinq minutes, puis réessayez.',
+  },
+  'external-login-only': {
+    title: 'Ce compte se connecte ailleurs',
+    hint: 'Il dépend d’un service externe de l’instance\u00a0: utilisez son bouton ci-dessous.',
+  },
+  'external-login-failed': {
+    title: 'La connexion externe a échoué',
+    hint: 'Le service n’a pas donné d’autorisation. Réessayez, ou demandez à l’équipe de l’instance.',
+  },
+  'external-login-closed': {
+    title: 'La fenêtre de connexion a été fermée',
+    hint: 'Rien n’a changé. Rouvrez-la quand vous voulez.',
+  },
+  'host-refused': {
+    title: 'Le serveur a refusé la demande',
+    hint: 'Quelque chose devant l’instance, un proxy ou un pare-feu, a dit non. Essayez un autre réseau ou demandez à son équipe.',
+  },
+  'already-signed-in': { title: 'Ce compte est déjà là', hint: 'Il se trouve dans la barre latérale.' },
+  'no-secure-store': {
+    title: 'Cet ordinateur n’offre pas d’endroit sûr pour la connexion',
+    hint: 'Aucun trousseau ne répond. Vous pouvez vous connecter pour cette session\u00a0: le compte est oublié à la fermeture de Longshore.',
+  },
+  'signed-out': {
+    title: 'Ce compte est déconnecté',
+    hint: 'Reconnectez-vous\u00a0: ses envois attendent et reprendront où ils en étaient.',
+  },
+  'not-found': {
+    title: 'Cela n’existe plus',
+    hint: 'L’élément a été retiré entre-temps. Actualisez et regardez de nouveau.',
+  },
+  'not-allowed-now': {
+    title: 'Impossible pour le moment',
+    hint: 'L’état a changé entre-temps. Regardez de nouveau et recommencez au besoin.',
+  },
+  'invalid-input': {
+    title: 'Quelque chose ne va pas dans la saisie',
+    hint: 'Vérifiez ce que vous avez saisi et réessayez.',
+  },
+  'unsupported-picture': {
+    title: 'Ce format d’image n’est pas accepté',
+    hint: 'Utilisez une image JPEG, PNG ou WebP.',
+  },
+  'picture-too-large': { title: 'L’image est trop lourde', hint: 'Réduisez-la et choisissez-la de nouveau.' },
+  'unsupported-caption': {
+    title: 'Ce format de sous-titres n’est pas accepté',
+    hint: 'Utilisez un fichier .vtt ou .srt.',
+  },
+  'file-unreadable': {
+    title: 'Le fichier est illisible',
+    hint: 'Vérifiez qu’il est toujours là et que vous avez le droit de l’ouvrir.',
+  },
+  'disk-full': {
+    title: 'Le disque est plein',
+    hint: 'Libérez de la place, puis réessayez. Rien de ce que vous avez saisi n’est perdu.',
+  },
+  'database-newer': {
+    title: 'Une version plus récente de Longshore a servi ici',
+    hint: 'Cette version ne peut pas lire ses données. Réinstallez la plus récente.',
+  },
+  'server-refused': { title: 'L’instance a refusé', hint: 'Ses propres mots sont dans les détails.' },
+  'rate-limited': {
+    title: 'L’instance demande une pause',
+    hint: 'Elle a reçu trop de demandes. Réessayez dans un instant.',
+  },
+  offline: { title: 'Pas de réseau', hint: 'Vérifiez la connexion de cet ordinateur, puis réessayez.' },
+  cancelled: { title: 'Annulé', hint: 'Rien n’a été changé.' },
+  'foreign-sender': {
+    title: 'La demande a été refusée',
+    hint: 'Elle ne venait pas de la fenêtre de Longshore.',
+  },
+  internal: {
+    title: 'Une erreur s’est produite dans Longshore',
+    hint: 'Réessayez. Si elle revient, copiez le diagnostic et signalez-la.',
+  },
+}

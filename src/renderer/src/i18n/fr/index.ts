@@ -1,0 +1,12 @@
+import { accounts } from './accounts'
+import { common } from './common'
+import { drafts } from './drafts'
+import { errors } from './errors'
+import { frame } from './frame'
+import { intake } from './intake'
+import { receipts } from './receipts'
+import { settings } from './settings'
+import { uploads } from './uploads'
+import { welcome } from './welcome'
+
+export const fr = { accounts, common, drafts, errors, frame, intake, receipts, settings, uploads, welcome }

@@ -1,0 +1,28 @@
+export const intake = {
+  reading: 'Lecture de {count} fichier… | Lecture de {count} fichiers…',
+  readingFolder: 'Recherche de vidéos…',
+  cancel: 'Arrêter la lecture',
+  added: '{count} vidéo ajoutée | {count} vidéos ajoutées',
+  refused: '{count} fichier n’a pas été ajouté | {count} fichiers n’ont pas été ajoutés',
+  showRefused: 'Voir',
+  nothingFound: 'Aucun fichier trouvé à cet endroit',
+  pasteNothing: 'Le presse-papiers ne contient pas de fichier',
+  waiting: '{count} fichier attend votre connexion | {count} fichiers attendent votre connexion',
+  dialog: {
+    title: 'Non ajoutés',
+    summary:
+      '{count} fichier laissé de côté. Rien n’a changé sur votre disque. | {count} fichiers laissés de côté. Rien n’a changé sur votre disque.',
+    more: 'Seuls les {count} premiers sont affichés.',
+    name: 'Fichier',
+    reason: 'Raison',
+  },
+  reasons: {
+    empty: 'Le fichier est vide',
+    unreadable: 'Le fichier est illisible ({detail})',
+    'not-a-video': 'L’instance n’accepte pas ce type de fichier ({detail})',
+    'too-large': 'Plus lourd que votre quota, ou que tout envoi permis',
+    'already-queued': 'Déjà dans la liste\u00a0: {detail}',
+    'already-sent': 'Déjà envoyé\u00a0: {detail}',
+    vanished: 'Il a disparu pendant la lecture du dossier',
+  },
+}

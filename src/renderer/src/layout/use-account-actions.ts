@@ -1,0 +1,71 @@
+import { assertNever } from '@shared/assert-never'
+import { useI18n } from 'vue-i18n'
+import { api } from '../api'
+import { useConfirm } from '../composables/use-confirm'
+import { useErrorDialog } from '../composables/use-error-dialog'
+import { useSignInStore } from '../features/accounts/sign-in.store'
+import { useAccountsStore } from '../stores/accounts.store'
+import { useChoicesStore } from '../stores/choices.store'
+import type { AccountAction } from './account-action'
+
+/** What the account menu in the sidebar does. */
+export function useAccountActions() {
+  const accounts = useAccountsStore()
+  const choices = useChoicesStore()
+  const signIn = useSignInStore()
+  const confirm = useConfirm()
+  const { run } = useErrorDialog()
+  const { t } = useI18n()
+
+  async function signOut(accountId: string): Promise<void> {
+    const account = accounts.byId(accountId)
+    if (account === null) return
+    const agreed = await confirm({
+      title: t('accounts.confirmSignOut.title', { account: account.displayName }),
+      body: t('accounts.confirmSignOut.body'),
+      action: t('accounts.signOut'),
+    })
+    if (agreed) await accounts.signOut(accountId)
+  }
+
+  async function remove(accountId: string): Promise<void> {
+    const account = accounts.byId(accountId)
+    if (account === null) return
+    const agreed = await confirm({
+      title: t('accounts.confirmRemove.title', { account: account.displayName }),
+      body: t('accounts.confirmRemove.body', { host: account.host }),
+      action: t('accounts.removeAccount'),
+      danger: true,
+    })
+    if (agreed) await accounts.remove(accountId)
+  }
+
+  async function carryOut(action: AccountAction, accountId: string): Promise<void> {
+    switch (action) {
+      case 'choose':
+        accounts.choose(accountId)
+        return
+      case 'sign-in':
+        signIn.openAgain(accountId)
+        return
+      case 'sign-out':
+        return signOut(accountId)
+      case 'remove':
+        return remove(accountId)
+      case 'open':
+        await api.call('app.openExternal', { url: accounts.byId(accountId)?.instanceUrl ?? '' })
+        return
+      case 'refresh':
+        await choices.load(accountId, true)
+        return
+      default:
+        return assertNever(action)
+    }
+  }
+
+  return {
+    act(action: AccountAction, accountId: string): void {
+      void run(() => carryOut(action, accountId))
+    },
+  }
+}

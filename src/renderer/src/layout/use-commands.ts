@@ -1,0 +1,61 @@
+import { onUnmounted } from 'vue'
+import type { Router } from 'vue-router'
+import type { api as Api } from '../api'
+import { useErrorDialog } from '../composables/use-error-dialog'
+import { useIntakeStore } from '../features/intake/intake.store'
+import { useAccountsStore } from '../stores/accounts.store'
+import { useSignInStore } from '../features/accounts/sign-in.store'
+
+/** Carries out what menus, shortcuts and the sidebar's buttons ask of the window. */
+export function useCommands(api: typeof Api, router: Router) {
+  const accounts = useAccountsStore()
+  const intake = useIntakeStore()
+  const signIn = useSignInStore()
+  const { run } = useErrorDialog()
+
+  function addAccount(): void {
+    signIn.open()
+  }
+
+  function addVideos(kind: 'files' | 'folder'): void {
+    const account = accounts.current
+    if (account === null) {
+      addAccount()
+      return
+    }
+    void run(() => intake.pick(account.id, kind))
+  }
+
+  function goTo(name: 'uploads' | 'receipts' | 'settings'): void {
+    void router.push({ name })
+  }
+
+  const stop = api.on('app.command', (command) => {
+    switch (command) {
+      case 'add-files':
+        addVideos('files')
+        break
+      case 'add-folder':
+        addVideos('folder')
+        break
+      case 'add-account':
+        addAccount()
+        break
+      case 'open-settings':
+        goTo('settings')
+        break
+      case 'open-uploads':
+        goTo('uploads')
+        break
+      case 'open-receipts':
+        goTo('receipts')
+        break
+      case 'select-all':
+        // The list that has the rows answers this one.
+        break
+    }
+  })
+  onUnmounted(stop)
+
+  return { addVideos, addAccount }
+}

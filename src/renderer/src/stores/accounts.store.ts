@@ -1,0 +1,47 @@
+import type { Account } from '@shared/accounts/account'
+import { useLocalStorage } from '@vueuse/core'
+import { defineStore } from 'pinia'
+import { computed } from 'vue'
+import { api } from '../api'
+import { createReplica } from './replica'
+
+/** Every account that main knows, and the one that new videos go to. */
+export const useAccountsStore = defineStore('accounts', () => {
+  const replica = createReplica<Account>({
+    subscribe: (listener) => api.on('accounts.changed', listener),
+    async snapshot() {
+      const { revision, accounts } = await api.call('accounts.list', {})
+      return { revision, rows: accounts }
+    },
+  })
+
+  const accounts = computed(() => [...replica.rows.value.values()])
+  const chosenId = useLocalStorage<string | null>('longshore.account', null)
+  /** The chosen account, or the first one that can be used. */
+  const current = computed(
+    () =>
+      replica.rows.value.get(chosenId.value ?? '') ??
+      accounts.value.find((account) => account.state === 'signed-in') ??
+      accounts.value[0] ??
+      null,
+  )
+
+  function byId(id: string): Account | null {
+    return replica.rows.value.get(id) ?? null
+  }
+
+  function choose(id: string): void {
+    chosenId.value = id
+  }
+
+  return {
+    accounts,
+    current,
+    ready: replica.ready,
+    byId,
+    choose,
+    start: replica.start,
+    signOut: (accountId: string) => api.call('accounts.signOut', { accountId }),
+    remove: (accountId: string) => api.call('accounts.remove', { accountId }),
+  }
+})
