@@ -1,8 +1,7 @@
 // What the runners' reports say, as `{ passed, failed, skipped }`. A report that says nothing failed while its
 // runner did counts as one failure: no suite can fall silent.
 
-const withExitCode = (counts, code) =>
-  code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts
+const withExitCode = (counts, code) => (code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts)
 
 const NOTHING = { passed: 0, failed: 0, skipped: 0 }
 
