@@ -4,12 +4,24 @@ import type { DemoContext } from './context'
 import { problemHandler } from './problem'
 import { settle } from './publishing'
 import { limitRate } from './rate-limit'
+import { actorPictureRoutes } from './routes/actor-pictures'
+import { captionRoutes } from './routes/captions'
+import { channelRoutes } from './routes/channels'
+import { chapterRoutes } from './routes/chapters'
 import { configRoutes, nodeinfoRoutes } from './routes/config'
 import { constantRoutes } from './routes/constants'
+import { externalAuthRoutes } from './routes/external-auth'
 import { fileRoutes } from './routes/files'
 import { meRoutes } from './routes/me'
+import { notificationRoutes } from './routes/notifications'
 import { oauthRoutes } from './routes/oauth'
+import { passwordRoutes } from './routes/passwords'
+import { playlistElementRoutes } from './routes/playlist-elements'
+import { playlistRoutes } from './routes/playlists'
+import { sourceRoutes } from './routes/source'
+import { twoFactorRoutes } from './routes/two-factor'
 import { uploadRoutes } from './routes/upload'
+import { userRoutes } from './routes/users'
 import { videoRoutes } from './routes/videos'
 
 const commonHeaders: RequestHandler = (_request, response, next) => {
@@ -24,6 +36,27 @@ const commonHeaders: RequestHandler = (_request, response, next) => {
   next()
 }
 
+/** In this order: fixed paths before `/videos/:id` and the like. */
+const apiRoutes = [
+  oauthRoutes,
+  configRoutes,
+  constantRoutes,
+  meRoutes,
+  notificationRoutes,
+  twoFactorRoutes,
+  userRoutes,
+  uploadRoutes,
+  sourceRoutes,
+  captionRoutes,
+  chapterRoutes,
+  passwordRoutes,
+  videoRoutes,
+  actorPictureRoutes,
+  channelRoutes,
+  playlistElementRoutes,
+  playlistRoutes,
+]
+
 function apiRouter(context: DemoContext): express.Router {
   const router = express.Router()
   router.get('/ping', (_request, response) => {
@@ -35,8 +68,7 @@ function apiRouter(context: DemoContext): express.Router {
     next()
   })
   router.use(express.json({ type: ['application/json', 'application/*+json'], limit: '500kb' }))
-  const routes = [oauthRoutes, configRoutes, constantRoutes, meRoutes, uploadRoutes, videoRoutes]
-  for (const route of routes) router.use(route(context))
+  for (const route of apiRoutes) router.use(route(context))
   // An unknown path is a bare 400 in PeerTube, not a 404.
   router.use((_request, response) => {
     response.status(400).type('application/json').end()
@@ -53,6 +85,7 @@ export function createApp(context: DemoContext): Express {
   app.use(commonHeaders)
   app.use('/api/v1', apiRouter(context))
   app.use(nodeinfoRoutes(context))
+  app.use(externalAuthRoutes(context))
   app.use(fileRoutes(context))
   app.use((_request, response) => {
     response.type('text/html').send('<!DOCTYPE html><html lang="en"><title>Demo instance</title></html>')

@@ -3,7 +3,6 @@ import { text } from 'node:stream/consumers'
 import type { NewUser } from './accounts'
 import type { DemoControl } from './control'
 import type { FaultRule } from './faults'
-import type { DemoSettings } from './options'
 
 const PREFIX = '/__control/'
 
@@ -34,7 +33,7 @@ const commands: Record<string, Command> = {
   },
   'POST restart': (control) => control.restart(),
   'PUT config': (control, body) => {
-    control.setConfig(body as Partial<DemoSettings>)
+    control.setConfig(body)
   },
   'GET requests': (control) => control.requests(),
   'DELETE requests': (control) => {

@@ -35,7 +35,8 @@ export class Store {
       temp,
       uploads: join(temp, 'resumable-uploads'),
     }
-    for (const folder of [dataDir, ...Object.values(this.folders)]) mkdirSync(folder, { recursive: true })
+    for (const folder of [dataDir, ...Object.values<string>({ ...this.folders })])
+      mkdirSync(folder, { recursive: true })
     this.state = readState(this.path)
   }
 

@@ -47,9 +47,10 @@ function isMpegAudio(head: Buffer): boolean {
   return head[0] === 0xff && ((head[1] ?? 0) & 0xe0) === 0xe0
 }
 
-/** What the file is, or null when no container is known by its first bytes: PeerTube's "unreadable". */
+/** What the file is, or null when it is gone or no container is known by its first bytes: "unreadable". */
 export async function probeVideo(path: string): Promise<Probe | null> {
-  const file = await open(path, 'r')
+  const file = await open(path, 'r').catch(() => null)
+  if (file === null) return null
   try {
     const head = await readAt(file, 0, HEAD_BYTES)
     if (!isMedia(head)) return null

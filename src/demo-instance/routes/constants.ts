@@ -1,5 +1,6 @@
 import { Router } from 'express'
-import { categories, isSignLanguage, languages, licences, playlistPrivacies, privacies } from '../constants'
+import { categories, licences, playlistPrivacies, privacies } from '../constants'
+import { isSignLanguage, languages } from '../languages'
 import type { DemoContext } from '../context'
 
 export function constantRoutes(context: DemoContext): Router {

@@ -7,6 +7,7 @@ import type { DemoContext } from '../context'
 import { pictureMime, placeholderPicture } from '../media/picture'
 import type { VideoRecord } from '../records'
 import { isManageable } from '../validation/find-video'
+import { queryText } from '../validation/query'
 
 const OPEN_PRIVACIES = [1, 2]
 
@@ -64,7 +65,7 @@ async function sendPicture(response: Response, path: string, name: string): Prom
 
 function mayRead(context: DemoContext, request: Request, response: Response, video: VideoRecord): boolean {
   if (OPEN_PRIVACIES.includes(video.privacy)) return true
-  const grant = context.fileTokens.get(String(request.query['videoFileToken']))
+  const grant = context.fileTokens.get(queryText(request, 'videoFileToken') ?? '')
   if (grant?.subject === video.uuid && grant.expiresAt > context.now()) return true
   return isManageable(context, identify(context, request, response), video)
 }
@@ -75,7 +76,8 @@ function sendOriginal(
   response: Response,
   video: VideoRecord | undefined,
 ): void {
-  if (video?.source.fileName == null) {
+  const fileName = video?.source.fileName ?? null
+  if (video === undefined || fileName === null) {
     response.sendStatus(404)
     return
   }
@@ -83,5 +85,5 @@ function sendOriginal(
     response.sendStatus(403)
     return
   }
-  response.sendFile(video.source.fileName, { root: context.store.folders.videos })
+  response.sendFile(fileName, { root: context.store.folders.videos })
 }

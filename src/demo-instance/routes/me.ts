@@ -6,6 +6,7 @@ import { quotaUsed, videosOf } from '../quota'
 import type { UserRecord } from '../records'
 import { Checks } from '../validation/checks'
 import { readPage, page } from '../validation/paging'
+import { queryText } from '../validation/query'
 import { videoSorter } from '../validation/video-sort'
 import { accountView, channelView } from '../views/actors'
 import { ownVideoView } from '../views/videos'
@@ -78,8 +79,8 @@ export function meRoutes(context: DemoContext): Router {
     const paging = readPage(request, checks)
     const sorter = videoSorter(request, checks, '-createdAt')
     checks.done()
-    const search = String(request.query['search'] ?? '').toLowerCase()
-    const channelId = request.query['channelId']
+    const search = (queryText(request, 'search') ?? '').toLowerCase()
+    const channelId = queryText(request, 'channelId')
     const rows = videosOf(context, currentUser(response))
       .filter(({ name }) => name.toLowerCase().includes(search))
       .filter((video) => channelId === undefined || video.channelId === Number(channelId))

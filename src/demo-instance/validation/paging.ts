@@ -12,7 +12,8 @@ const MAX_COUNT = 100
 /** `start` and `count` of a list; wrong ones are reported to `checks`. */
 export function readPage(request: Request, checks: Checks): Paging {
   const { start, count } = request.query
-  const isWhole = (value: unknown): boolean => value === undefined || /^\d+$/.test(String(value))
+  const isWhole = (value: unknown): boolean =>
+    value === undefined || (typeof value === 'string' && /^\d+$/.test(value))
   const isCount = isWhole(count) && Number(count ?? 0) <= MAX_COUNT
   checks.check(isWhole(start), 'start', start, 'query')
   checks.check(isCount, 'count', count, 'query', `Should have a number count (max: ${String(MAX_COUNT)})`)

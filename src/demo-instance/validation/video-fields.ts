@@ -1,5 +1,6 @@
 import type { Request } from 'express'
-import { categories, commentPolicies, languages, licences, privacies } from '../constants'
+import { categories, commentPolicies, licences, privacies } from '../constants'
+import { languages } from '../languages'
 import type { DemoContext } from '../context'
 import { Problem } from '../problem'
 import type { ScheduleRecord, VideoFields } from '../records'

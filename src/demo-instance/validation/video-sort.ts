@@ -1,6 +1,7 @@
 import type { Request } from 'express'
 import type { VideoRecord } from '../records'
 import type { Checks } from './checks'
+import { queryText } from './query'
 
 type Key = (video: VideoRecord) => string | number
 
@@ -24,7 +25,7 @@ export function videoSorter(
   checks: Checks,
   byDefault: string,
 ): (left: VideoRecord, right: VideoRecord) => number {
-  const sort = String(request.query['sort'] ?? byDefault)
+  const sort = queryText(request, 'sort') ?? byDefault
   const key = columns[sort.replace(/^-/, '')]
   checks.check(key !== undefined, 'sort', sort, 'query')
   const direction = sort.startsWith('-') ? -1 : 1

@@ -1,5 +1,6 @@
 import { extname } from 'node:path'
-import { categories, commentPolicies, languages, licences, privacies, videoStates } from '../constants'
+import { categories, commentPolicies, licences, privacies, videoStates } from '../constants'
+import { languages } from '../languages'
 import type { DemoContext } from '../context'
 import { toShortUuid } from '../media/short-uuid'
 import type { ChannelRecord, SourceRecord, VideoRecord } from '../records'
