@@ -1,0 +1,203 @@
+import { randomUUID } from 'node:crypto'
+import type { InstanceLimits } from '@shared/accounts/choices'
+import type { Refusal } from '@shared/uploads/intake'
+import type { IntakeTable, KnownFile, NewUpload } from '../storage/intake-table'
+import { classify, type FoundVideo } from './classify'
+import { edgeHash } from './hashes'
+import { errorCode, inspectFile, isRefusal, refuse, refuseError } from './inspect'
+import { newDraft, type DraftStart } from './new-draft'
+import { attachSidecars } from './sidecars'
+import type { Tally } from './tally'
+import { mapLimited, nextTurn } from './turns'
+import { Twins, type Candidate } from './twins'
+import { walk } from './walk'
+
+/** Rows per transaction: few enough that one of them holds up the event loop for some milliseconds only. */
+const BATCH = 250
+const INSPECTED_AT_ONCE = 16
+const HASHED_AT_ONCE = 8
+
+/** One drop. */
+export interface Addition {
+  accountId: string
+  paths: readonly string[]
+  limits: InstanceLimits
+  start: DraftStart
+  /** A file as large as this is refused; null: no such bound. */
+  maxBytes: number | null
+  table: IntakeTable
+  tally: Tally
+  /** Rows that were added, after they are on the disk. */
+  touched(ids: readonly string[]): void
+  now(): number
+  signal: AbortSignal
+}
+
+interface Video extends Candidate {
+  found: FoundVideo
+}
+
+interface Doubtful {
+  video: Video
+  like: KnownFile[]
+}
+
+/**
+ * Walks what was dropped and adds what is new, batch after batch, each in one transaction. Ends early, with what is added
+ * so far, when the signal is aborted. Whatever is not added is told to the tally with its reason.
+ */
+export async function addFiles(addition: Addition): Promise<void> {
+  const twins = new Twins((sizes) => addition.table.knownOfSizes(addition.accountId, sizes))
+  const doubtful: Doubtful[] = []
+  for await (const batch of batches(addition)) {
+    if (addition.signal.aborted) return
+    const videos = await inspect(addition, batch)
+    doubtful.push(...(await addBatch(addition, twins, videos)))
+    await nextTurn()
+  }
+  // Reading whole files may take minutes: everything else is in the queue by now.
+  for (const { video, like } of doubtful) {
+    if (addition.signal.aborted) return
+    await settle(addition, twins, video, like)
+  }
+}
+
+async function* batches(addition: Addition): AsyncGenerator<FoundVideo[]> {
+  let batch: FoundVideo[] = []
+  for await (const folder of walk(addition.paths, addition.signal)) {
+    const { videos, refusals } = classify(folder, addition.limits)
+    addition.tally.find(videos.length + refusals.length)
+    addition.tally.refuse(refusals)
+    for (const video of videos) {
+      batch.push(video)
+      if (batch.length < BATCH) continue
+      yield batch
+      batch = []
+    }
+  }
+  if (batch.length > 0) yield batch
+}
+
+async function inspect({ maxBytes, tally }: Addition, batch: readonly FoundVideo[]): Promise<Video[]> {
+  const results = await mapLimited(batch, INSPECTED_AT_ONCE, async (found): Promise<Video | Refusal> => {
+    const facts = await inspectFile(found.path)
+    if (isRefusal(facts)) return facts
+    if (maxBytes !== null && facts.bytes >= maxBytes) return refuse(found.path, 'too-large', String(maxBytes))
+    return { found, path: found.path, ...facts, edgeHash: null }
+  })
+  tally.refuse(results.filter(isRefusal))
+  return results.filter((result): result is Video => !isRefusal(result))
+}
+
+/** Adds the new ones of a batch; returns those that only their whole content can tell. */
+async function addBatch(addition: Addition, twins: Twins, videos: readonly Video[]): Promise<Doubtful[]> {
+  twins.load(videos.map(({ bytes }) => bytes))
+  await hashSuspects(twins, videos)
+  const fresh: NewUpload[] = []
+  const doubtful: Doubtful[] = []
+  const refusals: Refusal[] = []
+  for (const video of videos) {
+    try {
+      const likeness = await twins.compare(video)
+      if (likeness.kind === 'twin') refusals.push(refuseTwin(video, likeness.of))
+      else if (likeness.kind === 'doubtful') doubtful.push({ video, like: likeness.like })
+      else fresh.push(await makeUpload(addition, twins, video, refusals))
+    } catch (error) {
+      refusals.push(refuseError(video.path, error))
+    }
+  }
+  insert(addition, twins, fresh, refusals)
+  addition.tally.refuse(refusals)
+  return doubtful
+}
+
+/** Takes the edge hashes that `compare` will want, several at once. One that fails is taken, and told, there. */
+async function hashSuspects(twins: Twins, videos: readonly Video[]): Promise<void> {
+  const seen = new Set<number>()
+  const suspects = videos.filter(({ bytes }) => {
+    const isSuspect = twins.isSuspect(bytes) || seen.has(bytes)
+    seen.add(bytes)
+    return isSuspect
+  })
+  await mapLimited(suspects, HASHED_AT_ONCE, async (video) => {
+    video.edgeHash = await edgeHash(video.path, video.bytes).catch(() => null)
+  })
+}
+
+async function makeUpload(
+  { accountId, start, limits, now }: Addition,
+  twins: Twins,
+  video: Video,
+  refusals: Refusal[],
+): Promise<NewUpload> {
+  const { found, path, bytes, mtimeMs } = video
+  const plain = { draft: newDraft(found.name, start), attachments: [], refusals: [] }
+  const {
+    draft,
+    attachments,
+    refusals: left,
+  } = found.sidecars === null ? plain : await attachSidecars(plain.draft, found, found.sidecars, limits)
+  refusals.push(...left)
+  const id = randomUUID()
+  twins.learn({
+    uploadId: id,
+    title: draft.title,
+    path,
+    bytes,
+    mtimeMs,
+    edgeHash: video.edgeHash,
+    sha256: null,
+    isSent: false,
+  })
+  const addedAt = now()
+  return {
+    id,
+    accountId,
+    path,
+    name: found.name,
+    bytes,
+    mtimeMs,
+    edgeHash: video.edgeHash,
+    addedAt,
+    draft,
+    thumbnailVersion: draft.thumbnail === null ? null : addedAt,
+    attachments,
+  }
+}
+
+function insert(addition: Addition, twins: Twins, uploads: readonly NewUpload[], refusals: Refusal[]): void {
+  if (uploads.length === 0) return
+  try {
+    addition.table.insert(uploads, twins.newHashes)
+    twins.newHashes.clear()
+  } catch (error) {
+    // Disk full, or the account removed meanwhile: none of the batch is in, and each file says so.
+    refusals.push(...uploads.map(({ path }) => refuse(path, 'unreadable', errorCode(error))))
+    return
+  }
+  const ids = uploads.map(({ id }) => id)
+  addition.tally.add(ids)
+  addition.touched(ids)
+}
+
+async function settle(
+  addition: Addition,
+  twins: Twins,
+  video: Video,
+  like: readonly KnownFile[],
+): Promise<void> {
+  const refusals: Refusal[] = []
+  try {
+    const twin = await twins.compareWhole(video, like, addition.signal)
+    if (twin !== null) refusals.push(refuseTwin(video, twin))
+    else insert(addition, twins, [await makeUpload(addition, twins, video, refusals)], refusals)
+  } catch (error) {
+    if (addition.signal.aborted) return
+    refusals.push(refuseError(video.path, error))
+  }
+  addition.tally.refuse(refusals)
+}
+
+function refuseTwin({ path }: Video, { title, isSent }: KnownFile): Refusal {
+  return refuse(path, isSent ? 'already-sent' : 'already-queued', title)
+}

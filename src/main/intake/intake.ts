@@ -1,0 +1,106 @@
+import { randomUUID } from 'node:crypto'
+import type { Quota } from '@shared/accounts/account'
+import type { Channel, InstanceLimits } from '@shared/accounts/choices'
+import { AppError } from '@shared/errors'
+import type { ChannelDefaults } from '@shared/uploads/draft'
+import type { Publisher } from '../ipc/handlers'
+import type { IntakeTable } from '../storage/intake-table'
+import type { Clock } from '../uploads/ports'
+import { addFiles } from './add'
+import { FALLBACK_LIMITS } from './fallback-limits'
+import { chooseStart } from './new-draft'
+import { Tally } from './tally'
+
+/** What intake needs of the world. */
+export interface IntakePorts {
+  table: IntakeTable
+  publisher: Publisher
+  clock: Clock
+  limitsOf(accountId: string): Promise<InstanceLimits>
+  /** From the local copy; empty while the server was never asked. */
+  channelsOf(accountId: string): readonly Channel[]
+  lastChannelOf(accountId: string): number | null
+  channelDefaultsOf(accountId: string, channelId: number): ChannelDefaults | null
+  quotaOf(accountId: string): Quota | null
+  /** Rows that are new, after their commit. */
+  touched(ids: readonly string[]): void
+  warn(message: string, error: unknown): void
+}
+
+export interface Intake {
+  /** Starts to add; what comes of it is told by `intake.progressed`. Throws `not-found` for an unknown account. */
+  addPaths(accountId: string, paths: readonly string[]): string
+  /** What is added stays. */
+  cancel(intakeId: string): void
+  /** Resolves when no drop is being worked on. */
+  idle(): Promise<void>
+  /** Stops all of them, and waits until they have stopped. */
+  close(): Promise<void>
+}
+
+/** Turns drops into rows of the queue, one drop after the other: the second one then knows what the first one added. */
+export function createIntake(ports: IntakePorts): Intake {
+  const running = new Map<string, AbortController>()
+  let last: Promise<void> = Promise.resolve()
+
+  async function run(
+    intakeId: string,
+    accountId: string,
+    paths: readonly string[],
+    signal: AbortSignal,
+  ): Promise<void> {
+    const tally = new Tally(
+      intakeId,
+      (progress) => ports.publisher.publish('intake.progressed', progress),
+      () => ports.clock.monotonic(),
+    )
+    try {
+      if (!signal.aborted)
+        await addFiles({ ...(await prepare(ports, accountId)), accountId, paths, tally, signal })
+    } catch (error) {
+      ports.warn('a drop ended early', error)
+    } finally {
+      running.delete(intakeId)
+      tally.finish()
+    }
+  }
+
+  return {
+    addPaths(accountId, paths) {
+      if (!ports.table.hasAccount(accountId)) throw new AppError('not-found', 'unknown account')
+      const intakeId = randomUUID()
+      const abort = new AbortController()
+      running.set(intakeId, abort)
+      last = last.then(() => run(intakeId, accountId, paths, abort.signal))
+      return intakeId
+    },
+    cancel: (intakeId) => running.get(intakeId)?.abort(),
+    idle: () => last,
+    async close() {
+      for (const abort of running.values()) abort.abort()
+      await last
+    },
+  }
+}
+
+async function prepare(
+  ports: IntakePorts,
+  accountId: string,
+): Promise<
+  Pick<Parameters<typeof addFiles>[0], 'limits' | 'start' | 'maxBytes' | 'table' | 'touched' | 'now'>
+> {
+  const limits = await ports.limitsOf(accountId).catch(() => FALLBACK_LIMITS)
+  const start = chooseStart(ports.channelsOf(accountId), ports.lastChannelOf(accountId), (channelId) =>
+    ports.channelDefaultsOf(accountId, channelId),
+  )
+  const quota = ports.quotaOf(accountId)
+  const bounds = quota === null ? [] : [quota.total, quota.daily].filter((bound) => bound !== -1)
+  return {
+    limits,
+    start,
+    maxBytes: bounds.length === 0 ? null : Math.min(...bounds),
+    table: ports.table,
+    touched: (ids) => ports.touched(ids),
+    now: () => ports.clock.now(),
+  }
+}
