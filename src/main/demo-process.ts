@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { DEMO_PASSWORD, DEMO_USERNAME, startDemoInstance, type DemoInstance } from '../demo-instance'
+import { startDemoInstance, type DemoInstance } from '../demo-instance'
 
 /** The demo instance as a process of its own: one message in (where its data is), one out (where it listens). */
 const orderSchema = z.object({ folder: z.string().min(1) })
@@ -22,7 +22,8 @@ async function start(folder: string): Promise<DemoInstance> {
 process.parentPort.once('message', ({ data }: { data: unknown }) => {
   start(orderSchema.parse(data).folder).then(
     (demo) => {
-      process.parentPort.postMessage({ url: demo.url, username: DEMO_USERNAME, password: DEMO_PASSWORD })
+      const { username, password } = demo.users.demo
+      process.parentPort.postMessage({ url: demo.url, username, password })
     },
     (error: unknown) => {
       console.error(error)

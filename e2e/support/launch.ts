@@ -1,0 +1,101 @@
+import { _electron, type ElectronApplication, type Page } from '@playwright/test'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+
+const root = resolve(import.meta.dirname, '../..')
+
+export interface LaunchOptions {
+  /** The profile; a second launch with the same one is a restart. */
+  profile: string
+  language?: 'en' | 'fr'
+  theme?: 'light' | 'dark'
+  size?: { width: number; height: number }
+  /** Files and folders on the command line. */
+  paths?: readonly string[]
+}
+
+export interface RunningApp {
+  electron: ElectronApplication
+  page: Page
+  /** Everything the page wrote to its console as an error. */
+  pageErrors: string[]
+  close(): Promise<void>
+  /** As a power cut: no handler of ours runs. */
+  kill(): Promise<void>
+}
+
+/** Starts the real app on a profile and waits for its window. */
+export async function launch(options: LaunchOptions): Promise<RunningApp> {
+  const electron = await _electron.launch({
+    cwd: root,
+    args: [
+      '.',
+      `--user-data-dir=${options.profile}`,
+      `--lang=${options.language ?? 'en'}`,
+      ...(options.paths ?? []),
+    ],
+    env: { ...environment(), LANGUAGE: options.language ?? 'en', LANG: options.language === 'fr' ? 'fr_FR.UTF-8' : 'en_US.UTF-8' },
+  })
+  const page = await electron.firstWindow()
+  const pageErrors: string[] = []
+  page.on('console', (message) => {
+    if (message.type() === 'error') pageErrors.push(message.text())
+  })
+  page.on('pageerror', (error) => pageErrors.push(String(error)))
+  await page.emulateMedia({ colorScheme: options.theme ?? 'light', reducedMotion: 'reduce' })
+  await resize(electron, options.size ?? { width: 1280, height: 800 })
+  return {
+    electron,
+    page,
+    pageErrors,
+    close: async () => {
+      // The question about running uploads is for people.
+      await electron.evaluate(({ app }) => {
+        app.exit(0)
+      }).catch(() => undefined)
+      await electron.close().catch(() => undefined)
+    },
+    kill: () => kill(electron),
+  }
+}
+
+function environment(): Record<string, string> {
+  const entries = Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined)
+  return Object.fromEntries(entries.filter(([name]) => name !== 'ELECTRON_RUN_AS_NODE'))
+}
+
+export async function resize(electron: ElectronApplication, size: { width: number; height: number }): Promise<void> {
+  await electron.evaluate(({ BrowserWindow }, { width, height }) => {
+    BrowserWindow.getAllWindows()[0]?.setContentSize(width, height)
+  }, size)
+}
+
+async function kill(electron: ElectronApplication): Promise<void> {
+  const child = electron.process()
+  const gone = new Promise<void>((done) => {
+    child.once('exit', () => {
+      done()
+    })
+  })
+  child.kill('SIGKILL')
+  await gone
+}
+
+/** A folder that is gone after the test. */
+export function temporaryFolder(name: string): { path: string; remove: () => void } {
+  const path = mkdtempSync(join(tmpdir(), `longshore-${name}-`))
+  return {
+    path,
+    remove: () => {
+      rmSync(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
+    },
+  }
+}
+
+export const samples = {
+  folder: join(root, 'samples'),
+  harbour: join(root, 'samples', 'Harbour at dawn.mp4'),
+  tides: join(root, 'samples', 'tide-tables.webm'),
+  lighthouse: join(root, 'samples', 'lighthouse_tour.mp4'),
+}
