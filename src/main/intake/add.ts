@@ -125,11 +125,12 @@ async function hashSuspects(twins: Twins, videos: readonly Video[]): Promise<voi
 }
 
 async function makeUpload(
-  { accountId, start, limits, now }: Addition,
+  addition: Addition,
   twins: Twins,
   video: Video,
   refusals: Refusal[],
 ): Promise<NewUpload> {
+  const { accountId, start, limits } = addition
   const { found, path, bytes, mtimeMs } = video
   const plain = { draft: newDraft(found.name, start), attachments: [], refusals: [] }
   const {
@@ -149,7 +150,7 @@ async function makeUpload(
     sha256: null,
     isSent: false,
   })
-  const addedAt = now()
+  const addedAt = addition.now()
   return {
     id,
     accountId,

@@ -36,7 +36,7 @@ afterEach(() => {
 function intakeWith(changes: Partial<IntakePorts> = {}): Intake {
   return createIntake({
     table: createIntakeTable(profile.database),
-    publisher,
+    progressed: (progress) => publisher.publish('intake.progressed', progress),
     clock: new StillClock(),
     limitsOf: async () => instanceLimits(),
     channelsOf: () => [{ id: 7, name: 'main', displayName: 'Main', support: '' }],
@@ -113,10 +113,9 @@ describe('a drop', () => {
   })
 
   it('starts each draft with the defaults of the channel used last', async () => {
-    const { title: _title, ...plain } = emptyDraft('')
     const defaults: ChannelDefaults = {
       privacy: 2,
-      category: plain.category,
+      category: null,
       licence: 4,
       language: 'fr',
       description: 'About the sea',

@@ -3,7 +3,7 @@ import type { Quota } from '@shared/accounts/account'
 import type { Channel, InstanceLimits } from '@shared/accounts/choices'
 import { AppError } from '@shared/errors'
 import type { ChannelDefaults } from '@shared/uploads/draft'
-import type { Publisher } from '../ipc/handlers'
+import type { IntakeProgress } from '@shared/uploads/intake'
 import type { IntakeTable } from '../storage/intake-table'
 import type { Clock } from '../uploads/ports'
 import { addFiles } from './add'
@@ -14,8 +14,9 @@ import { Tally } from './tally'
 /** What intake needs of the world. */
 export interface IntakePorts {
   table: IntakeTable
-  publisher: Publisher
   clock: Clock
+  /** Tells the window how a drop goes. */
+  progressed(progress: IntakeProgress): void
   limitsOf(accountId: string): Promise<InstanceLimits>
   /** From the local copy; empty while the server was never asked. */
   channelsOf(accountId: string): readonly Channel[]
@@ -28,7 +29,7 @@ export interface IntakePorts {
 }
 
 export interface Intake {
-  /** Starts to add; what comes of it is told by `intake.progressed`. Throws `not-found` for an unknown account. */
+  /** Starts to add; what comes of it is told by `progressed`. Throws `not-found` for an unknown account. */
   addPaths(accountId: string, paths: readonly string[]): string
   /** What is added stays. */
   cancel(intakeId: string): void
@@ -51,7 +52,7 @@ export function createIntake(ports: IntakePorts): Intake {
   ): Promise<void> {
     const tally = new Tally(
       intakeId,
-      (progress) => ports.publisher.publish('intake.progressed', progress),
+      (progress) => ports.progressed(progress),
       () => ports.clock.monotonic(),
     )
     try {
