@@ -28,7 +28,6 @@ const typescriptRules = {
   ],
   '@typescript-eslint/consistent-type-imports': 'error',
   '@typescript-eslint/consistent-type-exports': 'error',
-  '@typescript-eslint/explicit-module-boundary-types': 'error',
   '@typescript-eslint/prefer-readonly': 'error',
   // Numbers and booleans read well in a text; objects and undefined do not.
   '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
@@ -161,7 +160,6 @@ export default tseslint.config(
     rules: {
       // A test states what it expects; a wrong assumption fails it.
       '@typescript-eslint/no-non-null-assertion': 'off',
-      '@typescript-eslint/explicit-module-boundary-types': 'off',
       'import-x/no-default-export': 'off',
       'no-restricted-globals': 'off',
     },

@@ -58,8 +58,13 @@ function chosenSuites(choice) {
 await main(async () => {
   const [choice, ...extra] = process.argv.slice(2)
   const names = chosenSuites(choice)
-  if (names.includes('e2e')) await setUp('session')
-  else await ensureDependencies()
+  try {
+    await (names.includes('e2e') ? setUp('session') : ensureDependencies())
+  } catch (error) {
+    console.error(error.message)
+    console.log(summary(addUp([countStep(1)])))
+    return 1
+  }
 
   const results = []
   for (const name of names) {

@@ -20,6 +20,6 @@ export async function ensureDependencies(say = console.log) {
   const wanted = packagesOf(fromRoot('package-lock.json'))
   if (fs.existsSync(hidden) && isInstalled(wanted, packagesOf(hidden))) return
   say('Installing packages (npm ci)')
-  const [command, args] = npmCommand(['ci', '--no-audit', '--no-fund'])
+  const [command, args] = npmCommand(['ci', '--no-audit', '--no-fund', '--loglevel=error'])
   if ((await run(command, args)) !== 0) throw new Error('npm ci failed.')
 }
