@@ -3,6 +3,7 @@ import path from 'node:path'
 import ui from '@nuxt/ui/vite'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'electron-vite'
+import { bundledPackages } from './scripts/lib/bundled-packages'
 
 const root = import.meta.dirname
 const from = (...parts: string[]): string => path.join(root, ...parts)
@@ -22,6 +23,7 @@ const mainEntries = Object.fromEntries(
 export default defineConfig({
   main: {
     resolve: { alias },
+    plugins: [bundledPackages(root, 'main')],
     build: {
       target: NODE_TARGET,
       sourcemap: true,
@@ -35,6 +37,7 @@ export default defineConfig({
   },
   preload: {
     resolve: { alias },
+    plugins: [bundledPackages(root, 'preload')],
     build: {
       target: NODE_TARGET,
       sourcemap: true,
@@ -54,6 +57,7 @@ export default defineConfig({
       rolldownOptions: { input: { index: from('src/renderer/index.html') } },
     },
     plugins: [
+      bundledPackages(root, 'renderer'),
       vue(),
       ui({
         root,
@@ -67,7 +71,16 @@ export default defineConfig({
             sizeLimitKb: 512,
           },
         },
-        ui: { colors: { primary: 'harbour', neutral: 'quay', success: 'emerald', warning: 'amber', error: 'red', info: 'sky' } },
+        ui: {
+          colors: {
+            primary: 'harbour',
+            neutral: 'quay',
+            success: 'emerald',
+            warning: 'amber',
+            error: 'red',
+            info: 'sky',
+          },
+        },
       }),
     ],
   },
