@@ -60,7 +60,8 @@ const configuration: Configuration = {
     'package.json',
     'out/{main,preload,renderer}/**',
     '!**/*.map',
-    '!node_modules/@libsql/*-musl*',
+    '!node_modules/@libsql/*-musl*/**',
+    '!node_modules/node-addon-api/**',
     '!node_modules/keytar/{src,script,build}',
     '!node_modules/keytar/prebuilds/!(${platform}-${arch})',
     '!node_modules/keytar/binding.gyp',
@@ -75,7 +76,8 @@ const configuration: Configuration = {
   // The binaries are N-API and fit every Electron: nothing is compiled.
   npmRebuild: false,
   electronFuses: fuses,
-  beforePack: './scripts/fit-fuses.mjs',
+  beforePack: './scripts/packaging-hooks.mjs',
+  afterExtract: './scripts/packaging-hooks.mjs',
 
   win: {
     target: ['nsis', 'portable'],
