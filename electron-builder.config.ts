@@ -71,7 +71,8 @@ const configuration: Configuration = {
     { from: 'out/notices/THIRD-PARTY-NOTICES.txt', to: 'THIRD-PARTY-NOTICES.txt' },
     { from: 'LICENSE', to: 'LICENSE.txt' },
   ],
-  asar: true,
+  // Unpacked files are outside the integrity check, so only what has to be is: the binaries.
+  asar: { smartUnpack: false },
   asarUnpack: ['**/*.node'],
   // The binaries are N-API and fit every Electron: nothing is compiled.
   npmRebuild: false,
