@@ -1,0 +1,262 @@
+import { TOTP, Secret } from 'otpauth'
+import { expect, it } from 'vitest'
+import { expectProblem } from './support/expectations'
+import { form, json, send } from './support/http'
+import { describeInstances, unique } from './support/instance'
+import type { Instance } from './support/instance'
+
+const password = 'contract-password'
+const specialUserNeeded = 'needs a user in a state that only the control interface can make'
+
+function passwordGrant(username: string): Record<string, string> {
+  return { grant_type: 'password', username, password }
+}
+
+function newName(): string {
+  return `oauth_${String(unique())}`
+}
+
+describeInstances('oauth client', (instance) => {
+  it('gives out its client', async () => {
+    const answer = await instance().api('/oauth-clients/local')
+    expect(answer.status).toBe(200)
+    expect(json(answer)).toEqual({
+      client_id: expect.any(String) as string,
+      client_secret: expect.any(String) as string,
+    })
+  })
+
+  it('gives it out under its own name only', async () => {
+    const answer = await instance().api('/oauth-clients/local', { headers: { Host: 'another.example:1234' } })
+    expectProblem(instance(), answer, 403)
+    expect(json(answer)['detail']).toBe('Getting client tokens for host another.example:1234 is forbidden')
+  })
+})
+
+describeInstances('password sign-in', (instance) => {
+  it('gives a pair of tokens with their lifetimes, not to be cached', async () => {
+    const answer = await instance().requestToken({ grant_type: 'password', ...instance().mainUser })
+    expect(answer.status).toBe(200)
+    expect(json(answer)).toEqual({
+      token_type: 'Bearer',
+      access_token: expect.stringMatching(/^[0-9a-f]{40}$/) as string,
+      refresh_token: expect.stringMatching(/^[0-9a-f]{40}$/) as string,
+      expires_in: expect.any(Number) as number,
+      refresh_token_expires_in: expect.any(Number) as number,
+    })
+    expect(answer.headers['cache-control']).toBe('no-store')
+  })
+
+  it('takes the name in any case', async () => {
+    const { username, ...rest } = instance().mainUser
+    const answer = await instance().requestToken({
+      grant_type: 'password',
+      username: username.toUpperCase(),
+      ...rest,
+    })
+    expect(answer.status).toBe(200)
+  })
+
+  it('takes the e-mail as the name', async () => {
+    const main = await instance().main()
+    const fields = { grant_type: 'password', ...instance().mainUser, username: String(main.me['email']) }
+    expect((await instance().requestToken(fields)).status).toBe(200)
+  })
+
+  it.each([
+    ['a wrong password', { password: 'wrong-password' }, 'invalid_grant'],
+    ['an unknown user', { username: 'nobody_of_this_name' }, 'invalid_grant'],
+    ['a wrong client secret', { client_secret: 'wrong' }, 'invalid_client'],
+    ['no password', { password: '' }, 'invalid_request'],
+    ['an unknown grant', { grant_type: 'magic' }, 'unsupported_grant_type'],
+  ])('refuses %s with its code', async (_case, change, code) => {
+    const fields = { grant_type: 'password', ...instance().mainUser, ...change }
+    expectProblem(instance(), await instance().requestToken(fields), 400, code)
+  })
+
+  it('refuses a JSON body', async () => {
+    const body = JSON.stringify({
+      ...(await instance().oauthClient()),
+      grant_type: 'password',
+      ...instance().mainUser,
+    })
+    const headers = { 'Content-Type': 'application/json' }
+    const answer = await instance().api('/users/token', { method: 'POST', body, headers })
+    expectProblem(instance(), answer, 400, 'invalid_request')
+  })
+})
+
+describeInstances('tokens', (instance) => {
+  it('lets a signed-in user ask who they are', async () => {
+    const main = await instance().main()
+    expect(main.me).toMatchObject({
+      username: instance().mainUser.username,
+      role: { id: expect.any(Number) as number, label: expect.any(String) as string },
+      videoQuota: expect.any(Number) as number,
+      videoQuotaDaily: expect.any(Number) as number,
+      account: { name: expect.any(String) as string },
+      twoFactorEnabled: expect.any(Boolean) as boolean,
+    })
+    expect(main.me).not.toHaveProperty('videoQuotaUsed')
+  })
+
+  it('refuses a request without token, with a bad token and with another scheme', async () => {
+    const ask = (headers: Record<string, string>): ReturnType<Instance['api']> =>
+      instance().api('/users/me', { headers })
+    expectProblem(instance(), await ask({}), 401, 'unauthorized_request')
+    expectProblem(instance(), await ask({ Authorization: 'Bearer 0000' }), 401, 'invalid_token')
+    expectProblem(instance(), await ask({ Authorization: 'Basic Zm9vOmJhcg==' }), 400, 'invalid_request')
+  })
+
+  it('refuses a bad token on a public path too', async () => {
+    const answer = await instance().api('/videos?count=1', { headers: { Authorization: 'Bearer 0000' } })
+    expectProblem(instance(), answer, 401, 'invalid_token')
+  })
+
+  it('rotates both tokens on refresh and ends the old ones', async () => {
+    const session = await instance().logIn(instance().mainUser)
+    const refresh = { grant_type: 'refresh_token', refresh_token: session.tokens.refresh_token }
+    const answer = await instance().requestToken(refresh)
+    expect(answer.status).toBe(200)
+    const renewed = json(answer)
+    expect(renewed['access_token']).not.toBe(session.tokens.access_token)
+    expect(renewed['refresh_token']).not.toBe(session.tokens.refresh_token)
+    expectProblem(instance(), await session.get('/users/me'), 401, 'invalid_token')
+    expectProblem(instance(), await instance().requestToken(refresh), 400, 'invalid_grant')
+    const headers = { Authorization: `Bearer ${String(renewed['access_token'])}` }
+    expect((await instance().api('/users/me', { headers })).status).toBe(200)
+  })
+
+  it('refuses an unknown refresh token', async () => {
+    const refresh = { grant_type: 'refresh_token', refresh_token: '0'.repeat(40) }
+    expectProblem(instance(), await instance().requestToken(refresh), 400, 'invalid_grant')
+  })
+
+  it('keeps sessions of one user apart', async () => {
+    const first = await instance().logIn(instance().mainUser)
+    const second = await instance().logIn(instance().mainUser)
+    expect((await first.postJson('/users/revoke-token', {})).status).toBe(200)
+    expectProblem(instance(), await first.get('/users/me'), 401, 'invalid_token')
+    expect((await second.get('/users/me')).status).toBe(200)
+  })
+
+  it('tells an expired access token and an expired refresh token apart', async (context) => {
+    const { demo } = instance()
+    if (demo === null) return context.skip('needs tokens that expire when told')
+    const user = { username: newName(), password }
+    await demo.control.createUser(user)
+    const session = await instance().logIn(user)
+    const refresh = { grant_type: 'refresh_token', refresh_token: session.tokens.refresh_token }
+    await demo.control.expireTokens(user.username, 'access')
+    expectProblem(instance(), await session.get('/users/me'), 401, 'invalid_token')
+    await demo.control.expireTokens(user.username, 'all')
+    expectProblem(instance(), await instance().requestToken(refresh), 400, 'invalid_grant')
+  })
+})
+
+describeInstances('two-factor sign-in', (instance) => {
+  it('asks for the code, refuses a wrong one and takes the right one', async (context) => {
+    const session = await instance().otherUser()
+    if (session === null) return context.skip('the test user may not create users')
+    const path = `/users/${String(session.me['id'])}/two-factor`
+    const asked = await session.postJson(`${path}/request`, { currentPassword: session.user.password })
+    const { otpRequest } = json(asked) as { otpRequest: { requestToken: string; secret: string } }
+    const code = (): string => new TOTP({ secret: Secret.fromBase32(otpRequest.secret) }).generate()
+    const confirmation = { requestToken: otpRequest.requestToken, otpToken: code() }
+    expect((await session.postJson(`${path}/confirm-request`, confirmation)).status).toBe(204)
+
+    const grant = { grant_type: 'password', ...session.user }
+    const missing = await instance().requestToken(grant)
+    expectProblem(instance(), missing, 401, 'missing_two_factor')
+    expect(missing.headers['x-peertube-otp']).toBe('required; app')
+    const wrong = await instance().requestToken(grant, { 'x-peertube-otp': '000000' })
+    expectProblem(instance(), wrong, 400, 'invalid_two_factor')
+    const badPassword = { ...grant, password: 'wrong-password' }
+    const wrongPassword = await instance().requestToken(badPassword, { 'x-peertube-otp': code() })
+    expectProblem(instance(), wrongPassword, 400, 'invalid_grant')
+    const right = await instance().requestToken(grant, { 'x-peertube-otp': code() })
+    expect(right.status).toBe(200)
+    const refresh = { grant_type: 'refresh_token', refresh_token: String(json(right)['refresh_token']) }
+    expect((await instance().requestToken(refresh)).status).toBe(200)
+  })
+})
+
+describeInstances('users who may not sign in', (instance) => {
+  it.for([
+    ['a blocked user', { blocked: true }, 'access_denied', 'account_blocked'],
+    ['an unverified user', { emailVerified: false }, 'access_denied', 'email_not_verified'],
+    [
+      'a user who waits',
+      { registration: 'pending' },
+      'account_waiting_for_approval',
+      'account_waiting_for_approval',
+    ],
+    [
+      'a rejected user',
+      { registration: 'rejected' },
+      'account_approval_rejected',
+      'account_approval_rejected',
+    ],
+  ] as const)(
+    'refuses %s with the code of its version',
+    async ([_case, change, oldCode, newCode], context) => {
+      const { demo } = instance()
+      if (demo === null) return context.skip(specialUserNeeded)
+      const username = newName()
+      await demo.control.createUser({ username, password, ...change })
+      const code = instance().since('8.1') ? newCode : oldCode
+      expectProblem(instance(), await instance().requestToken(passwordGrant(username)), 400, code)
+    },
+  )
+
+  it('refuses a password of more than 72 bytes by its own code from 8.1 on', async () => {
+    const fields = { ...passwordGrant(instance().mainUser.username), password: 'é'.repeat(40) }
+    const code = instance().since('8.1') ? 'too_long_password' : 'invalid_grant'
+    expectProblem(instance(), await instance().requestToken(fields), 400, code)
+  })
+})
+
+describeInstances('sign-in through a plugin', (instance) => {
+  it('exchanges the token of the sign-in page for tokens', async (context) => {
+    const { demo } = instance()
+    if (demo === null) return context.skip('needs a login plugin that signs in without a person')
+    demo.control.setConfig({ externalAuth: true })
+    const config = json(await instance().api('/config'))
+    const { registeredExternalAuths } = config['plugin'] as {
+      registeredExternalAuths: Record<string, string>[]
+    }
+    const { name, version, authName } = registeredExternalAuths[0] ?? {}
+    const page = `${instance().url}/plugins/${String(name)}/${String(version)}/auth/${String(authName)}`
+    const redirect = await send(page)
+    expect(redirect.status).toBe(302)
+    const back = new URL(redirect.headers.location ?? '', instance().url)
+    expect(back.pathname).toBe('/login')
+    const fields = { ...Object.fromEntries(back.searchParams), grant_type: 'password' }
+    expect((await instance().requestToken(fields)).status).toBe(200)
+    const again = await instance().requestToken(fields)
+    if (instance().since('8.1')) expectProblem(instance(), again, 400, 'invalid_grant')
+    else expect(again.status).toBe(200)
+    const refused = await send(`${page}?fail=1`)
+    expect(refused.headers.location).toBe('/login?externalAuthError=true')
+  })
+
+  it('takes no password for a user of a plugin', async (context) => {
+    const { demo } = instance()
+    if (demo === null) return context.skip(specialUserNeeded)
+    const username = newName()
+    await demo.control.createUser({ username, password, pluginAuth: 'peertube-plugin-auth-demo' })
+    expectProblem(instance(), await instance().requestToken(passwordGrant(username)), 400, 'invalid_grant')
+  })
+
+  it('refuses an unknown token of a plugin', async () => {
+    const { username } = instance().mainUser
+    const encoded = form({
+      ...(await instance().oauthClient()),
+      grant_type: 'password',
+      username,
+      externalAuthToken: 'unknown',
+    })
+    const answer = await instance().api('/users/token', { method: 'POST', ...encoded })
+    expectProblem(instance(), answer, 400, 'invalid_grant')
+  })
+})
