@@ -1,0 +1,128 @@
+import { basename } from 'node:path'
+import type { InstanceLimits } from '@shared/accounts/choices'
+import { AppError } from '@shared/errors'
+import type { DraftPatch, MergedDraft } from '@shared/uploads/draft'
+import { extensionOf } from '@shared/uploads/file-names'
+import { applyPatch, asMerged, mergeInto, sameValue } from '@shared/uploads/merge-drafts'
+import { FALLBACK_LIMITS } from '../intake/fallback-limits'
+import { nextTurn } from '../intake/turns'
+import type { AttachmentsTable } from '../storage/attachments-table'
+import type { DraftsTable } from '../storage/drafts-table'
+import { createCaptions, type Captions } from './captions'
+import { createEdits } from './edits'
+import type { LastChannels } from './last-channel'
+import { createOwnFiles } from './own-files'
+import { createThumbnails, type Thumbnails } from './thumbnails'
+
+const READ_AT_ONCE = 500
+
+export interface DraftsPorts {
+  drafts: DraftsTable
+  attachments: AttachmentsTable
+  lastChannels: LastChannels
+  /** Where the app keeps the frames that it makes. */
+  attachmentsFolder: string
+  transaction<T>(work: () => T): T
+  limitsOf(accountId: string): Promise<InstanceLimits>
+  pickFile(kind: 'picture' | 'caption'): Promise<string | null>
+  touched(ids: readonly string[]): void
+  /** Epoch milliseconds. */
+  now(): number
+  warn(message: string, error: unknown): void
+}
+
+export interface Drafts extends Pick<Thumbnails, 'setFrame'>, Pick<Captions, 'setLanguage'> {
+  merged(ids: readonly string[]): Promise<MergedDraft>
+  update(ids: readonly string[], patch: DraftPatch): Promise<void>
+  /** False: the picker was closed. */
+  pickThumbnail(ids: readonly string[]): Promise<boolean>
+  clearThumbnail(ids: readonly string[]): Promise<void>
+  pickCaption(id: string, language: string | null): Promise<boolean>
+  removeCaption(id: string, language: string): Promise<void>
+  /** Adds captions and a picture; answers the names of what was not taken. */
+  attachPaths(id: string, paths: readonly string[]): Promise<string[]>
+  /** Deletes frames that no row refers to; at start, before the first edit. */
+  sweep(): Promise<void>
+}
+
+export function createDrafts(ports: DraftsPorts): Drafts {
+  const ownFiles = createOwnFiles(ports.attachmentsFolder)
+  const edits = createEdits({ ...ports, ownFiles })
+  const limitsOf = (accountId: string): Promise<InstanceLimits> =>
+    ports.limitsOf(accountId).catch(() => FALLBACK_LIMITS)
+  const thumbnails = createThumbnails({ edits, ownFiles, limitsOf })
+  const captions = createCaptions({ edits, limitsOf })
+
+  return {
+    setFrame: (id, jpeg, frameAt) => thumbnails.setFrame(id, jpeg, frameAt),
+    setLanguage: (id, from, to) => captions.setLanguage(id, from, to),
+    clearThumbnail: (ids) => thumbnails.clear(ids),
+    removeCaption: (id, language) => captions.remove(id, language),
+    merged: (ids) => mergeRows(ports.drafts, ids),
+    async update(ids, patch) {
+      const accountIds = new Set<string>()
+      await edits.change(ids, ({ draft, accountId }) => {
+        accountIds.add(accountId)
+        const next = applyPatch(draft, patch)
+        return sameValue(draft, next) ? null : { draft: next }
+      })
+      if (typeof patch.channelId === 'number') ports.lastChannels.set(accountIds, patch.channelId)
+    },
+    async pickThumbnail(ids) {
+      const path = await ports.pickFile('picture')
+      if (path === null) return false
+      await thumbnails.setPicture(
+        ids,
+        ports.drafts.findMany(ids).map(({ accountId }) => accountId),
+        path,
+      )
+      return true
+    },
+    async pickCaption(id, language) {
+      const path = await ports.pickFile('caption')
+      if (path === null) return false
+      await captions.add(id, path, language)
+      return true
+    },
+    async attachPaths(id, paths) {
+      const { accountId } = edits.editable(id)
+      const { captionExtensions } = await limitsOf(accountId)
+      return refusedOf(paths, async (path) => {
+        const isCaption = captionExtensions.includes(extensionOf(basename(path)))
+        await (isCaption ? captions.add(id, path, null) : thumbnails.setPicture([id], [accountId], path))
+      })
+    },
+    async sweep() {
+      await ownFiles.sweep(ports.attachments.ownPaths())
+    },
+  }
+}
+
+/** Names of the files that were refused for what they are; any other failure is thrown. */
+async function refusedOf(
+  paths: readonly string[],
+  attach: (path: string) => Promise<void>,
+): Promise<string[]> {
+  const refused: string[] = []
+  for (const path of paths) {
+    try {
+      await attach(path)
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code === 'not-found') throw error
+      refused.push(basename(path))
+    }
+  }
+  return refused
+}
+
+async function mergeRows(table: DraftsTable, ids: readonly string[]): Promise<MergedDraft> {
+  let merged: MergedDraft | null = null
+  for (let start = 0; start < ids.length; start += READ_AT_ONCE) {
+    if (start > 0) await nextTurn()
+    for (const { draft } of table.findMany(ids.slice(start, start + READ_AT_ONCE))) {
+      if (draft !== null) merged = merged === null ? asMerged(draft) : mergeInto(merged, draft)
+    }
+  }
+  if (merged === null) throw new AppError('not-found', 'no such upload')
+  return merged
+}

@@ -1,0 +1,52 @@
+import { AppError } from '@shared/errors'
+import type { Receipt } from '@shared/uploads/upload'
+import { writeAndRename } from '../drafts/own-files'
+import { errorCode } from '../intake/inspect'
+import type { ReceiptsReader } from '../storage/receipts-reader'
+
+export interface ReceiptsPorts {
+  reader: ReceiptsReader
+  /** Asks where to, with a name to start from; null: closed. */
+  saveFile(name: string): Promise<string | null>
+  appVersion: string
+  /** Epoch milliseconds. */
+  now(): number
+}
+
+export interface Receipts {
+  list(after: number, limit: number): { total: number; receipts: Receipt[] }
+  /** Writes them as JSON where the person says; null: all. False: the dialog was closed. Throws `disk-full`. */
+  exportAs(uploadIds: readonly string[] | null): Promise<boolean>
+}
+
+/** The exported file. Hashes are hex, times ISO 8601, sizes bytes. */
+export interface ExportedReceipts {
+  app: 'Longshore'
+  version: string
+  exportedAt: string
+  receipts: Receipt[]
+}
+
+export function createReceipts(ports: ReceiptsPorts): Receipts {
+  return {
+    list: (after, limit) => ports.reader.page(after, limit),
+    async exportAs(uploadIds) {
+      const exportedAt = new Date(ports.now()).toISOString()
+      const path = await ports.saveFile(`longshore-receipts-${exportedAt.slice(0, 10)}.json`)
+      if (path === null) return false
+      const receipts = ports.reader.of(uploadIds)
+      const content: ExportedReceipts = { app: 'Longshore', version: ports.appVersion, exportedAt, receipts }
+      await save(path, `${JSON.stringify(content, null, 2)}\n`)
+      return true
+    },
+  }
+}
+
+async function save(path: string, content: string): Promise<void> {
+  try {
+    await writeAndRename(path, content)
+  } catch (error) {
+    const isFull = ['ENOSPC', 'EDQUOT'].includes(errorCode(error))
+    throw isFull ? new AppError('disk-full', 'no room for the receipts', {}, { cause: error }) : error
+  }
+}
