@@ -1,0 +1,96 @@
+import type { Account } from '@shared/accounts/account'
+import type { InstanceLimits } from '@shared/accounts/choices'
+import { AccountApi } from '../peertube/account-api'
+import type { Bandwidth } from '../peertube/bandwidth'
+import { initEncoder } from '../peertube/init'
+import { PeerTubeVideos } from '../peertube/videos'
+import { PeerTubeWire, type Connection } from '../peertube/wire'
+import type { StoredAccount } from '../storage/accounts-table'
+import type { InitEncoder, UploadAccount, VideoServer, Wire } from '../uploads/ports'
+import type { Instance } from './instances'
+import type { Session } from './session'
+
+export interface LiveAccountDeps {
+  stored: StoredAccount
+  session: Session
+  /** By the account's current address. */
+  instance: () => Instance
+  bandwidth: Bandwidth
+  limits: () => Promise<InstanceLimits>
+}
+
+/** One account while the app runs: its row, its tokens, and what the upload engine uses of it. */
+export class LiveAccount implements UploadAccount {
+  readonly id: string
+  readonly session: Session
+  readonly wire: Wire
+  readonly videos: VideoServer
+  readonly init: InitEncoder = initEncoder
+  stored: StoredAccount
+  /** The tokens can't be read right now, although the account is signed in. */
+  isLocked = false
+
+  constructor(private readonly deps: LiveAccountDeps) {
+    this.id = deps.stored.id
+    this.stored = deps.stored
+    this.session = deps.session
+    this.wire = new PeerTubeWire(movingConnection(deps.instance), deps.session, deps.bandwidth)
+    this.videos = new PeerTubeVideos(
+      () => this.api(),
+      () => this.limits(),
+    )
+  }
+
+  get username(): string {
+    return this.stored.username
+  }
+
+  get instanceUrl(): string {
+    return this.stored.instanceUrl
+  }
+
+  get isSignedIn(): boolean {
+    return this.stored.state === 'signed-in' && !this.isLocked
+  }
+
+  /** As the renderer sees it. */
+  get view(): Account {
+    const { addedAt: _, ...account } = this.stored
+    const state = this.isSignedIn ? 'signed-in' : 'signed-out'
+    return { ...account, state, host: new URL(account.instanceUrl).host }
+  }
+
+  api(): AccountApi {
+    return new AccountApi(this.deps.instance().api, this.session)
+  }
+
+  limits(): Promise<InstanceLimits> {
+    return this.deps.limits()
+  }
+
+  refresh(staleAnswerAt: number): Promise<'refreshed' | 'signed-out'> {
+    return this.session.refresh(staleAnswerAt)
+  }
+}
+
+/** The connection of an instance whose address may change while the app runs (a demo instance that was restarted). */
+function movingConnection(instance: () => Instance): Connection {
+  const current = (): Connection => instance().api.connection
+  return {
+    get origin() {
+      return current().origin
+    },
+    get pool() {
+      return current().pool
+    },
+    get pacer() {
+      return current().pacer
+    },
+    get clock() {
+      return current().clock
+    },
+    get userAgent() {
+      return current().userAgent
+    },
+  }
+}

@@ -1,0 +1,194 @@
+import { ConnectionError, ServerError } from '@shared/errors'
+import type { AuthorizedSession } from '../peertube/account-api'
+import type { Clock } from '../uploads/ports'
+import type { TokenVault } from './keychain'
+import type { TokenEndpoint } from './token-endpoint'
+import { parsePair, type TokenPair } from './tokens'
+
+const REFRESH_TIMEOUT_MS = 45_000
+const STORE_AGAIN_MS = 60_000
+/** Between two tries to refresh while the instance refuses for a reason of its own. */
+const REFRESH_PAUSE_MS = 5000
+
+/** A 400 is PeerTube's word that this token, or this person, is not welcome any more; but for these. */
+const ourFault: ReadonlySet<string | null> = new Set(['invalid_client', 'invalid_request'])
+
+export interface SessionDeps {
+  accountId: string
+  /** As the row says: whether there should be tokens in the vault. */
+  isSignedIn: boolean
+  clock: Clock
+  /** Of the last sign-in; another one may choose another. */
+  vault: TokenVault
+  /** A function, since a demo instance may move to another port. */
+  endpoint: () => TokenEndpoint
+  /** Told when the refresh token is worth nothing any more, once. */
+  onSignedOut: () => void
+  /** Told when a new pair could not be stored (false), and when it could after all (true). */
+  onStored: (stored: boolean) => void
+}
+
+/**
+ * One account's tokens, in memory. One refresh at a time whoever asks; a new pair is in the vault before it is used,
+ * for the old one is dead from then on.
+ */
+export class Session implements AuthorizedSession {
+  private pair: TokenPair | null = null
+  private refreshing: Promise<'refreshed' | 'signed-out'> | null = null
+  private refreshedAt = Number.NEGATIVE_INFINITY
+  private refusal: { error: ServerError; until: number } | null = null
+  private cancelStoring: (() => void) | null = null
+  private loading: Promise<void> | null = null
+  /** Signed out: there is nothing to load. */
+  private ended: boolean
+  private vault: TokenVault
+
+  constructor(private readonly deps: SessionDeps) {
+    this.vault = deps.vault
+    this.ended = !deps.isSignedIn
+  }
+
+  /**
+   * Reads the pair from the vault, once; whoever needs a token before waits for it. Rejects with `ConnectionError`
+   * while the vault does not answer: that says nothing about the tokens.
+   */
+  load(): Promise<void> {
+    if (this.pair !== null || this.ended) return Promise.resolve()
+    this.loading ??= this.read().finally(() => {
+      this.loading = null
+    })
+    return this.loading
+  }
+
+  private async read(): Promise<void> {
+    let text: string | null
+    try {
+      text = await this.vault.get(this.deps.accountId)
+    } catch (error) {
+      throw new ConnectionError('unknown', 'reading the tokens of the secure store', { cause: error })
+    }
+    // Signed in, or out, while the vault was asked.
+    if (this.pair !== null || this.ended) return
+    this.pair = text === null ? null : parsePair(text)
+    if (this.pair !== null) return
+    this.ended = true
+    this.deps.onSignedOut()
+  }
+
+  /** Takes over the pair of a sign-in, once it is stored. */
+  async begin(pair: TokenPair, vault: TokenVault): Promise<void> {
+    await vault.set(this.deps.accountId, JSON.stringify(pair))
+    this.vault = vault
+    this.ended = false
+    this.refusal = null
+    this.pair = pair
+    this.refreshedAt = this.deps.clock.now()
+  }
+
+  /** Forgets the tokens here and in the vault; the last access token comes back, to be revoked. */
+  async end(): Promise<string | null> {
+    const token = this.pair?.accessToken ?? null
+    this.forget()
+    // The entry may be unreadable right now; the row says "signed out", so it is never used again.
+    await this.vault.delete(this.deps.accountId).catch(() => undefined)
+    return token
+  }
+
+  async accessToken(): Promise<string | null> {
+    await this.load()
+    const { pair } = this
+    if (pair === null) return null
+    if (pair.accessExpiresAt > this.deps.clock.now()) return pair.accessToken
+    await this.refresh(this.deps.clock.now())
+    return this.currentToken()
+  }
+
+  /**
+   * `staleAnswerAt` (epoch milliseconds): when the request was sent that got a 401; a refresh that ended after it
+   * counts. Rejects with `ConnectionError` when nobody answered and `ServerError` when the instance is in trouble:
+   * the old pair is then kept, and the next call tries again with it.
+   */
+  async refresh(staleAnswerAt: number): Promise<'refreshed' | 'signed-out'> {
+    await this.load()
+    if (this.pair === null) return 'signed-out'
+    if (this.refreshing !== null) return this.refreshing
+    // A clock that jumped back must not make every later answer look stale.
+    const isPast = this.refreshedAt <= this.deps.clock.now()
+    if (isPast && this.refreshedAt > staleAnswerAt) return 'refreshed'
+    if (this.refusal !== null && this.refusal.until > this.deps.clock.monotonic()) {
+      throw this.refusal.error
+    }
+    this.refreshing = this.refreshOnce(this.pair).finally(() => {
+      this.refreshing = null
+    })
+    return this.refreshing
+  }
+
+  private currentToken(): string | null {
+    return this.pair?.accessToken ?? null
+  }
+
+  private async refreshOnce(old: TokenPair): Promise<'refreshed' | 'signed-out'> {
+    const { clock, endpoint } = this.deps
+    const timeout = new AbortController()
+    const cancel = clock.schedule(REFRESH_TIMEOUT_MS, () => {
+      timeout.abort(new ConnectionError('timeout', 'refresh of the access token'))
+    })
+    let pair: TokenPair
+    try {
+      pair = await endpoint().ask({ kind: 'refresh', refreshToken: old.refreshToken }, timeout.signal)
+    } catch (error) {
+      return this.refused(error)
+    } finally {
+      cancel()
+    }
+    // Signed out, or in again, meanwhile: what came now is nobody's.
+    if (this.ended || this.pair !== old) return this.pair === null ? 'signed-out' : 'refreshed'
+    await this.store(pair)
+    this.pair = pair
+    this.refreshedAt = clock.now()
+    return 'refreshed'
+  }
+
+  private refused(error: unknown): 'signed-out' {
+    if (!(error instanceof ServerError)) throw error
+    const { status, retryAfterMs } = error.answer
+    if (status === 400 && error.answer.isJson && !ourFault.has(error.answer.code)) {
+      if (!this.ended) {
+        this.forget()
+        void this.vault.delete(this.deps.accountId).catch(() => undefined)
+        this.deps.onSignedOut()
+      }
+      return 'signed-out'
+    }
+    this.refusal = { error, until: this.deps.clock.monotonic() + (retryAfterMs ?? REFRESH_PAUSE_MS) }
+    throw error
+  }
+
+  private forget(): void {
+    this.ended = true
+    this.pair = null
+    this.cancelStoring?.()
+    this.cancelStoring = null
+  }
+
+  /**
+   * A pair that can't be stored is used all the same: the old one is dead already, and uploads go on until the app
+   * ends. It is said, and tried again.
+   */
+  private async store(pair: TokenPair): Promise<void> {
+    const { accountId, clock, onStored } = this.deps
+    const wasWaiting = this.cancelStoring !== null
+    this.cancelStoring?.()
+    this.cancelStoring = null
+    try {
+      await this.vault.set(accountId, JSON.stringify(pair))
+      if (wasWaiting) onStored(true)
+    } catch {
+      onStored(false)
+      this.cancelStoring = clock.schedule(STORE_AGAIN_MS, () => {
+        if (this.pair !== null) void this.store(this.pair)
+      })
+    }
+  }
+}

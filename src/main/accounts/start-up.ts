@@ -1,0 +1,91 @@
+import { AppError } from '@shared/errors'
+import { getMyQuotaUsed, getUserInfo } from '../peertube/operations/session'
+import type { Clock, Connectivity } from '../uploads/ports'
+import type { ChoicesBook } from './choices'
+import type { DemoAccount } from './demo-account'
+import type { Directory } from './directory'
+import type { LiveAccount } from './live-account'
+import { quotaFrom } from './sign-in'
+
+export interface StartUpDeps {
+  clock: Clock
+  connectivity: Connectivity
+  directory: Directory
+  choices: ChoicesBook
+  demo: DemoAccount
+  log: { warn(area: string, message: string, error?: unknown): void }
+}
+
+/** A keyring that is locked at start may be unlocked by then. */
+const LOAD_AGAIN_MS = 30_000
+const TIMEOUT_MS = 60_000
+
+/** What is done for the accounts once, when the app starts; none of it keeps the window waiting. */
+export class StartUp {
+  private readonly stopped = new AbortController()
+
+  constructor(private readonly deps: StartUpDeps) {}
+
+  stop(): void {
+    this.stopped.abort(new AppError('cancelled', 'the app ends'))
+  }
+
+  /** Never rejects. */
+  async run(): Promise<void> {
+    const { directory, demo, log } = this.deps
+    const signedIn = directory.all().filter(({ stored }) => stored.state === 'signed-in')
+    await Promise.all(signedIn.map((account) => this.load(account)))
+    await demo.resume().catch((error: unknown) => {
+      log.warn('accounts', 'the demo instance does not start', error)
+    })
+    if (this.deps.connectivity.online) {
+      await Promise.all(directory.all().map((account) => this.askAnew(account)))
+    }
+  }
+
+  /** Silent when nobody answers: the number on screen is then the last one known. */
+  async refreshQuota(account: LiveAccount): Promise<void> {
+    const timeout = new AbortController()
+    const cancel = this.deps.clock.schedule(TIMEOUT_MS, () => {
+      timeout.abort(new AppError('cancelled', 'quota'))
+    })
+    try {
+      const me = await account.api().call(getUserInfo, { signal: timeout.signal })
+      const used = await account.api().call(getMyQuotaUsed, { signal: timeout.signal })
+      this.deps.directory.change(account, { quota: quotaFrom(me, used) })
+    } catch (error) {
+      this.deps.log.warn('accounts', 'the quota could not be asked', error)
+    } finally {
+      cancel()
+    }
+  }
+
+  /** The secure store may be locked, which is not the same as signed out. */
+  private async load(account: LiveAccount): Promise<void> {
+    try {
+      await account.session.load()
+      this.deps.directory.setLocked(account, false)
+    } catch (error) {
+      this.deps.log.warn('accounts', 'the secure store does not give the tokens', error)
+      this.deps.directory.setLocked(account, true)
+      this.loadAgainLater(account)
+    }
+  }
+
+  private loadAgainLater(account: LiveAccount): void {
+    const cancel = this.deps.clock.schedule(LOAD_AGAIN_MS, () => {
+      const stillWanted = this.deps.directory.find(account.id) === account && account.isLocked
+      if (stillWanted && !this.stopped.signal.aborted) void this.load(account)
+    })
+    this.stopped.signal.addEventListener('abort', cancel, { once: true })
+  }
+
+  private async askAnew(account: LiveAccount): Promise<void> {
+    if (!account.isSignedIn || this.stopped.signal.aborted) return
+    try {
+      await this.deps.choices.get(account, true, 'background')
+    } catch (error) {
+      this.deps.log.warn('accounts', 'an instance could not be asked what is new', error)
+    }
+  }
+}

@@ -1,0 +1,50 @@
+import type { InstanceLimits } from '@shared/accounts/choices'
+import type { ServerConfig } from './operations/instance'
+import { isAtLeast } from './version'
+
+const MIB = 1024 * 1024
+
+/** What PeerTube 5.0 takes with its factory settings; for servers that do not say. */
+const fallback = {
+  videoExtensions: ['.mp4', '.ogv', '.webm'],
+  imageExtensions: ['.png', '.jpg', '.jpeg', '.webp'],
+  captionExtensions: ['.vtt', '.srt'],
+  imageMaxBytes: 4 * MIB,
+  captionMaxBytes: 20 * MIB,
+}
+
+/** An instance's limits and features: by the key in its config where there is one, else by its version. */
+export function limitsFrom(config: ServerConfig): InstanceLimits {
+  const version = config.serverVersion
+  const image = config.video?.image
+  const caption = config.videoCaption?.file
+  return {
+    version,
+    videoExtensions: extensions(config.video?.file?.extensions, fallback.videoExtensions),
+    imageExtensions: extensions(image?.extensions, fallback.imageExtensions),
+    imageMaxBytes: image?.size?.max ?? fallback.imageMaxBytes,
+    captionExtensions: extensions(caption?.extensions, fallback.captionExtensions),
+    captionMaxBytes: caption?.size?.max ?? fallback.captionMaxBytes,
+    maxChunkSize: positive(config.client?.videos?.resumableUpload?.maxChunkSize),
+    features: {
+      chapters: isAtLeast(version, '6.0.0'),
+      passwords: isAtLeast(version, '6.0.0'),
+      commentsPolicy: config.defaults?.publish?.commentsPolicy !== undefined || isAtLeast(version, '6.2.0'),
+      nsfwFlags: config.nsfwFlagsSettings?.enabled ?? isAtLeast(version, '7.2.0'),
+      transcription: config.videoTranscription?.enabled ?? false,
+      previewPart: !isAtLeast(version, '8.1.0'),
+      thumbnailInInit: isAtLeast(version, '6.0.0'),
+      replaceFile: config.videoFile?.update?.enabled ?? false,
+    },
+  }
+}
+
+function extensions(named: string[] | undefined, otherwise: string[]): string[] {
+  if (named === undefined || named.length === 0) return otherwise
+  return named.map((extension) => (extension.startsWith('.') ? extension : `.${extension}`).toLowerCase())
+}
+
+/** 0 is how some versions say "none". */
+function positive(bytes: number | null | undefined): number | null {
+  return bytes === null || bytes === undefined || bytes <= 0 ? null : bytes
+}

@@ -1,0 +1,150 @@
+import type { InstanceLimits } from '@shared/accounts/choices'
+import { ServerError } from '@shared/errors'
+import type { Draft } from '@shared/uploads/draft'
+import type { PublishedVideo } from '@shared/uploads/upload'
+import type { z } from 'zod'
+import type { LocalFile, RemoteSource, RemoteVideo, VideoServer } from '../uploads/ports'
+import type { AccountApi } from './account-api'
+import { pictureParts } from './init'
+import * as playlistOperations from './operations/playlists'
+import { getMyVideos } from './operations/session'
+import type { videoShape } from './operations/shapes'
+import * as operations from './operations/videos'
+import { passwordsIfNeeded, updateFields } from './video-fields'
+
+const PAGE = 100
+const PUBLISHED = 1
+/** Pictures and captions of a few megabytes over a slow line. */
+const UPLOAD_TIMEOUT_MS = 10 * 60_000
+/** A list longer than this is no playlist of a person any more. */
+const MOST_ELEMENTS = 10_000
+
+/** What the engine asks about videos, over one account's API. */
+export class PeerTubeVideos implements VideoServer {
+  constructor(
+    private readonly api: () => AccountApi,
+    private readonly limits: () => Promise<InstanceLimits>,
+  ) {}
+
+  async newest(signal: AbortSignal): Promise<RemoteVideo[]> {
+    const query = { start: 0, count: PAGE, sort: '-createdAt' }
+    const { data } = await this.api().call(getMyVideos, { query, signal })
+    return data.map(remoteVideo)
+  }
+
+  async find(uuid: string, signal: AbortSignal): Promise<RemoteVideo | null> {
+    const found = await nullWhenMissing(
+      this.api().call(operations.getVideo, { params: { id: uuid }, signal }),
+    )
+    return found === null ? null : remoteVideo(found)
+  }
+
+  async source(uuid: string, signal: AbortSignal): Promise<RemoteSource | null> {
+    const found = await nullWhenMissing(
+      this.api().call(operations.getVideoSource, { params: { id: uuid }, signal }),
+    )
+    if (found === null) return null
+    const fileName = found.inputFilename ?? found.filename ?? null
+    const bytes = found.size ?? null
+    return fileName === null && bytes === null ? null : { fileName, bytes }
+  }
+
+  async update(
+    uuid: string,
+    draft: Draft,
+    fields: readonly (keyof Draft)[],
+    picture: LocalFile | null,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const limits = await this.limits()
+    const body = updateFields(draft, fields, limits)
+    const call = { params: { id: uuid }, signal, timeoutMs: UPLOAD_TIMEOUT_MS }
+    if (picture !== null) {
+      const multipart = { ...body, ...passwordsIfNeeded(draft, limits) }
+      const files = pictureParts(picture, limits)
+      await this.api().call(operations.putVideo, { ...call, body: { multipart, files } })
+    } else if (Object.keys(body).length > 0) {
+      await this.api().call(operations.putVideo, { ...call, body: { json: body } })
+    }
+  }
+
+  async putCaption(uuid: string, language: string, file: LocalFile, signal: AbortSignal): Promise<void> {
+    await this.api().call(operations.putCaption, {
+      params: { id: uuid, captionLanguage: language },
+      body: { multipart: {}, files: [{ name: 'captionfile', file }] },
+      signal,
+      timeoutMs: UPLOAD_TIMEOUT_MS,
+    })
+  }
+
+  async deleteCaption(uuid: string, language: string, signal: AbortSignal): Promise<void> {
+    const params = { id: uuid, captionLanguage: language }
+    await nullWhenMissing(this.api().call(operations.deleteCaption, { params, signal }))
+  }
+
+  async putChapters(uuid: string, chapters: Draft['chapters'], signal: AbortSignal): Promise<void> {
+    const { features } = await this.limits()
+    if (!features.chapters) return
+    await this.api().call(operations.putChapters, {
+      params: { id: uuid },
+      body: { json: { chapters } },
+      signal,
+    })
+  }
+
+  async addToPlaylist(playlistId: number, video: PublishedVideo, signal: AbortSignal): Promise<void> {
+    const elements = await this.elementsOf(playlistId, video, signal)
+    if (elements.length > 0) return
+    await this.api().call(playlistOperations.addPlaylistElement, {
+      params: { playlistId },
+      body: { json: { videoId: video.uuid } },
+      signal,
+    })
+  }
+
+  async removeFromPlaylist(playlistId: number, video: PublishedVideo, signal: AbortSignal): Promise<void> {
+    for (const playlistElementId of await this.elementsOf(playlistId, video, signal)) {
+      const params = { playlistId, playlistElementId }
+      await nullWhenMissing(this.api().call(playlistOperations.deletePlaylistElement, { params, signal }))
+    }
+  }
+
+  /** The elements of a playlist that hold this video: normally none or one. */
+  private async elementsOf(
+    playlistId: number,
+    video: PublishedVideo,
+    signal: AbortSignal,
+  ): Promise<number[]> {
+    const found: number[] = []
+    for (let start = 0; start < MOST_ELEMENTS; start += PAGE) {
+      const call = { params: { playlistId }, query: { start, count: PAGE }, signal }
+      const { data, total } = await this.api().call(playlistOperations.getPlaylistElements, call)
+      found.push(...data.filter((element) => element.video?.uuid === video.uuid).map(({ id }) => id))
+      if (data.length === 0 || start + data.length >= total) break
+    }
+    return found
+  }
+}
+
+async function nullWhenMissing<T>(asked: Promise<T>): Promise<T | null> {
+  try {
+    return await asked
+  } catch (error) {
+    if (error instanceof ServerError && error.answer.status === 404) return null
+    throw error
+  }
+}
+
+function remoteVideo(video: z.infer<typeof videoShape>): RemoteVideo {
+  const publishedAt = Date.parse(video.publishedAt ?? '')
+  return {
+    video: { id: video.id, uuid: video.uuid, shortUuid: video.shortUUID },
+    name: video.name,
+    channelId: video.channel?.id ?? 0,
+    duration: Math.round(video.duration),
+    state: video.state?.id ?? PUBLISHED,
+    stateLabel: video.state?.label ?? '',
+    createdAt: Date.parse(video.createdAt),
+    publishedAt: Number.isNaN(publishedAt) ? null : publishedAt,
+  }
+}
