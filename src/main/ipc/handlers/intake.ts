@@ -14,6 +14,9 @@ export function createIntakeHandlers({ intake, ...ports }: IntakeHandlerPorts): 
       const paths = await ports.pickVideos(kind)
       return paths === null ? null : { intakeId: intake.addPaths(accountId, paths) }
     },
-    'intake.cancel': ({ intakeId }) => intake.cancel(intakeId),
+    'intake.cancel': ({ intakeId }) => {
+      intake.cancel(intakeId)
+      return undefined
+    },
   }
 }
