@@ -24,7 +24,7 @@ const typescriptRules = {
   '@typescript-eslint/no-floating-promises': 'error',
   '@typescript-eslint/switch-exhaustiveness-check': [
     'error',
-    { considerDefaultExhaustiveForUnions: true, requireDefaultForNonUnion: true },
+    { considerDefaultExhaustiveForUnions: false, requireDefaultForNonUnion: true },
   ],
   '@typescript-eslint/consistent-type-imports': 'error',
   '@typescript-eslint/consistent-type-exports': 'error',
@@ -33,7 +33,18 @@ const typescriptRules = {
   '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
   // `() => queue.pause()` as a handler says what it does; the value is thrown away on purpose.
   '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
-  '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', caughtErrors: 'all' }],
+  '@typescript-eslint/no-unused-vars': [
+    'error',
+    {
+      argsIgnorePattern: '^_',
+      destructuredArrayIgnorePattern: '^_',
+      ignoreRestSiblings: true,
+      caughtErrors: 'all',
+    },
+  ],
+  // The reason of an abort is handed on as it came.
+  '@typescript-eslint/prefer-promise-reject-errors': ['error', { allowThrowingUnknown: true }],
+  '@typescript-eslint/only-throw-error': ['error', { allowThrowingUnknown: true }],
   // Our spread strings are alphabets, not people's text.
   '@typescript-eslint/no-misused-spread': ['error', { allow: ['string'] }],
   // A method without await may still have to be async to satisfy a port, and turns a throw into a rejection.
@@ -48,7 +59,8 @@ const typescriptRules = {
 }
 
 const generalRules = {
-  eqeqeq: 'error',
+  // `== null` asks for null and undefined at once.
+  eqeqeq: ['error', 'always', { null: 'ignore' }],
   'no-console': 'error',
   'no-debugger': 'error',
   'no-eval': 'error',
@@ -111,6 +123,10 @@ export default tseslint.config(
       'vue/no-undef-properties': 'error',
       'vue/multi-word-component-names': 'off',
       'vue/require-default-prop': 'off',
+      // It does not see that a destructured prop may be left out by the parent.
+      '@typescript-eslint/no-useless-default-assignment': 'off',
+      // On our own components the prop says where the focus goes when a dialog opens.
+      'vuejs-accessibility/no-autofocus': ['error', { ignoreNonDOM: true }],
       // A label may enclose its control or point at it by id; both name it.
       'vuejs-accessibility/label-has-for': ['error', { required: { some: ['nesting', 'id'] } }],
     },
@@ -118,6 +134,8 @@ export default tseslint.config(
   {
     files: ['src/renderer/**'],
     rules: {
+      // Composables and stores hand out functions to be taken apart; none of them uses `this`.
+      '@typescript-eslint/unbound-method': 'off',
       'no-restricted-globals': [
         'error',
         ...['process', 'Buffer', 'global', 'require', '__dirname', '__filename', 'setImmediate'].map(
