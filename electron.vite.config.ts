@@ -4,6 +4,7 @@ import ui from '@nuxt/ui/vite'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'electron-vite'
 import { bundledPackages } from './scripts/lib/bundled-packages'
+import { emptyFallbacks } from './scripts/lib/empty-fallbacks'
 
 const root = import.meta.dirname
 const from = (...parts: string[]): string => path.join(root, ...parts)
@@ -59,6 +60,7 @@ export default defineConfig({
     plugins: [
       bundledPackages(root, 'renderer'),
       vue(),
+      emptyFallbacks(),
       ui({
         root,
         autoImport: false,

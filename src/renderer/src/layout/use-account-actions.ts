@@ -3,7 +3,7 @@ import { useI18n } from 'vue-i18n'
 import { api } from '../api'
 import { useConfirm } from '../composables/use-confirm'
 import { useErrorDialog } from '../composables/use-error-dialog'
-import { useSignInStore } from '../features/accounts/sign-in.store'
+import { useSignInStore } from '../features/accounts'
 import { useAccountsStore } from '../stores/accounts.store'
 import { useChoicesStore } from '../stores/choices.store'
 import type { AccountAction } from './account-action'
@@ -16,6 +16,14 @@ export function useAccountActions() {
   const confirm = useConfirm()
   const { run } = useErrorDialog()
   const { t } = useI18n()
+
+  async function signInAgain(accountId: string): Promise<void> {
+    const account = accounts.byId(accountId)
+    if (account === null) return
+    await signIn.openAgain(account)
+    // The demo instance opens no dialog that could show why it did not start.
+    if (account.isDemo && signIn.error !== null) throw signIn.error
+  }
 
   async function signOut(accountId: string): Promise<void> {
     const account = accounts.byId(accountId)
@@ -46,8 +54,7 @@ export function useAccountActions() {
         accounts.choose(accountId)
         return
       case 'sign-in':
-        signIn.openAgain(accountId)
-        return
+        return signInAgain(accountId)
       case 'sign-out':
         return signOut(accountId)
       case 'remove':

@@ -2,9 +2,9 @@ import { onUnmounted } from 'vue'
 import type { Router } from 'vue-router'
 import type { api as Api } from '../api'
 import { useErrorDialog } from '../composables/use-error-dialog'
-import { useIntakeStore } from '../features/intake/intake.store'
+import { useSignInStore } from '../features/accounts'
+import { useIntakeStore } from '../features/intake'
 import { useAccountsStore } from '../stores/accounts.store'
-import { useSignInStore } from '../features/accounts/sign-in.store'
 
 /** Carries out what menus, shortcuts and the sidebar's buttons ask of the window. */
 export function useCommands(api: typeof Api, router: Router) {
@@ -13,8 +13,10 @@ export function useCommands(api: typeof Api, router: Router) {
   const signIn = useSignInStore()
   const { run } = useErrorDialog()
 
+  /** On first run the welcome page is the form itself. */
   function addAccount(): void {
-    signIn.open()
+    if (accounts.accounts.length === 0) void router.push({ name: 'welcome' })
+    else signIn.open()
   }
 
   function addVideos(kind: 'files' | 'folder'): void {

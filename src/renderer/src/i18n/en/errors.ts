@@ -26,7 +26,7 @@ export const errors = {
   },
   'wrong-credentials': {
     title: 'Wrong user name or password',
-    hint: 'Type the password again. Some instances take the e-mail address as user name. Accounts from an external login sign in with its button.',
+    hint: 'Type the password again. The e-mail address may do as user name, too.',
   },
   'otp-wrong': {
     title: 'That code was not accepted',

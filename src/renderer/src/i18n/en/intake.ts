@@ -3,18 +3,13 @@ export const intake = {
   readingFolder: 'Looking for videos…',
   cancel: 'Stop reading',
   added: '{count} video added | {count} videos added',
-  refused: '{count} file was not added | {count} files were not added',
-  showRefused: 'Show',
-  nothingFound: 'No file was found there',
-  pasteNothing: 'There is no file on the clipboard',
+  nothingAdded: 'Nothing was added',
   waiting: '{count} file waits for you to sign in | {count} files wait for you to sign in',
   dialog: {
     title: 'Not added',
     summary:
       '{count} file was left out. Nothing was changed on your disk. | {count} files were left out. Nothing was changed on your disk.',
     more: 'Only the first {count} are listed.',
-    name: 'File',
-    reason: 'Reason',
   },
   reasons: {
     empty: 'The file is empty',

@@ -25,7 +25,7 @@ export const errors = {
   },
   'wrong-credentials': {
     title: 'Identifiant ou mot de passe incorrect',
-    hint: 'Saisissez de nouveau le mot de passe. Certaines instances acceptent l’adresse e-mail comme identifiant. Les comptes d’un service externe se connectent avec son bouton.',
+    hint: 'Saisissez de nouveau le mot de passe. L’adresse e-mail peut aussi servir d’identifiant.',
   },
   'otp-wrong': {
     title: 'Ce code n’a pas été accepté',

@@ -4,7 +4,7 @@ export const frame = {
   receipts: 'Reçus',
   settings: 'Réglages',
   activeUploads: '{count} envoi en cours | {count} envois en cours',
-  addVideos: 'Ajouter des vidéos',
+  addVideos: 'Ajouter',
   addVideosMenu: 'Choisir quoi ajouter',
   addFiles: 'Fichiers vidéo…',
   addFolder: 'Un dossier…',

@@ -3,18 +3,13 @@ export const intake = {
   readingFolder: 'Recherche de vidéos…',
   cancel: 'Arrêter la lecture',
   added: '{count} vidéo ajoutée | {count} vidéos ajoutées',
-  refused: '{count} fichier n’a pas été ajouté | {count} fichiers n’ont pas été ajoutés',
-  showRefused: 'Voir',
-  nothingFound: 'Aucun fichier trouvé à cet endroit',
-  pasteNothing: 'Le presse-papiers ne contient pas de fichier',
+  nothingAdded: 'Rien n’a été ajouté',
   waiting: '{count} fichier attend votre connexion | {count} fichiers attendent votre connexion',
   dialog: {
     title: 'Non ajoutés',
     summary:
       '{count} fichier laissé de côté. Rien n’a changé sur votre disque. | {count} fichiers laissés de côté. Rien n’a changé sur votre disque.',
     more: 'Seuls les {count} premiers sont affichés.',
-    name: 'Fichier',
-    reason: 'Raison',
   },
   reasons: {
     empty: 'Le fichier est vide',

@@ -1,0 +1,5 @@
+export { default as DropOverlay } from './DropOverlay.vue'
+export { default as IntakeStatus } from './IntakeStatus.vue'
+export { default as RefusedDialog } from './RefusedDialog.vue'
+export { useFileDrop } from './use-file-drop'
+export { useIntakeStore } from './intake.store'
