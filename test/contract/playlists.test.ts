@@ -1,0 +1,201 @@
+import { expect, it } from 'vitest'
+import { expectInvalid, expectProblem } from './support/expectations'
+import { json } from './support/http'
+import type { Part } from './support/http'
+import { describeInstances } from './support/instance'
+import type { Instance } from './support/instance'
+import { picture, publish } from './support/uploads'
+
+interface Element {
+  id: number
+  position: number
+  startTimestamp: number | null
+  stopTimestamp: number | null
+  type: number
+  video?: { id: number; name: string } | null
+}
+
+interface Made {
+  id: number
+  uuid: string
+  shortUUID: string
+}
+
+async function make(instance: Instance, parts: Part[] = []): Promise<Made> {
+  const main = await instance.main()
+  const fields: Part[] = [['displayName', 'A list'], ...parts]
+  const answer = await main.sendMultipart('POST', '/video-playlists', fields)
+  expect([answer.status, answer.text]).toEqual([200, expect.any(String)])
+  return json(answer)['videoPlaylist'] as Made
+}
+
+async function elementsOf(instance: Instance, uuid: string): Promise<Element[]> {
+  const main = await instance.main()
+  return (await main.getJson(`/video-playlists/${uuid}/videos`))['data'] as Element[]
+}
+
+describeInstances('playlists', (instance) => {
+  it('are made by multipart, with a picture and a channel', async () => {
+    const main = await instance().main()
+    const made = await make(instance(), [
+      ['description', 'A description'],
+      ['privacy', '1'],
+      ['videoChannelId', String(main.channelId)],
+      ['thumbnailfile', picture],
+    ])
+    expect(await main.getJson(`/video-playlists/${made.uuid}`)).toMatchObject({
+      ...made,
+      displayName: 'A list',
+      description: 'A description',
+      privacy: { id: 1, label: 'Public' },
+      type: { id: 1 },
+      videosLength: 0,
+      videoChannel: { id: main.channelId },
+    })
+    await main.delete(`/video-playlists/${made.uuid}`)
+  })
+
+  it('are not made by JSON', async () => {
+    const main = await instance().main()
+    const answer = await main.postJson('/video-playlists', { displayName: 'By JSON', privacy: 3 })
+    expectProblem(instance(), answer, 500, 'TypeError')
+  })
+
+  it.each(['1', '2'])('need a channel for privacy %s', async (privacy) => {
+    const main = await instance().main()
+    const answer = await main.sendMultipart('POST', '/video-playlists', [
+      ['displayName', 'Without channel'],
+      ['privacy', privacy],
+    ])
+    expectProblem(instance(), answer, 400)
+  })
+
+  it.each([
+    ['displayName', ''],
+    ['displayName', 'x'.repeat(121)],
+    ['description', 'xx'],
+    ['description', 'x'.repeat(1001)],
+    ['privacy', '9'],
+  ])('are refused with a bad %s', async (field, value) => {
+    const main = await instance().main()
+    const fields = new Map([
+      ['displayName', 'Fine'],
+      [field, value],
+    ])
+    expectInvalid(instance(), await main.sendMultipart('POST', '/video-playlists', [...fields]), field)
+  })
+
+  it('are listed for their owner with "Watch later", and without it for others', async () => {
+    const main = await instance().main()
+    const path = `/accounts/${main.accountName}/video-playlists?count=100`
+    const types = (body: Record<string, unknown>): number[] =>
+      (body['data'] as { type: { id: number } }[]).map(({ type }) => type.id)
+    expect(types(await main.getJson(path))).toContain(2)
+    expect(types(json(await instance().api(path)))).not.toContain(2)
+  })
+
+  it('are changed and deleted', async () => {
+    const main = await instance().main()
+    const { uuid } = await make(instance())
+    const changed = await main.sendMultipart('PUT', `/video-playlists/${uuid}`, [
+      ['displayName', 'Renamed'],
+      ['privacy', '2'],
+      ['videoChannelId', String(main.channelId)],
+    ])
+    expect(changed.status).toBe(204)
+    expect(await main.getJson(`/video-playlists/${uuid}`)).toMatchObject({
+      displayName: 'Renamed',
+      privacy: { id: 2 },
+    })
+    expect((await main.delete(`/video-playlists/${uuid}`)).status).toBe(204)
+    expectProblem(instance(), await main.get(`/video-playlists/${uuid}`), 404)
+  })
+
+  it('are not to be changed by others, nor seen when private', async (context) => {
+    const other = await instance().otherUser()
+    if (other === null) return context.skip('the test user may not create users')
+    const { uuid } = await make(instance())
+    expectProblem(instance(), await other.get(`/video-playlists/${uuid}`), 403)
+    expectProblem(instance(), await other.delete(`/video-playlists/${uuid}`), 403)
+    expectProblem(instance(), await instance().api(`/video-playlists/${uuid}`), 401, 'unauthorized_request')
+    await (await instance().main()).delete(`/video-playlists/${uuid}`)
+  })
+
+  it('leave "Watch later" alone', async () => {
+    const main = await instance().main()
+    const [watchLater] = main.me['specialPlaylists'] as { id: number }[]
+    expectProblem(instance(), await main.delete(`/video-playlists/${String(watchLater?.id)}`), 400)
+  })
+})
+
+describeInstances('playlist elements', (instance) => {
+  it('are added, also twice, moved, changed and removed', async () => {
+    const main = await instance().main()
+    const { id, uuid } = await make(instance())
+    const path = `/video-playlists/${String(id)}/videos`
+    const videos = [await publish(main, { name: 'Element A' }), await publish(main, { name: 'Element B' })]
+    const ids: number[] = []
+    for (const videoId of [videos[0]?.id, videos[1]?.uuid, videos[0]?.id]) {
+      const added = await main.postJson(path, { videoId, startTimestamp: null })
+      ids.push((json(added)['videoPlaylistElement'] as { id: number }).id)
+    }
+    const [first = 0, second = 0, third = 0] = ids
+    const order = async (): Promise<number[]> =>
+      (await elementsOf(instance(), uuid)).map((element) => element.id)
+    expect(await order()).toEqual([first, second, third])
+
+    expect(
+      (await main.postJson(`${path}/reorder`, { startPosition: 3, insertAfterPosition: 0 })).status,
+    ).toBe(204)
+    expect(await order()).toEqual([third, first, second])
+    await main.postJson(`${path}/reorder`, { startPosition: 1, insertAfterPosition: 3, reorderLength: 2 })
+    expect(await order()).toEqual([second, third, first])
+    expectProblem(
+      instance(),
+      await main.postJson(`${path}/reorder`, { startPosition: 9, insertAfterPosition: 0 }),
+      400,
+    )
+
+    expect(
+      (await main.putJson(`${path}/${String(third)}`, { startTimestamp: 1, stopTimestamp: 2 })).status,
+    ).toBe(204)
+    expect((await elementsOf(instance(), uuid))[1]).toMatchObject({
+      id: third,
+      position: 2,
+      startTimestamp: 1,
+      stopTimestamp: 2,
+      type: 0,
+      video: { id: videos[0]?.id, name: 'Element A' },
+    })
+
+    const exist = await main.getJson(
+      `/users/me/video-playlists/videos-exist?videoIds=${String(videos[0]?.id)}`,
+    )
+    expect(exist[String(videos[0]?.id)]).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({
+          playlistElementId: third,
+          playlistId: id,
+          startTimestamp: 1,
+          stopTimestamp: 2,
+        }),
+      ]),
+    )
+
+    expect((await main.delete(`${path}/${String(first)}`)).status).toBe(204)
+    expectProblem(instance(), await main.delete(`${path}/${String(first)}`), 404)
+    expect(await order()).toEqual([second, third])
+    await main.delete(`/video-playlists/${uuid}`)
+  })
+
+  it('are refused for a video that is not there', async () => {
+    const main = await instance().main()
+    const { id, uuid } = await make(instance())
+    expectProblem(
+      instance(),
+      await main.postJson(`/video-playlists/${String(id)}/videos`, { videoId: 999_999_999 }),
+      404,
+    )
+    await main.delete(`/video-playlists/${uuid}`)
+  })
+})
