@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import path from 'node:path'
 import ui from '@nuxt/ui/vite'
 import vue from '@vitejs/plugin-vue'
@@ -14,11 +14,11 @@ const alias = { '@shared': from('src/shared') }
 const NODE_TARGET = 'node18'
 const CHROME_TARGET = 'chrome114'
 
-/** Programs of the main side. Those beside the index run in a process or thread of their own. */
+/** Programs of the main side: the index, and those beside it that run in a process or thread of their own. */
 const mainEntries = Object.fromEntries(
-  ['index', 'demo-process', 'hash-worker', 'database-worker']
-    .map((name) => [name, from('src/main', `${name}.ts`)] as const)
-    .filter(([, file]) => existsSync(file)),
+  readdirSync(from('src/main'))
+    .filter((file) => /^(index|[\w-]+-(process|worker))\.ts$/.test(file))
+    .map((file) => [path.basename(file, '.ts'), from('src/main', file)]),
 )
 
 export default defineConfig({
@@ -53,8 +53,11 @@ export default defineConfig({
   renderer: {
     root: from('src/renderer'),
     resolve: { alias },
+    // Parts of vue-i18n that this app has no use for.
+    define: { __VUE_I18N_LEGACY_API__: false, __INTLIFY_PROD_DEVTOOLS__: false },
     build: {
       target: CHROME_TARGET,
+      minify: true,
       rolldownOptions: { input: { index: from('src/renderer/index.html') } },
     },
     plugins: [

@@ -4,6 +4,7 @@
 import { ensureBuild } from './lib/build.mjs'
 import { fromRoot } from './lib/paths.mjs'
 import { run } from './lib/process.mjs'
+import { main } from './lib/setup.mjs'
 
 const CHECKS = [
   ['typescript/bin/tsc', 'tsconfig.shared.json'],
@@ -12,10 +13,12 @@ const CHECKS = [
   ['vue-tsc/bin/vue-tsc.js', 'tsconfig.renderer.json'],
 ]
 
-await ensureBuild()
-let failed = false
-for (const [tool, project] of CHECKS) {
-  const code = await run(process.execPath, [fromRoot('node_modules', tool), '-p', project])
-  failed ||= code !== 0
-}
-process.exitCode = failed ? 1 : 0
+await main(async () => {
+  await ensureBuild()
+  let failed = false
+  for (const [tool, project] of CHECKS) {
+    const code = await run(process.execPath, [fromRoot('node_modules', tool), '-p', project])
+    failed ||= code !== 0
+  }
+  return failed ? 1 : 0
+})

@@ -29,6 +29,8 @@ function isolatedHome(folder) {
 export async function runInSession(command, args, { env = {}, display = 'own' } = {}) {
   if (process.platform !== 'linux') return run(command, args, { env: { ...process.env, ...env } })
   const home = fs.mkdtempSync(path.join(os.tmpdir(), 'longshore-home-'))
+  const tidy = () => fs.rmSync(home, { recursive: true, force: true, maxRetries: 5 })
+  process.once('exit', tidy)
   const screen = display === 'own' || !hasDisplay() ? await startDisplay() : undefined
   try {
     return await run('dbus-run-session', ['--', 'sh', '-c', WITH_KEYRING, 'sh', command, ...args], {
@@ -36,6 +38,6 @@ export async function runInSession(command, args, { env = {}, display = 'own' } 
     })
   } finally {
     await screen?.stop()
-    fs.rmSync(home, { recursive: true, force: true, maxRetries: 5 })
+    tidy()
   }
 }
