@@ -44,6 +44,11 @@ export function countGroups(rows: readonly UploadRow[]): FilterCounts {
   return counts
 }
 
-export function rowsOf(rows: readonly UploadRow[], filter: Filter): readonly UploadRow[] {
-  return filter === 'all' ? rows : rows.filter((row) => groupOf(row) === filter)
+/** The rows of a group, and those of `always` whatever their group. */
+export function rowsOf(
+  rows: readonly UploadRow[],
+  filter: Filter,
+  always: ReadonlySet<string> = new Set(),
+): readonly UploadRow[] {
+  return filter === 'all' ? rows : rows.filter((row) => groupOf(row) === filter || always.has(row.id))
 }

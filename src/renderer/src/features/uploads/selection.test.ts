@@ -41,4 +41,10 @@ describe('selection', () => {
     expect([[...rest.ids], rest.active]).toEqual([['a', 'c'], null])
     expect(keepOnly(rest, ORDER)).toBe(rest)
   })
+
+  it('leaves the keyboard beside the row that went away', () => {
+    expect(keepOnly(selectOnly('c'), ['a', 'b', 'd'], ORDER).active).toBe('d')
+    expect(keepOnly(selectOnly('e'), ['a', 'b'], ORDER).active).toBe('b')
+    expect(keepOnly(selectOnly('a'), [], ['a']).active).toBeNull()
+  })
 })

@@ -58,11 +58,28 @@ export function moveActive(selection: Selection, id: string): Selection {
 }
 
 /** After rows came, went, or a filter changed: what is not on screen is not chosen. */
-export function keepOnly(selection: Selection, order: readonly string[]): Selection {
+export function keepOnly(
+  selection: Selection,
+  order: readonly string[],
+  orderBefore: readonly string[] = [],
+): Selection {
   const shown = new Set(order)
   const ids = [...selection.ids].filter((id) => shown.has(id))
-  const still = (id: string | null): string | null => (id !== null && shown.has(id) ? id : null)
-  const [anchor, active] = [still(selection.anchor), still(selection.active)]
+  const anchor = selection.anchor !== null && shown.has(selection.anchor) ? selection.anchor : null
+  const active = nearest(selection.active, order, shown, orderBefore)
   const same = ids.length === selection.ids.size && anchor === selection.anchor && active === selection.active
   return same ? selection : { ids: new Set(ids), anchor, active }
+}
+
+/** The row that the keyboard goes to when its own is gone: the next one that was below it, else the last. */
+function nearest(
+  active: string | null,
+  order: readonly string[],
+  shown: ReadonlySet<string>,
+  orderBefore: readonly string[],
+): string | null {
+  if (active === null || shown.has(active)) return active
+  const at = orderBefore.indexOf(active)
+  if (at < 0) return null
+  return orderBefore.slice(at).find((id) => shown.has(id)) ?? order.at(-1) ?? null
 }

@@ -1,0 +1,98 @@
+import { assertNever } from '@shared/assert-never'
+import type { UploadRow } from '@shared/uploads/upload'
+
+export type Tone = 'neutral' | 'primary' | 'success' | 'warning' | 'error'
+
+/** How a state is told: never by colour alone. `label` and `hint` are i18n keys under `uploads`. */
+export interface StateWords {
+  icon: string
+  tone: Tone
+  label: string
+  /** A second line that says why, or what to do. */
+  hint: string | null
+  params: Record<string, string | number>
+}
+
+const words = (
+  icon: string,
+  tone: Tone,
+  label: string,
+  hint: string | null = null,
+  params: StateWords['params'] = {},
+): StateWords => ({ icon: `i-lucide-${icon}`, tone, label: `state.${label}`, hint, params })
+
+const BLOCK_ICONS = {
+  offline: 'wifi-off',
+  'signed-out': 'user-lock',
+  quota: 'hard-drive',
+  'file-missing': 'file-x',
+  'file-changed': 'file-warning',
+  'instance-unreachable': 'server-off',
+} as const
+
+function draftWords(row: UploadRow): StateWords {
+  const count = row.problems.length
+  if (count > 0) return words('pencil-line', 'warning', 'draftProblems', null, { count })
+  return words('pencil-line', 'neutral', 'draft', 'hint.draftReady')
+}
+
+function queuedWords(row: UploadRow, now: number): StateWords {
+  const { state } = row
+  if (state.name !== 'queued') return words('clock', 'neutral', 'queued')
+  if (state.restartedBecause !== null) {
+    return words('rotate-ccw', 'neutral', 'queued', `restarted.${state.restartedBecause}`)
+  }
+  if (state.notBefore !== null && state.notBefore > now) {
+    return words('timer', 'neutral', 'waitsToRetry', 'hint.retrySoon', { attempt: state.attempt })
+  }
+  return words('clock', 'neutral', 'queued', row.bytesSent > 0 ? 'hint.goesOn' : null)
+}
+
+function stepWords(row: UploadRow): StateWords {
+  const failed = row.steps.filter((step) => step.error !== null).length
+  if (failed > 0)
+    return words('circle-alert', 'warning', 'stepsFailed', 'hint.stepsFailed', { count: failed })
+  if (row.steps.length > 0) return words('circle-check', 'success', 'published', 'hint.stepsWait')
+  return words('circle-check', 'success', 'published')
+}
+
+/** `now` in epoch milliseconds. */
+export function stateWords(row: UploadRow, now: number): StateWords {
+  const { state } = row
+  switch (state.name) {
+    case 'draft':
+      return draftWords(row)
+    case 'queued':
+      return queuedWords(row, now)
+    case 'uploading':
+      return words('arrow-up', 'primary', 'uploading')
+    case 'paused':
+      return words('pause', 'neutral', 'paused')
+    case 'blocked':
+      return words(
+        BLOCK_ICONS[state.reason],
+        'warning',
+        `blocked.${state.reason}`,
+        `blockedHint.${state.reason}`,
+      )
+    case 'finishing':
+      return words('loader', 'primary', 'finishing', 'hint.finishing')
+    case 'processing':
+      return words('cog', 'primary', 'processing', 'hint.processing')
+    case 'published':
+      return stepWords(row)
+    case 'failed':
+      return words('circle-x', 'error', 'failed', `failure.${state.code}`)
+    case 'cancelled':
+      return words('ban', 'neutral', 'cancelled')
+    default:
+      return assertNever(state)
+  }
+}
+
+/** Whether a bar tells something: bytes flow, or wait half way. */
+export function showsProgress(row: UploadRow): boolean {
+  const { name } = row.state
+  if (name === 'uploading' || name === 'finishing') return true
+  return row.bytesSent > 0 && (name === 'queued' || name === 'paused' || name === 'blocked')
+}

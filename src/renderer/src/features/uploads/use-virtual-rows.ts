@@ -1,0 +1,63 @@
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/vue-virtual'
+import { computed, nextTick, onUpdated, watch, type Ref } from 'vue'
+
+export const ROW_HEIGHT = 64
+export const ROW_GAP = 2
+
+export interface VirtualRowsOptions {
+  scroller: Readonly<Ref<HTMLElement | null>>
+  order: () => readonly string[]
+  active: () => string | null
+}
+
+/** Renders the rows in sight and the one that the keyboard is on, and keeps the focus on that one. */
+export function useVirtualRows({ scroller, order, active }: VirtualRowsOptions) {
+  const activeIndex = computed(() => {
+    const id = active()
+    return id === null ? -1 : order().indexOf(id)
+  })
+  const virtualizer = useVirtualizer(
+    computed(() => ({
+      count: order().length,
+      getScrollElement: () => scroller.value,
+      estimateSize: () => ROW_HEIGHT,
+      gap: ROW_GAP,
+      overscan: 6,
+      getItemKey: (index: number) => order()[index] ?? index,
+      rangeExtractor: (range: Parameters<typeof defaultRangeExtractor>[0]) => {
+        const inSight = defaultRangeExtractor(range)
+        const at = activeIndex.value
+        return at < 0 || inSight.includes(at) ? inSight : [...inSight, at].sort((a, b) => a - b)
+      },
+    })),
+  )
+  let hadFocus = false
+
+  function focusActive(): void {
+    scroller.value?.querySelector<HTMLElement>('[role="row"][tabindex="0"]')?.focus({ preventScroll: true })
+  }
+
+  /** Call on focusin and focusout of the scroller. */
+  function onFocusChange(event: FocusEvent): void {
+    if (event.type === 'focusin') hadFocus = true
+    else if (event.relatedTarget !== null) hadFocus = false
+  }
+
+  watch(activeIndex, async (index) => {
+    if (index < 0) return
+    virtualizer.value.scrollToIndex(index, { align: 'auto' })
+    const focused = document.activeElement
+    const inList = scroller.value?.contains(focused) === true && focused?.closest('[role="row"]') !== null
+    await nextTick()
+    if (inList) focusActive()
+  })
+
+  // A focused row that was taken away leaves the focus nowhere: the next one gets it.
+  onUpdated(() => {
+    if (hadFocus && document.activeElement === document.body) focusActive()
+  })
+
+  const pageSize = (): number => Math.max(1, Math.floor((scroller.value?.clientHeight ?? 0) / ROW_HEIGHT) - 1)
+
+  return { virtualizer, activeIndex, focusActive, onFocusChange, pageSize }
+}

@@ -1,0 +1,81 @@
+import { assertNever } from '@shared/assert-never'
+import { canCancel, canPause, canRemove, canResume, canRetry, canSubmit } from '@shared/uploads/actions'
+import type { UploadRow } from '@shared/uploads/upload'
+
+export const VERBS = ['submit', 'pause', 'resume', 'retry', 'cancel', 'remove'] as const
+
+export type Verb = (typeof VERBS)[number]
+
+/** What each verb looks like; `uploads.verb.<verb>` has its word. */
+export const VERB_ICONS: Record<Verb, string> = {
+  submit: 'i-lucide-upload',
+  pause: 'i-lucide-pause',
+  resume: 'i-lucide-play',
+  retry: 'i-lucide-rotate-ccw',
+  cancel: 'i-lucide-ban',
+  remove: 'i-lucide-trash-2',
+}
+
+/** Keys that do the same in the list. */
+export const VERB_KEYS: Partial<Record<Verb, string[]>> = {
+  submit: ['meta', 'enter'],
+  remove: ['delete'],
+}
+
+export function isAllowed(verb: Verb, row: UploadRow): boolean {
+  switch (verb) {
+    case 'submit':
+      return canSubmit(row.state)
+    case 'pause':
+      return canPause(row.state)
+    case 'resume':
+      return canResume(row.state)
+    case 'retry':
+      return canRetry(row.state, row.steps)
+    case 'cancel':
+      return canCancel(row.state)
+    case 'remove':
+      return canRemove(row.state)
+    default:
+      return assertNever(verb)
+  }
+}
+
+export type VerbCounts = Record<Verb, number>
+
+/** To how many of the rows each verb applies. */
+export function countVerbs(rows: readonly UploadRow[]): VerbCounts {
+  const counts: VerbCounts = { submit: 0, pause: 0, resume: 0, retry: 0, cancel: 0, remove: 0 }
+  for (const row of rows) for (const verb of VERBS) if (isAllowed(verb, row)) counts[verb] += 1
+  return counts
+}
+
+/** The buttons of one row: what a person most likely wants next. At most two. */
+export function rowVerbs(row: UploadRow): Verb[] {
+  return VERBS.filter((verb) => verb !== 'cancel' || !isAllowed('remove', row))
+    .filter((verb) => isAllowed(verb, row))
+    .slice(0, 2)
+}
+
+export type Remedy = 'sign-in' | 'locate' | 'details'
+
+/** What mends a row that waits for the person, shown as a word beside it. */
+export function remedyOf({ state, steps }: UploadRow): Remedy | null {
+  if (state.name === 'failed') return 'details'
+  if (state.name === 'published' && steps.some((step) => step.error !== null)) return 'details'
+  if (state.name !== 'blocked') return null
+  switch (state.reason) {
+    case 'signed-out':
+      return 'sign-in'
+    case 'file-missing':
+    case 'file-changed':
+      return 'locate'
+    case 'quota':
+      return 'details'
+    case 'offline':
+    case 'instance-unreachable':
+      return null
+    default:
+      return assertNever(state.reason)
+  }
+}
