@@ -116,6 +116,8 @@ export interface UploadAccount {
   id: string
   /** Origin; the key for what is remembered of an instance: chunk size, pacing, `Retry-After`. */
   instanceUrl: string
+  /** For the receipt. */
+  username: string
   wire: Wire
   videos: VideoServer
   init: InitEncoder

@@ -1,0 +1,215 @@
+import { assertNever } from '@shared/assert-never'
+import { ConnectionError, ServerError } from '@shared/errors'
+import { hasVideo } from '@shared/uploads/actions'
+import type { Draft } from '@shared/uploads/draft'
+import { afterStep, pendingSteps, stepKey, type PendingStep } from '@shared/uploads/pending-steps'
+import type { Problem, PublishedVideo } from '@shared/uploads/upload'
+import { backoffMs } from './backoff'
+import type { Ledger } from './ledger'
+import type { AccountDirectory, Clock, Connectivity, LocalFile, UploadAccount } from './ports'
+import type { UploadRecord, UploadStore } from './store'
+
+export interface AfterStepsDeps {
+  store: UploadStore
+  ledger: Ledger
+  accounts: AccountDirectory
+  connectivity: Connectivity
+  clock: Clock
+  random: () => number
+  attachment: (id: string) => LocalFile | null
+  problemsIn: (record: UploadRecord) => Problem[]
+}
+
+const MOST_ATTEMPTS = 6
+const ASLEEP_MS = 15_000
+
+/** The file that a step needs is no longer on the disk. */
+class AttachmentGone extends Error {}
+
+/**
+ * Sends what an init can't carry and what was edited since, step by step, one upload after the other. `carried` is
+ * stored after each step; what the server refuses is kept as the step's error and waits for the person.
+ */
+export class AfterSteps {
+  private readonly waiting = new Set<string>()
+  private readonly attempts = new Map<string, number>()
+  private readonly controller = new AbortController()
+  private cancelTimer: (() => void) | null = null
+  private running: Promise<void> | null = null
+
+  constructor(private readonly deps: AfterStepsDeps) {}
+
+  add(id: string): void {
+    this.waiting.add(id)
+    this.work()
+  }
+
+  /** Forgets what was refused, so that it is tried again. */
+  retry(id: string): void {
+    const record = this.deps.store.find(id)
+    if (record === null || !hasVideo(record.state)) return
+    if (Object.keys(record.stepErrors).length > 0) this.deps.ledger.note(id, { stepErrors: {} })
+    this.add(id)
+  }
+
+  async close(): Promise<void> {
+    this.cancelTimer?.()
+    this.controller.abort(new Error('closed'))
+    await this.running
+  }
+
+  private work(): void {
+    if (this.running !== null || this.controller.signal.aborted) return
+    this.cancelTimer?.()
+    this.running = this.workThrough()
+      .catch(() => {
+        // The database takes nothing at this moment: later.
+        this.workLater(ASLEEP_MS)
+      })
+      .finally(() => {
+        this.running = null
+      })
+  }
+
+  private workLater(ms: number): void {
+    this.cancelTimer?.()
+    this.cancelTimer = this.deps.clock.schedule(ms, () => {
+      this.work()
+    })
+  }
+
+  private async workThrough(): Promise<void> {
+    let laterMs: number | null = null
+    const put = new Set<string>()
+    for (let id = first(this.waiting); id !== undefined; id = first(this.waiting)) {
+      this.waiting.delete(id)
+      if (this.controller.signal.aborted) return
+      const waitMs = await this.runSteps(id)
+      if (waitMs === null) continue
+      put.add(id)
+      laterMs = Math.min(laterMs ?? waitMs, waitMs)
+    }
+    for (const id of put) this.waiting.add(id)
+    if (laterMs !== null) this.workLater(laterMs)
+  }
+
+  /** Null: nothing is left to do for now; else the milliseconds after which to try again. */
+  private async runSteps(id: string): Promise<number | null> {
+    for (;;) {
+      const record = this.deps.store.find(id)
+      if (record === null || !hasVideo(record.state) || record.carried === null) return null
+      const step = this.nextStep(record, record.carried)
+      if (step === null) return null
+      const account = this.deps.accounts.find(record.accountId)
+      if (account === null) return null
+      if (!this.deps.connectivity.online || !this.deps.accounts.isSignedIn(record.accountId)) return ASLEEP_MS
+      const waitMs = await this.tryStep(record, step, account, record.state.video)
+      if (waitMs !== null) return waitMs
+      if (this.controller.signal.aborted) return null
+    }
+  }
+
+  private nextStep(record: UploadRecord, carried: Draft): PendingStep | null {
+    const steps = pendingSteps(record.draft, carried)
+    if (steps.length === 0) return null
+    const isInvalid = this.deps.problemsIn(record).length > 0
+    const open = steps.filter((step) => record.stepErrors[stepKey(step)] === undefined)
+    return open.find((step) => !(isInvalid && step.kind === 'metadata')) ?? null
+  }
+
+  private async tryStep(
+    record: UploadRecord,
+    step: PendingStep,
+    account: UploadAccount,
+    video: PublishedVideo,
+  ): Promise<number | null> {
+    const attemptKey = `${record.id} ${stepKey(step)}`
+    try {
+      await this.send(record.draft, step, account, video)
+      this.attempts.delete(attemptKey)
+      this.store(record.id, step, record.draft)
+      return null
+    } catch (error) {
+      if (this.controller.signal.aborted) return null
+      const attempt = (this.attempts.get(attemptKey) ?? 0) + 1
+      this.attempts.set(attemptKey, attempt)
+      const waitMs = this.waitFor(error, attempt)
+      if (waitMs !== null) return waitMs
+      this.attempts.delete(attemptKey)
+      this.refuse(record.id, step, error)
+      return null
+    }
+  }
+
+  /** The row may have changed meanwhile: `carried` takes what was sent, and the rest stays pending. */
+  private store(id: string, step: PendingStep, sent: Draft): void {
+    const record = this.deps.store.find(id)
+    if (record?.carried == null) return
+    const stepErrors = withoutKey(record.stepErrors, stepKey(step))
+    this.deps.ledger.note(id, { carried: afterStep(record.carried, step, sent), stepErrors })
+  }
+
+  private refuse(id: string, step: PendingStep, error: unknown): void {
+    const record = this.deps.store.find(id)
+    if (record === null) return
+    this.deps.ledger.note(id, { stepErrors: { ...record.stepErrors, [stepKey(step)]: wordsOf(error) } })
+  }
+
+  /** Null: it is refused for good. */
+  private waitFor(error: unknown, attempt: number): number | null {
+    if (error instanceof ConnectionError) return backoffMs(attempt, this.deps.random())
+    if (!(error instanceof ServerError)) return null
+    const { status, retryAfterMs } = error.answer
+    if (status === 429) return retryAfterMs ?? ASLEEP_MS
+    const isPassing = status === 401 || status === 408 || status === 409 || status === 423 || status >= 500
+    return isPassing && attempt < MOST_ATTEMPTS
+      ? (retryAfterMs ?? backoffMs(attempt, this.deps.random()))
+      : null
+  }
+
+  private async send(
+    draft: Draft,
+    step: PendingStep,
+    account: UploadAccount,
+    video: PublishedVideo,
+  ): Promise<void> {
+    const { videos } = account
+    const { signal } = this.controller
+    switch (step.kind) {
+      case 'metadata':
+        return videos.update(video.uuid, draft, step.fields, null, signal)
+      case 'thumbnail':
+        return videos.update(video.uuid, draft, ['thumbnail'], this.file(draft.thumbnail?.file.id), signal)
+      case 'caption':
+        if (step.file === null) return videos.deleteCaption(video.uuid, step.key, signal)
+        return videos.putCaption(video.uuid, step.key, this.file(step.file.id), signal)
+      case 'chapters':
+        return videos.putChapters(video.uuid, draft.chapters, signal)
+      case 'playlist':
+        if (step.add) return videos.addToPlaylist(Number(step.key), video, signal)
+        return videos.removeFromPlaylist(Number(step.key), video, signal)
+      default:
+        return assertNever(step)
+    }
+  }
+
+  private file(id: string | undefined): LocalFile {
+    const file = id === undefined ? null : this.deps.attachment(id)
+    if (file === null) throw new AttachmentGone('file-missing')
+    return file
+  }
+}
+
+function first(ids: Set<string>): string | undefined {
+  return [...ids.values()][0]
+}
+
+function withoutKey(errors: Record<string, string>, key: string): Record<string, string> {
+  return Object.fromEntries(Object.entries(errors).filter(([other]) => other !== key))
+}
+
+function wordsOf(error: unknown): string {
+  if (error instanceof ServerError) return error.answer.detail || `HTTP ${String(error.answer.status)}`
+  if (error instanceof AttachmentGone) return error.message
+  return error instanceof Error && 'code' in error ? String(error.code) : 'internal'
+}

@@ -1,0 +1,192 @@
+import { stat } from 'node:fs/promises'
+import { setImmediate } from 'node:timers/promises'
+import { AppError } from '@shared/errors'
+import { canRemove, canRetry } from '@shared/uploads/actions'
+import type { UploadEvent } from '@shared/uploads/transition'
+import type { Session } from '@shared/uploads/upload'
+import type { AfterSteps } from './after-steps'
+import type { ChangeFeed } from './changes'
+import { checkFile } from './file-reader'
+import type { Ledger } from './ledger'
+import type { AccountDirectory, Clock } from './ports'
+import type { UploadQueue } from './queue'
+import { problemsIn, stepsOf, type ProblemsOf } from './rows'
+import type { UploadRecord, UploadStore } from './store'
+import { UPLOAD_PATH } from './tus-stack'
+import type { StopReason } from './problems'
+
+/** Rows that one transaction changes: the event loop turns in between. */
+const BATCH = 200
+const TERMINATE_TIMEOUT_MS = 30_000
+
+export interface CommandsDeps {
+  store: UploadStore
+  ledger: Ledger
+  queue: UploadQueue
+  steps: AfterSteps
+  changes: ChangeFeed
+  accounts: AccountDirectory
+  clock: Clock
+  problemsOf: ProblemsOf
+  /** Deletes the files of ours that belong to rows about to go. */
+  releaseFiles: (ids: readonly string[]) => void
+}
+
+/** What a person can ask of uploads; each passes over rows whose state does not allow it. */
+export class UploadCommands {
+  constructor(private readonly deps: CommandsDeps) {}
+
+  /** Ids of drafts that stay drafts, since something is wrong with them. */
+  async submit(ids: readonly string[]): Promise<string[]> {
+    const refused: string[] = []
+    await this.forEach(ids, (record) => {
+      if (record.state.name !== 'draft') return
+      if (problemsIn(record, this.deps.problemsOf).length > 0) refused.push(record.id)
+      else this.deps.ledger.apply(record.id, { type: 'submit' })
+    })
+    return refused
+  }
+
+  async pause(ids: readonly string[]): Promise<void> {
+    await this.stopAll(ids, { type: 'pause' }, 'pause')
+  }
+
+  async resume(ids: readonly string[]): Promise<void> {
+    const changedFiles: UploadRecord[] = []
+    await this.forEach(ids, (record) => {
+      const { state, id } = record
+      const isAboutFile = state.name === 'blocked' && state.reason.startsWith('file-')
+      if (isAboutFile) changedFiles.push(record)
+      else this.deps.ledger.apply(id, { type: 'resume' })
+    })
+    for (const record of changedFiles) await this.useFileAsItIs(record)
+    this.deps.queue.pump()
+  }
+
+  async retry(ids: readonly string[]): Promise<void> {
+    await this.forEach(ids, (record) => {
+      if (!canRetry(record.state, stepsOf(record))) return
+      this.deps.queue.forget(record.id)
+      this.deps.ledger.apply(record.id, { type: 'retry', at: this.deps.clock.now() })
+      this.deps.steps.retry(record.id)
+    })
+  }
+
+  async cancel(ids: readonly string[]): Promise<void> {
+    await this.stopAll(ids, { type: 'cancel' }, 'cancel', (record) => {
+      void this.terminate(record)
+    })
+  }
+
+  async remove(ids: readonly string[]): Promise<void> {
+    for (let start = 0; start < ids.length; start += BATCH) {
+      const records = this.deps.store.findMany(ids.slice(start, start + BATCH))
+      const going = records.filter((record) => canRemove(record.state))
+      const goingIds = going.map((record) => record.id)
+      this.deps.releaseFiles(goingIds)
+      this.deps.ledger.together(() => {
+        this.deps.store.remove(goingIds)
+      })
+      for (const record of going) {
+        void this.terminate(record)
+        this.deps.queue.forget(record.id)
+        this.deps.changes.markRemoved(record.id)
+      }
+      await setImmediate()
+    }
+  }
+
+  move(ids: readonly string[], before: string | null): void {
+    const moved = this.deps.ledger.together(() => this.deps.store.move(ids, before))
+    for (const id of moved) this.deps.changes.mark(id)
+  }
+
+  /**
+   * Takes a file that a person chose for a row that lost its own: the same one elsewhere (size and time) goes on
+   * where it stood, another one starts from zero.
+   */
+  async useFile(id: string, path: string): Promise<void> {
+    const record = this.deps.store.find(id)
+    if (record?.state.name !== 'blocked' || !record.state.reason.startsWith('file-')) {
+      throw new AppError('not-allowed-now', 'the file of this upload is not sought')
+    }
+    const found = await stat(path).catch(() => null)
+    if (found?.isFile() !== true || found.size === 0)
+      throw new AppError('file-unreadable', 'no file, or an empty one')
+    const fileName = path.split(/[\\/]/).at(-1) ?? record.fileName
+    const place = { filePath: path, fileName }
+    const same = { path, bytes: record.fileBytes, mtimeMs: record.fileMtimeMs }
+    const isSame = await checkFile(same).then(
+      () => true,
+      () => false,
+    )
+    if (isSame) this.deps.ledger.apply(id, { type: 'unblock' }, { filePath: path })
+    else this.replaceFile(record, { ...place, fileBytes: found.size, fileMtimeMs: found.mtimeMs })
+    this.deps.queue.pump()
+  }
+
+  private replaceFile(
+    record: UploadRecord,
+    file: Pick<UploadRecord, 'filePath' | 'fileName' | 'fileBytes' | 'fileMtimeMs'>,
+  ): void {
+    const change = { ...file, bytesSent: 0, edgeHash: null, carried: null, sha256: null }
+    const applied = this.deps.ledger.apply(record.id, { type: 'file-replaced' }, change)
+    this.deps.queue.forget(record.id)
+    if (applied !== null) void this.terminate(record)
+  }
+
+  /** "Resume" of a row whose file changed means: the file as it is now, from its first byte. */
+  private async useFileAsItIs(record: UploadRecord): Promise<void> {
+    const found = await stat(record.filePath).catch(() => null)
+    if (found?.isFile() !== true || found.size === 0) return
+    await this.useFile(record.id, record.filePath)
+  }
+
+  private async stopAll(
+    ids: readonly string[],
+    event: UploadEvent,
+    reason: StopReason,
+    then: (record: UploadRecord) => void = () => undefined,
+  ): Promise<void> {
+    const stopped: UploadRecord[] = []
+    await this.forEach(ids, (record) => {
+      if (this.deps.ledger.apply(record.id, event) !== null) stopped.push(record)
+    })
+    await Promise.all(stopped.map((record) => this.deps.queue.stop(record.id, reason)))
+    for (const record of stopped) {
+      this.deps.queue.forget(record.id)
+      then(record)
+    }
+  }
+
+  private forEach(ids: readonly string[], visit: (record: UploadRecord) => void): Promise<void> {
+    return this.deps.queue.holding(async () => {
+      for (let start = 0; start < ids.length; start += BATCH) {
+        if (start > 0) await setImmediate()
+        const records = this.deps.store.findMany(ids.slice(start, start + BATCH))
+        this.deps.ledger.together(() => {
+          for (const record of records) visit(record)
+        })
+      }
+    })
+  }
+
+  /** Tells the server that a session is not wanted any more; it would find out by itself within two hours. */
+  private async terminate(record: UploadRecord): Promise<void> {
+    const session: Session | null = 'session' in record.state ? record.state.session : null
+    const current = session?.uploadId ?? null
+    const account = this.deps.accounts.find(record.accountId)
+    if (current === null || account === null) return
+    const path = `${UPLOAD_PATH}?upload_id=${encodeURIComponent(current)}`
+    const signal = new AbortController().signal
+    const request = {
+      method: 'DELETE',
+      path,
+      headers: {},
+      body: null,
+      signal,
+      timeoutMs: TERMINATE_TIMEOUT_MS,
+    } as const
+    await account.wire.send(request).catch(() => undefined)
+  }
+}

@@ -1,0 +1,112 @@
+import { AppError, ConnectionError, ServerError, type ServerAnswer } from '@shared/errors'
+import type { FailureCode } from '@shared/uploads/upload'
+import { FileProblem, SessionFound, StrangeAnswer, UnexpectedOffset } from './problems'
+
+/** Which request it was that failed. `last-chunk` holds the file's last byte. */
+export type Phase = 'init' | 'query' | 'chunk' | 'last-chunk'
+
+/** What a failure means for the upload. The queue turns it into an event and a wait. */
+export type Outcome =
+  /** Ask the offset and go on at once. */
+  | { kind: 'go-on' }
+  /** `ms` null: by the backoff. `counts`: a failed attempt. `instance`: nothing else goes to that instance meanwhile. */
+  | {
+      kind: 'wait'
+      ms: number | null
+      counts: boolean
+      instance: boolean
+      whenSpent: 'unreachable' | 'failed'
+    }
+  | { kind: 'offline' }
+  | { kind: 'refresh' }
+  | { kind: 'quota' }
+  | { kind: 'file'; reason: 'file-missing' | 'file-changed' | 'look' }
+  /** A proxy refuses bodies of that size. */
+  | { kind: 'smaller-chunk' }
+  | { kind: 'checksum' }
+  /** The server's offset is none that was expected; the same one three times is a standstill. */
+  | { kind: 'offset'; at: number }
+  /** Once the last byte was sent, it is ambiguous: look for the video first. */
+  | { kind: 'session-lost' }
+  /** The server makes the video at this moment, or made it. */
+  | { kind: 'finishing'; ms: number | null }
+  | { kind: 'failed'; code: FailureCode; keepSession: boolean }
+
+const DEFAULT_RATE_LIMIT_MS = 10_000
+
+/** The failure table. `lastByteSent`: whether the session's last byte was ever sent. */
+export function classify(failure: unknown, phase: Phase, lastByteSent: boolean): Outcome {
+  if (failure instanceof ServerError) return classifyAnswer(failure.answer, phase, lastByteSent)
+  if (failure instanceof ConnectionError) return classifyConnection(failure)
+  if (failure instanceof FileProblem) return { kind: 'file', reason: failure.reason }
+  if (failure instanceof AppError && failure.code === 'file-unreadable')
+    return { kind: 'file', reason: 'look' }
+  if (failure instanceof AppError && failure.code === 'signed-out') return { kind: 'refresh' }
+  if (failure instanceof AppError && failure.code === 'offline') return { kind: 'offline' }
+  if (failure instanceof SessionFound) return { kind: 'go-on' }
+  if (failure instanceof StrangeAnswer) return wait({ whenSpent: 'unreachable' })
+  if (failure instanceof UnexpectedOffset) return { kind: 'offset', at: failure.offset }
+  return { kind: 'failed', code: 'internal', keepSession: true }
+}
+
+function wait(options: Partial<Extract<Outcome, { kind: 'wait' }>>): Outcome {
+  return { kind: 'wait', ms: null, counts: true, instance: false, whenSpent: 'failed', ...options }
+}
+
+function classifyConnection({ failure }: ConnectionError): Outcome {
+  return failure === 'offline' ? { kind: 'offline' } : wait({ instance: true, whenSpent: 'unreachable' })
+}
+
+function classifyAnswer(answer: ServerAnswer, phase: Phase, lastByteSent: boolean): Outcome {
+  const isInit = phase === 'init'
+  switch (answer.status) {
+    case 401:
+      return { kind: 'refresh' }
+    case 404:
+    case 410:
+      return isInit ? refused() : { kind: 'session-lost' }
+    case 408:
+    case 499:
+      return wait({ whenSpent: 'unreachable' })
+    case 409:
+    case 423:
+      return isInit && answer.status === 409 ? refused() : wait({})
+    case 413:
+      return tooLarge(answer, isInit)
+    case 415:
+      return { kind: 'failed', code: 'unsupported', keepSession: false }
+    case 422:
+      return { kind: 'failed', code: 'unreadable', keepSession: false }
+    case 429:
+      return wait({ ms: answer.retryAfterMs ?? DEFAULT_RATE_LIMIT_MS, counts: false, instance: true })
+    case 460:
+      return { kind: 'checksum' }
+    default:
+      return answer.status >= 500 ? serverTrouble(answer, phase, lastByteSent) : otherStatus(answer.status)
+  }
+}
+
+function tooLarge(answer: ServerAnswer, isInit: boolean): Outcome {
+  if (answer.code === 'quota_reached') return { kind: 'quota' }
+  if (answer.isJson) return { kind: 'failed', code: 'too-large', keepSession: false }
+  return isInit ? refused() : { kind: 'smaller-chunk' }
+}
+
+function serverTrouble(answer: ServerAnswer, phase: Phase, lastByteSent: boolean): Outcome {
+  const isFinishing = phase === 'last-chunk' || (phase === 'query' && lastByteSent)
+  if (answer.status === 503 && isFinishing && answer.retryAfterMs !== null) {
+    return { kind: 'finishing', ms: answer.retryAfterMs }
+  }
+  const isGateway = [502, 503, 504].includes(answer.status)
+  const whenSpent = isGateway ? 'unreachable' : 'failed'
+  return wait({ whenSpent, ...(answer.retryAfterMs === null ? {} : { ms: answer.retryAfterMs }) })
+}
+
+function otherStatus(status: number): Outcome {
+  // Success and redirects that mean nothing here: something else than PeerTube spoke.
+  return status < 400 ? wait({ whenSpent: 'unreachable' }) : refused()
+}
+
+function refused(): Outcome {
+  return { kind: 'failed', code: 'refused', keepSession: false }
+}

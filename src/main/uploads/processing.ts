@@ -1,0 +1,120 @@
+import type { UploadState } from '@shared/uploads/upload'
+import type { Ledger } from './ledger'
+import type { AccountDirectory, Clock, Connectivity, RemoteVideo, UploadAccount } from './ports'
+import type { UploadRecord, UploadStore } from './store'
+
+const SOONEST_MS = 1_000
+const LATEST_MS = 20_000
+/** From so many on, one list of the newest videos tells about most of them. */
+const MANY = 3
+/** Answers of "not there" in a row before a video counts as gone. */
+const GONE_AFTER = 2
+
+/** PeerTube's `VideoState`. */
+const PUBLISHED = 1
+const FAILED_STATES = [7, 8, 12]
+
+export interface ProcessingDeps {
+  store: UploadStore
+  ledger: Ledger
+  accounts: AccountDirectory
+  connectivity: Connectivity
+  clock: Clock
+}
+
+type Processing = Extract<UploadState, { name: 'processing' }>
+
+/** Asks after videos that the server still works on, until they are published or failed. */
+export class ProcessingWatch {
+  private cancelTimer: (() => void) | null = null
+  private readonly controller = new AbortController()
+  private readonly missing = new Map<string, number>()
+  private isLooking = false
+  private isClosed = false
+
+  constructor(private readonly deps: ProcessingDeps) {}
+
+  /** Looks soon: something entered the state. */
+  wake(): void {
+    this.plan(SOONEST_MS)
+  }
+
+  close(): void {
+    this.isClosed = true
+    this.cancelTimer?.()
+    this.controller.abort(new Error('closed'))
+  }
+
+  private plan(ms: number): void {
+    if (this.isClosed || this.isLooking) return
+    this.cancelTimer?.()
+    this.cancelTimer = this.deps.clock.schedule(ms, () => {
+      void this.look()
+    })
+  }
+
+  private async look(): Promise<void> {
+    if (this.isLooking) return
+    this.isLooking = true
+    let next: number | null = LATEST_MS
+    try {
+      const records = this.deps.store.findMany(this.deps.store.idsInState(['processing']))
+      next = records.length === 0 ? null : this.intervalFor(records)
+      if (this.deps.connectivity.online) await this.lookAt(records)
+    } catch {
+      next = LATEST_MS
+    } finally {
+      this.isLooking = false
+    }
+    if (next !== null) this.plan(next)
+  }
+
+  /** A quarter of the youngest one's age: a short video is told at once, a long one is asked for seldom. */
+  private intervalFor(records: UploadRecord[]): number {
+    const now = this.deps.clock.now()
+    const ages = records.map(({ state }) => (state.name === 'processing' ? now - state.since : LATEST_MS))
+    return Math.min(LATEST_MS, Math.max(SOONEST_MS, Math.min(...ages) / 4))
+  }
+
+  private async lookAt(records: UploadRecord[]): Promise<void> {
+    for (const accountId of new Set(records.map((record) => record.accountId))) {
+      const account = this.deps.accounts.find(accountId)
+      if (account === null || !this.deps.accounts.isSignedIn(accountId)) continue
+      const own = records.filter((record) => record.accountId === accountId)
+      // An account that can't be asked now is asked again next time; the others are not kept waiting.
+      await this.lookAtAccount(account, own).catch(() => undefined)
+    }
+  }
+
+  private async lookAtAccount(account: UploadAccount, records: UploadRecord[]): Promise<void> {
+    const { signal } = this.controller
+    const newest = records.length < MANY ? [] : await account.videos.newest(signal)
+    const listed = new Map(newest.map((remote) => [remote.video.uuid, remote]))
+    for (const record of records) {
+      if (record.state.name !== 'processing') continue
+      const { uuid } = record.state.video
+      const remote = listed.get(uuid) ?? (await account.videos.find(uuid, signal))
+      if (signal.aborted) return
+      this.judge(record.id, record.state, remote)
+    }
+  }
+
+  private judge(id: string, state: Processing, remote: RemoteVideo | null): void {
+    const at = this.deps.clock.now()
+    const failed = { type: 'fail', status: null, at, keepSession: false } as const
+    if (remote === null) {
+      const count = (this.missing.get(id) ?? 0) + 1
+      this.missing.set(id, count)
+      if (count < GONE_AFTER) return
+      this.missing.delete(id)
+      this.deps.ledger.apply(id, { ...failed, code: 'video-gone', status: 404, detail: state.video.uuid })
+      return
+    }
+    this.missing.delete(id)
+    if (remote.state === PUBLISHED) {
+      this.deps.ledger.apply(id, { type: 'published', at: remote.publishedAt ?? at })
+    } else if (FAILED_STATES.includes(remote.state)) {
+      this.deps.ledger.apply(id, { ...failed, code: 'processing', detail: remote.stateLabel })
+    }
+  }
+}

@@ -1,0 +1,53 @@
+import { hasVideo } from '@shared/uploads/actions'
+import type { Draft } from '@shared/uploads/draft'
+import { pendingSteps, stepKey } from '@shared/uploads/pending-steps'
+import type { Problem, Step, UploadRow } from '@shared/uploads/upload'
+import type { UploadRecord } from './store'
+
+export interface QueuedFile {
+  name: string
+  bytes: number
+}
+
+export type ProblemsOf = (draft: Draft, file: QueuedFile, accountId: string) => Problem[]
+
+/** One line of the window's list, from one row of the table. */
+export function rowOf(record: UploadRecord, problemsOf: ProblemsOf): UploadRow {
+  return {
+    id: record.id,
+    accountId: record.accountId,
+    position: record.position,
+    title: record.draft.title,
+    fileName: record.fileName,
+    fileBytes: record.fileBytes,
+    addedAt: record.addedAt,
+    privacy: record.draft.privacy,
+    bytesSent: record.bytesSent,
+    state: record.state,
+    problems: problemsIn(record, problemsOf),
+    steps: stepsOf(record),
+    thumbnailVersion: record.thumbnailVersion,
+  }
+}
+
+/** The file is a matter of drafts alone: later it is with the server, or its state says what is wrong. */
+export function problemsIn(record: UploadRecord, problemsOf: ProblemsOf): Problem[] {
+  if (record.state.name === 'cancelled') return []
+  const file = { name: record.fileName, bytes: record.fileBytes }
+  const problems = problemsOf(record.draft, file, record.accountId)
+  return record.state.name === 'draft' ? problems : problems.filter((problem) => problem.field !== 'file')
+}
+
+/** What waits for the video, or was refused by the server. */
+export function stepsOf(record: UploadRecord): Step[] {
+  if (record.carried === null || (!hasVideo(record.state) && !isUnderWay(record))) return []
+  return pendingSteps(record.draft, record.carried).map((step) => ({
+    kind: step.kind,
+    key: step.key,
+    error: record.stepErrors[stepKey(step)] ?? null,
+  }))
+}
+
+function isUnderWay({ state }: UploadRecord): boolean {
+  return state.name === 'uploading' || state.name === 'finishing'
+}

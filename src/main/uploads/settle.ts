@@ -1,0 +1,318 @@
+import { assertNever } from '@shared/assert-never'
+import { ConnectionError, ServerError } from '@shared/errors'
+import type { UploadEvent } from '@shared/uploads/transition'
+import type { FailureCode, PublishedVideo, Session } from '@shared/uploads/upload'
+import { backoffMs } from './backoff'
+import type { ChunkPlan } from './chunk-plan'
+import { sizeAfterProxyRefusal } from './chunk-size'
+import { classify, type Outcome } from './failure-table'
+import { checkFile } from './file-reader'
+import type { Ledger } from './ledger'
+import type { Clock, UploadAccount } from './ports'
+import { FileProblem, Stopped } from './problems'
+import { reconcile } from './reconcile'
+import type { NoteStore, UploadRecord, UploadStore } from './store'
+import type { UploadRun } from './uploader'
+import type { Waits } from './waits'
+
+/** Attempts in a row without a byte of progress. */
+const MOST_ATTEMPTS = 10
+const MOST_STRIKES = 3
+/** No server's wish makes an upload wait longer at a time. */
+const LONGEST_WAIT_MS = 3_600_000
+
+/** What is remembered of an upload between its passes while the app runs. */
+export interface RunMemory {
+  plan: ChunkPlan
+  checksumStrikes: number
+  offsetStrikes: { at: number; count: number }
+  /** Whether a refresh was the last thing tried: a second 401 then is no matter of the token's age. */
+  justRefreshed: boolean
+}
+
+export interface SettleDeps {
+  store: UploadStore
+  notes: NoteStore
+  ledger: Ledger
+  waits: Waits
+  clock: Clock
+  random: () => number
+  /** The account has to sign in again: everything of it that waits is blocked. */
+  onSignedOut: (accountId: string) => void
+}
+
+export interface FailedRun {
+  record: UploadRecord
+  account: UploadAccount
+  run: UploadRun
+  memory: RunMemory
+  signal: AbortSignal
+}
+
+/** Turns what went wrong in a pass into the upload's next state. Each branch stores before anything follows. */
+export class Settler {
+  constructor(private readonly deps: SettleDeps) {}
+
+  complete(id: string, fileBytes: number, video: PublishedVideo): UploadRecord | null {
+    const at = this.deps.clock.now()
+    return this.deps.ledger.apply(
+      id,
+      { type: 'completed', video, at },
+      { uploadedAt: at, bytesSent: fileBytes },
+    )
+  }
+
+  /** Rejects with `StorageProblem` alone. */
+  async settle(failed: FailedRun, failure: unknown): Promise<void> {
+    if (failure instanceof Stopped || failed.signal.aborted) return
+    const session = this.sessionOf(failed)
+    const outcome = classify(failure, failed.run.phase, session?.lastByteSent ?? false)
+    await this.carryOut(outcome, failed, failure, session)
+  }
+
+  private async carryOut(
+    outcome: Outcome,
+    failed: FailedRun,
+    failure: unknown,
+    session: Session | null,
+  ): Promise<void> {
+    const { record, memory } = failed
+    if (outcome.kind !== 'refresh') memory.justRefreshed = false
+    switch (outcome.kind) {
+      case 'go-on':
+        this.goOn(record.id)
+        return
+      case 'wait':
+        this.wait(failed, outcome, failure)
+        return
+      case 'offline':
+        this.block(record.id, 'offline', null)
+        return
+      case 'refresh':
+        await this.refresh(failed, failure)
+        return
+      case 'quota':
+        this.block(record.id, 'quota', wordsOf(failure))
+        return
+      case 'file':
+        await this.fileTrouble(failed, outcome.reason, failure)
+        return
+      case 'smaller-chunk':
+        this.shrinkChunk(failed, failure)
+        return
+      case 'checksum':
+        memory.checksumStrikes += 1
+        this.goOnOrFail(record.id, memory.checksumStrikes, 'checksum', failure)
+        return
+      case 'offset':
+        this.goOnOrFail(record.id, strike(memory, outcome.at), 'stalled', failure)
+        return
+      case 'session-lost':
+      case 'finishing':
+        await this.ambiguous(outcome, failed, failure, session)
+        return
+      case 'failed':
+        this.fail(record.id, outcome.code, failure, outcome.keepSession)
+        return
+      default:
+        assertNever(outcome)
+    }
+  }
+
+  private goOn(id: string): void {
+    this.deps.ledger.apply(id, { type: 'retry-later', notBefore: null, counts: false })
+  }
+
+  private goOnOrFail(id: string, strikes: number, code: FailureCode, failure: unknown): void {
+    if (strikes >= MOST_STRIKES) this.fail(id, code, failure, true)
+    else this.goOn(id)
+  }
+
+  private wait(failed: FailedRun, wait: Extract<Outcome, { kind: 'wait' }>, failure: unknown): void {
+    const { record, account } = failed
+    const attempt = this.attemptOf(record.id) + 1
+    if (wait.counts && attempt >= MOST_ATTEMPTS) {
+      if (wait.whenSpent === 'failed') this.fail(record.id, 'attempts', failure, true)
+      else this.block(record.id, 'instance-unreachable', wordsOf(failure))
+      return
+    }
+    const ms = Math.min(LONGEST_WAIT_MS, wait.ms ?? backoffMs(attempt, this.deps.random()))
+    this.delay(record.id, ms, { type: 'retry-later', notBefore: null, counts: wait.counts })
+    if (wait.instance) this.deps.waits.holdInstance(account.instanceUrl, ms)
+  }
+
+  private delay(id: string, ms: number, event: Extract<UploadEvent, { notBefore: number | null }>): void {
+    const { ledger, waits, clock } = this.deps
+    const applied = ledger.apply(id, { ...event, notBefore: clock.now() + ms }, lostBytes(event))
+    if (applied !== null) waits.holdRow(id, ms)
+  }
+
+  private async refresh(failed: FailedRun, failure: unknown): Promise<void> {
+    const { account, record, run, memory } = failed
+    const spent = { kind: 'wait', ms: null, counts: true, instance: false, whenSpent: 'failed' } as const
+    if (memory.justRefreshed) {
+      this.wait(failed, spent, failure)
+      return
+    }
+    let result: 'refreshed' | 'signed-out'
+    try {
+      result = await account.refresh(run.phaseAt)
+    } catch (error) {
+      if (!failed.signal.aborted) this.wait(failed, { ...spent, whenSpent: 'unreachable' }, error)
+      return
+    }
+    if (failed.signal.aborted) return
+    memory.justRefreshed = result === 'refreshed'
+    if (result === 'refreshed') {
+      this.goOn(record.id)
+      return
+    }
+    this.block(record.id, 'signed-out', null)
+    this.deps.onSignedOut(account.id)
+  }
+
+  private async fileTrouble(
+    failed: FailedRun,
+    reason: 'file-missing' | 'file-changed' | 'look',
+    failure: unknown,
+  ): Promise<void> {
+    if (reason !== 'look') {
+      this.block(failed.record.id, reason, null)
+      return
+    }
+    const { filePath: path, fileBytes: bytes, fileMtimeMs: mtimeMs } = failed.record
+    const problem = await checkFile({ path, bytes, mtimeMs }).catch((error: unknown) => error)
+    if (failed.signal.aborted) return
+    if (problem instanceof FileProblem) this.block(failed.record.id, problem.reason, null)
+    else this.block(failed.record.id, 'file-missing', wordsOf(failure))
+  }
+
+  private shrinkChunk(failed: FailedRun, failure: unknown): void {
+    const { run, account, record } = failed
+    const smaller = sizeAfterProxyRefusal(run.chunkBytes)
+    if (smaller === null) {
+      this.fail(record.id, 'refused', failure, true)
+      return
+    }
+    this.deps.notes.setChunkCeiling(account.instanceUrl, smaller)
+    this.goOn(record.id)
+  }
+
+  /** The session is gone or busy: if its last byte was ever sent, the video may exist. */
+  private async ambiguous(
+    outcome: Extract<Outcome, { kind: 'session-lost' | 'finishing' }>,
+    failed: FailedRun,
+    failure: unknown,
+    session: Session | null,
+  ): Promise<void> {
+    const { record, account, signal } = failed
+    if (session?.lastByteSent === true) {
+      let video: PublishedVideo | null
+      try {
+        video = await this.lookForVideo(record.id, session, account, signal)
+      } catch (error) {
+        // Not known yet: what stays is the session with its last byte sent, and so the question.
+        await this.settleSearch(failed, error)
+        return
+      }
+      if (signal.aborted) return
+      if (video !== null) {
+        this.complete(record.id, record.fileBytes, video)
+        return
+      }
+    }
+    if (outcome.kind === 'finishing') {
+      this.delay(record.id, Math.min(LONGEST_WAIT_MS, outcome.ms ?? 0), {
+        type: 'retry-later',
+        notBefore: null,
+        counts: false,
+      })
+      return
+    }
+    const attempt = this.attemptOf(record.id) + 1
+    if (attempt >= MOST_ATTEMPTS) this.fail(record.id, 'attempts', failure, false)
+    else {
+      const ms = attempt === 1 ? 0 : backoffMs(attempt, this.deps.random())
+      this.delay(record.id, ms, { type: 'session-lost', notBefore: null })
+    }
+  }
+
+  private lookForVideo(
+    id: string,
+    session: Session,
+    account: UploadAccount,
+    signal: AbortSignal,
+  ): Promise<PublishedVideo | null> {
+    const record = this.deps.store.find(id)
+    const sought = {
+      session,
+      channelId: record?.carried?.channelId ?? null,
+      fileName: record?.fileName ?? '',
+      fileBytes: record?.fileBytes ?? 0,
+    }
+    return reconcile(sought, account.videos, (uuid) => this.deps.store.knowsVideo(uuid), signal)
+  }
+
+  private async settleSearch(failed: FailedRun, error: unknown): Promise<void> {
+    if (failed.signal.aborted) return
+    const outcome = classify(error, 'init', false)
+    if (outcome.kind === 'wait' || outcome.kind === 'offline' || outcome.kind === 'refresh') {
+      await this.carryOut(outcome, failed, error, null)
+      return
+    }
+    this.wait(
+      failed,
+      { kind: 'wait', ms: null, counts: true, instance: false, whenSpent: 'unreachable' },
+      error,
+    )
+  }
+
+  private block(
+    id: string,
+    reason: Extract<UploadEvent, { type: 'block' }>['reason'],
+    detail: string | null,
+  ): void {
+    this.deps.ledger.apply(id, { type: 'block', reason, at: this.deps.clock.now(), detail })
+  }
+
+  private fail(id: string, code: FailureCode, failure: unknown, keepSession: boolean): void {
+    const status = failure instanceof ServerError ? failure.answer.status : null
+    const event = {
+      type: 'fail',
+      code,
+      status,
+      detail: wordsOf(failure),
+      at: this.deps.clock.now(),
+      keepSession,
+    } as const
+    this.deps.ledger.apply(id, event)
+  }
+
+  private attemptOf(id: string): number {
+    const state = this.deps.store.find(id)?.state
+    return state !== undefined && 'attempt' in state ? state.attempt : 0
+  }
+
+  private sessionOf(failed: FailedRun): Session | null {
+    const state = this.deps.store.find(failed.record.id)?.state
+    return state !== undefined && 'session' in state ? state.session : null
+  }
+}
+
+function strike(memory: RunMemory, at: number): number {
+  const { offsetStrikes } = memory
+  memory.offsetStrikes = { at, count: offsetStrikes.at === at ? offsetStrikes.count + 1 : 1 }
+  return memory.offsetStrikes.count
+}
+
+function lostBytes(event: UploadEvent): { bytesSent?: number } {
+  return event.type === 'session-lost' ? { bytesSent: 0 } : {}
+}
+
+/** The server's own words, else what kind of failure it was; no path, no secret. */
+function wordsOf(failure: unknown): string {
+  if (failure instanceof ServerError) return failure.answer.detail
+  if (failure instanceof ConnectionError) return failure.failure
+  if (failure instanceof Error && 'code' in failure) return String(failure.code)
+  return failure instanceof Error ? failure.name : 'unknown'
+}

@@ -1,0 +1,82 @@
+import { DetailedError, Upload, type UploadOptions } from 'tus-js-client'
+import { sliceReader, type Fingerprint } from './file-reader'
+import { PeerTubeStack, sessionUrl, UPLOAD_PATH, type StackContext } from './tus-stack'
+import { noUrlStorage } from './url-storage'
+
+export interface TusRunOptions {
+  instanceUrl: string
+  file: Fingerprint
+  /** Null: an init creates the session. */
+  uploadId: string | null
+  /** Bytes of the chunk that begins at an offset. */
+  chunkSizeAt: (offset: number) => number
+  /** Bytes of the file that are on their way or there, by the socket. */
+  onProgress: (bytesSent: number) => void
+  /** The server's offset after a chunk. */
+  onAccepted: (offset: number) => void
+  stack: Omit<StackContext, 'onOffset'>
+}
+
+/**
+ * One pass of the driver over one session: resolves once the last byte was accepted, rejects with the first thing
+ * that went otherwise, or with the signal's reason. It repeats nothing: that is the queue's business.
+ */
+export function runTus(options: TusRunOptions): Promise<void> {
+  const { signal } = options.stack
+  return new Promise((resolve, reject) => {
+    const onOffset = (offset: number): void => {
+      driver.options.chunkSize = options.chunkSizeAt(offset)
+    }
+    const driver = new Upload(emptyInput(), {
+      ...driverOptions(options, { ...options.stack, onOffset }),
+      onSuccess: () => {
+        signal.removeEventListener('abort', onAbort)
+        resolve()
+      },
+      onError: (error) => {
+        signal.removeEventListener('abort', onAbort)
+        reject(causeOf(error))
+      },
+      onChunkComplete: (_size, accepted) => {
+        options.onAccepted(accepted)
+      },
+    })
+    const onAbort = (): void => {
+      void driver.abort()
+      reject(signal.reason as Error)
+    }
+    if (signal.aborted) onAbort()
+    else {
+      signal.addEventListener('abort', onAbort, { once: true })
+      driver.start()
+    }
+  })
+}
+
+function driverOptions(options: TusRunOptions, stack: StackContext): UploadOptions {
+  const endpoint = `${options.instanceUrl}${UPLOAD_PATH}`
+  return {
+    endpoint,
+    uploadUrl: options.uploadId === null ? null : sessionUrl(endpoint, options.uploadId),
+    uploadSize: options.file.bytes,
+    parallelUploads: 1,
+    retryDelays: null,
+    metadata: {},
+    fingerprint: () => Promise.resolve(''),
+    storeFingerprintForResuming: false,
+    removeFingerprintOnSuccess: false,
+    urlStorage: noUrlStorage,
+    fileReader: sliceReader(options.file),
+    httpStack: new PeerTubeStack(stack),
+    onProgress: options.onProgress,
+  }
+}
+
+/** The driver wants an input; ours is read by the reader's own path. */
+function emptyInput(): Buffer {
+  return Buffer.alloc(0)
+}
+
+function causeOf(error: Error | DetailedError): unknown {
+  return error instanceof DetailedError && error.causingError !== null ? error.causingError : error
+}

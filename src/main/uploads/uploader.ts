@@ -1,0 +1,191 @@
+import { carriedByInit, pendingSteps } from '@shared/uploads/pending-steps'
+import type { InstanceLimits } from '@shared/accounts/choices'
+import type { Draft } from '@shared/uploads/draft'
+import type { PublishedVideo, Session } from '@shared/uploads/upload'
+import { refusal } from './answers'
+import type { ChunkPlan } from './chunk-plan'
+import { Digests } from './digests'
+import type { Phase } from './failure-table'
+import { checkFile, type Fingerprint } from './file-reader'
+import type { Hasher } from './hasher'
+import type { Ledger } from './ledger'
+import type { Clock, LocalFile, UploadAccount } from './ports'
+import { StrangeAnswer, UnexpectedOffset } from './problems'
+import type { UploadRecord, UploadStore } from './store'
+import { runTus } from './tus-run'
+import { UPLOAD_PATH, type StackContext } from './tus-stack'
+import { readRange, uploadIdOf } from './uploadx'
+
+export interface UploaderDeps {
+  store: UploadStore
+  ledger: Ledger
+  hasher: Hasher
+  clock: Clock
+  /** The file of a picture or caption that a draft names; null: gone. */
+  attachment: (id: string) => LocalFile | null
+  onProgress: (id: string, bytesSent: number) => void
+}
+
+export interface RunOptions {
+  record: UploadRecord
+  session: Session
+  account: UploadAccount
+  plan: ChunkPlan
+  checksums: boolean
+  signal: AbortSignal
+  /** The server answered with a later offset. */
+  onAdvanced: () => void
+}
+
+const INIT_TIMEOUT_MS = 60_000
+
+/** One pass over one upload, from its session to its video. */
+export class UploadRun {
+  /** The request that is under way, or failed. */
+  phase: Phase
+  /** Epoch milliseconds at which it began. */
+  phaseAt: number
+  /** Bytes of the chunk that was sent last. */
+  chunkBytes = 0
+  private uploadId: string | null
+  private video: PublishedVideo | null = null
+  private limits!: InstanceLimits
+  private readonly file: Fingerprint
+  private readonly digests: Digests
+  private readonly id: string
+
+  constructor(
+    private readonly deps: UploaderDeps,
+    private readonly options: RunOptions,
+  ) {
+    const { record, session, signal, checksums } = options
+    this.id = record.id
+    this.file = { path: record.filePath, bytes: record.fileBytes, mtimeMs: record.fileMtimeMs }
+    this.digests = new Digests(deps.hasher, this.file, checksums, signal)
+    this.uploadId = session.uploadId
+    this.phase = session.uploadId === null ? 'init' : 'query'
+    this.phaseAt = deps.clock.now()
+  }
+
+  /** Resolves to the video; rejects with what `classify` knows. */
+  async run(limits: InstanceLimits): Promise<PublishedVideo> {
+    this.limits = limits
+    const { account, session, plan } = this.options
+    // Once all was sent, the server is asked first: the video may exist, and the file be gone for good reason.
+    if (!session.lastByteSent) await checkFile(this.file)
+    await runTus({
+      instanceUrl: account.instanceUrl,
+      file: this.file,
+      uploadId: session.uploadId,
+      chunkSizeAt: (offset) => plan.sizeAt(offset),
+      onProgress: (bytes) => {
+        this.progressed(bytes)
+      },
+      onAccepted: (offset) => {
+        const event = { type: 'bytes-accepted', at: this.deps.clock.now() } as const
+        this.deps.ledger.apply(this.id, event, { bytesSent: offset })
+        this.options.onAdvanced()
+      },
+      stack: this.stackContext(),
+    })
+    if (this.video === null) throw new StrangeAnswer('finished without a video')
+    return this.video
+  }
+
+  private stackContext(): Omit<StackContext, 'onOffset'> {
+    const { account, signal, plan } = this.options
+    return {
+      wire: account.wire,
+      signal,
+      fileBytes: this.file.bytes,
+      monotonic: () => this.deps.clock.monotonic(),
+      encodeInit: () => this.encodeInit(this.options.record.draft),
+      digest: (slice) => this.digests.headerFor(slice),
+      beforeLastChunk: (offset) => this.beforeLastChunk(offset),
+      onSession: (uploadId) => {
+        this.openSession(uploadId)
+      },
+      onPhase: (phase) => {
+        this.phase = phase
+        this.phaseAt = this.deps.clock.now()
+      },
+      onChunkStart: (start, end) => {
+        this.chunkBytes = end - start
+        if (end < this.file.bytes) this.digests.prepare(end, plan.sizeAt(end))
+      },
+      onChunk: (slice, durationMs) => {
+        plan.measured({ bytes: slice.end - slice.start, durationMs })
+      },
+      onVideo: (video) => {
+        this.video = video
+      },
+    }
+  }
+
+  private encodeInit(draft: Draft): Promise<{ headers: Record<string, string>; body: Uint8Array }> {
+    const { account, session, record } = this.options
+    const limits = this.limits
+    const thumbnail = limits.features.thumbnailInInit ? draft.thumbnail : null
+    const request = {
+      draft,
+      title: session.title,
+      fileName: record.fileName,
+      fileBytes: this.file.bytes,
+      lastModified: session.lastModified,
+      picture: thumbnail === null ? null : this.deps.attachment(thumbnail.file.id),
+    }
+    return account.init.encode(request, limits)
+  }
+
+  private openSession(uploadId: string): void {
+    const { record, session } = this.options
+    this.uploadId = uploadId
+    const carried = carriedByInit(record.draft, session.title, this.limits)
+    this.deps.ledger.apply(this.id, { type: 'session-opened', uploadId }, { carried })
+  }
+
+  private progressed(bytesSent: number): void {
+    this.deps.onProgress(this.id, bytesSent)
+    if (bytesSent >= this.file.bytes) this.deps.ledger.apply(this.id, { type: 'all-sent' })
+  }
+
+  /** From here on the video may exist whatever happens: the server gets the latest metadata, and the row says so. */
+  private async beforeLastChunk(offset: number): Promise<void> {
+    await this.renewMetadata(offset)
+    this.deps.ledger.apply(this.id, { type: 'last-chunk' })
+  }
+
+  /**
+   * A repeated init replaces the metadata that the session carries. Without it a video would be published for a
+   * moment as it was described, or as public as it was, when its upload began.
+   */
+  private async renewMetadata(offset: number): Promise<void> {
+    const record = this.deps.store.find(this.id)
+    if (record?.carried == null || !hasNewMetadata(record.draft, record.carried)) return
+    const { account, session, signal } = this.options
+    this.phase = 'init'
+    const { headers, body } = await this.encodeInit(record.draft)
+    const request = {
+      method: 'POST',
+      path: UPLOAD_PATH,
+      headers,
+      body,
+      signal,
+      timeoutMs: INIT_TIMEOUT_MS,
+    } as const
+    const answer = await account.wire.send(request)
+    if (answer.status !== 200 && answer.status !== 201) throw refusal(answer, 'POST upload-resumable (again)')
+    if (uploadIdOf(answer) !== this.uploadId) {
+      throw new StrangeAnswer('a repeated init was answered with another session')
+    }
+    const found = readRange(answer) ?? 0
+    if (found !== offset) throw new UnexpectedOffset(offset, found)
+    const carried = carriedByInit(record.draft, session.title, this.limits)
+    this.deps.ledger.note(this.id, { carried })
+  }
+}
+
+function hasNewMetadata(draft: Draft, carried: Draft): boolean {
+  const sameTitle = { ...draft, title: carried.title }
+  return pendingSteps(sameTitle, carried).some((step) => step.kind === 'metadata')
+}

@@ -1,0 +1,36 @@
+import { z } from 'zod'
+import type { PublishedVideo } from '@shared/uploads/upload'
+import type { WireAnswer } from './ports'
+
+/** How PeerTube's resumable routes say things (uploadx): ranges, locations, the final JSON. */
+
+/**
+ * The next byte the server wants, from `Range: bytes=0-N`; nothing received reads `bytes=0--1`. Null: no such header.
+ */
+export function readRange(answer: WireAnswer): number | null {
+  const match = /^bytes=0-(-1|\d+)$/.exec(answer.headers['range'] ?? '')
+  return match === null ? null : Number(match[1]) + 1
+}
+
+/** `Location` may be `//host/…` or http behind a proxy: only the id is taken from it. */
+export function uploadIdOf(answer: WireAnswer): string | null {
+  const match = /[?&]upload_id=([^&#]+)/.exec(answer.headers['location'] ?? '')
+  if (match === null) return null
+  try {
+    return decodeURIComponent(match[1] ?? '')
+  } catch {
+    return null
+  }
+}
+
+const finishedSchema = z.object({
+  video: z.object({ id: z.number(), uuid: z.string().min(1), shortUUID: z.string().catch('') }),
+})
+
+/** The video in the answer to the last chunk; null when the body is something else. */
+export function readVideo(body: unknown): PublishedVideo | null {
+  const parsed = finishedSchema.safeParse(body)
+  if (!parsed.success) return null
+  const { id, uuid, shortUUID } = parsed.data.video
+  return { id, uuid, shortUuid: shortUUID }
+}

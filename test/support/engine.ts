@@ -1,0 +1,235 @@
+import { randomUUID } from 'node:crypto'
+import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
+import { DEFAULT_SETTINGS, type Settings } from '@shared/settings/settings'
+import { emptyDraft, type Draft } from '@shared/uploads/draft'
+import type { Problem, Progress, UploadRow, UploadState } from '@shared/uploads/upload'
+import { openDatabase, type Database } from '../../src/main/storage/database'
+import { NotesTable } from '../../src/main/storage/notes-table'
+import { ReceiptsTable } from '../../src/main/storage/receipts-table'
+import { UploadsTable } from '../../src/main/storage/uploads-table'
+import { systemClock } from '../../src/main/system/clock'
+import { createUploads, type Uploads, type UploadsDeps } from '../../src/main/uploads'
+import { hasherInPlace } from '../../src/main/uploads/hasher'
+import type { AccountDirectory, Clock, LocalFile, UploadAccount } from '../../src/main/uploads/ports'
+import { FakeConnectivity } from './accounts'
+
+/** Waits of the engine pass fifty times as fast; what the wire itself measures stays true. */
+export const quickClock: Clock = {
+  ...systemClock,
+  schedule: (delayMs, callback) => systemClock.schedule(delayMs / 50, callback),
+}
+
+/** Accounts that a test signs in and out by hand. */
+export class FakeAccounts implements AccountDirectory {
+  private readonly accounts = new Map<string, { account: UploadAccount; signedIn: boolean }>()
+  private readonly listeners = new Set<(accountId: string) => void>()
+
+  add(account: UploadAccount): void {
+    this.accounts.set(account.id, { account, signedIn: true })
+  }
+
+  setSignedIn(accountId: string, signedIn: boolean): void {
+    const entry = this.accounts.get(accountId)
+    if (entry !== undefined) entry.signedIn = signedIn
+    for (const listener of this.listeners) listener(accountId)
+  }
+
+  find(accountId: string): UploadAccount | null {
+    return this.accounts.get(accountId)?.account ?? null
+  }
+
+  isSignedIn(accountId: string): boolean {
+    return this.accounts.get(accountId)?.signedIn ?? false
+  }
+
+  onChange(listener: (accountId: string) => void): () => void {
+    this.listeners.add(listener)
+    return () => this.listeners.delete(listener)
+  }
+}
+
+/** Settings that a test changes while the engine runs. */
+export class FakeSettings {
+  private current: Settings = { ...DEFAULT_SETTINGS }
+  private readonly listeners = new Set<() => void>()
+
+  get(): Settings {
+    return this.current
+  }
+
+  set(change: Partial<Settings>): void {
+    this.current = { ...this.current, ...change }
+    for (const listener of this.listeners) listener()
+  }
+
+  onChange(listener: () => void): () => void {
+    this.listeners.add(listener)
+    return () => this.listeners.delete(listener)
+  }
+}
+
+/** The engine over a real database in a temporary folder; what it tells the window is kept and can be waited for. */
+export class TestEngine {
+  readonly folder: string
+  readonly accounts: FakeAccounts
+  readonly settings = new FakeSettings()
+  readonly connectivity = new FakeConnectivity()
+  readonly rows = new Map<string, UploadRow>()
+  readonly progress: Progress[][] = []
+  readonly troubles: unknown[] = []
+  readonly attention: UploadRow[] = []
+  readonly published: UploadRow[] = []
+  readonly attachments = new Map<string, LocalFile>()
+  problems: Problem[] = []
+  database: Database
+  store: UploadsTable
+  notes: NotesTable
+  uploads: Uploads
+  private readonly watchers = new Set<() => void>()
+  private position = 0
+
+  constructor(
+    private readonly overrides: Partial<UploadsDeps> = {},
+    accounts = new FakeAccounts(),
+  ) {
+    this.folder = mkdtempSync(join(tmpdir(), 'longshore-engine-'))
+    mkdirSync(join(this.folder, 'files'))
+    this.accounts = accounts
+    this.database = openDatabase(join(this.folder, 'longshore.db'))
+    this.store = new UploadsTable(this.database)
+    this.notes = new NotesTable(this.database)
+    this.uploads = this.build()
+  }
+
+  addAccount(account: UploadAccount): void {
+    this.accounts.add(account)
+    const values = [account.id, account.instanceUrl, account.username]
+    this.database
+      .prepare(
+        "INSERT INTO accounts VALUES (?, ?, 'Demo', '6.3.0', ?, '', 'signed-in', 'memory', 1, NULL, 0)",
+      )
+      .run(...values)
+  }
+
+  file(name: string, content: Uint8Array): string {
+    const path = join(this.folder, 'files', name)
+    writeFileSync(path, content)
+    return path
+  }
+
+  /** A draft in the queue, as the intake adds it. */
+  add(accountId: string, path: string, change: Partial<Draft> = {}): string {
+    const id = randomUUID()
+    const { size, mtimeMs } = statSync(path)
+    const draft = { ...emptyDraft(basename(path)), waitTranscoding: false, ...change }
+    this.database
+      .prepare(
+        `INSERT INTO uploads (id, account_id, position, file_path, file_name, file_bytes, file_mtime_ms, added_at,
+           state_name, state, title, privacy, draft) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'draft', '{"name":"draft"}', ?, ?, ?)`,
+      )
+      .run(
+        id,
+        accountId,
+        ++this.position,
+        path,
+        basename(path),
+        size,
+        mtimeMs,
+        Date.now(),
+        draft.title,
+        draft.privacy,
+        JSON.stringify(draft),
+      )
+    this.uploads.touched([id])
+    return id
+  }
+
+  edit(id: string, change: Partial<Draft>): void {
+    const draft = { ...this.draft(id), ...change }
+    this.database.prepare('UPDATE uploads SET draft = ? WHERE id = ?').run(JSON.stringify(draft), id)
+    this.uploads.touched([id])
+  }
+
+  draft(id: string): Draft {
+    const record = this.store.find(id)
+    if (record === null) throw new Error(`no row ${id}`)
+    return record.draft
+  }
+
+  state(id: string): UploadState {
+    const record = this.store.find(id)
+    if (record === null) throw new Error(`no row ${id}`)
+    return record.state
+  }
+
+  /** Resolves once it holds; looked at whenever the engine tells something. */
+  until(holds: () => boolean): Promise<void> {
+    if (holds()) return Promise.resolve()
+    return new Promise((resolve) => {
+      const watcher = (): void => {
+        if (!holds()) return
+        this.watchers.delete(watcher)
+        resolve()
+      }
+      this.watchers.add(watcher)
+    })
+  }
+
+  untilState(id: string, ...names: UploadState['name'][]): Promise<void> {
+    return this.until(() => names.includes(this.state(id).name))
+  }
+
+  /** The app ends properly and starts again. */
+  async restart(): Promise<void> {
+    await this.uploads.shutdown()
+    this.uploads = this.build()
+    this.uploads.startUp()
+  }
+
+  async close(): Promise<void> {
+    await this.uploads.shutdown()
+    this.database.close()
+    rmSync(this.folder, { recursive: true, force: true })
+  }
+
+  private build(): Uploads {
+    const tell = (): void => {
+      for (const watcher of [...this.watchers]) watcher()
+    }
+    return createUploads({
+      store: this.store,
+      notes: this.notes,
+      receipts: new ReceiptsTable(this.database),
+      accounts: this.accounts,
+      settings: this.settings,
+      connectivity: this.connectivity,
+      clock: quickClock,
+      hasher: hasherInPlace,
+      problemsOf: () => this.problems,
+      attachment: (id) => this.attachments.get(id) ?? null,
+      releaseFiles: () => undefined,
+      publish: {
+        changed: ({ upserts, removals }) => {
+          for (const row of upserts) this.rows.set(row.id, row)
+          for (const id of removals) this.rows.delete(id)
+          tell()
+        },
+        progressed: (batch) => {
+          this.progress.push(batch)
+          tell()
+        },
+        receiptsChanged: tell,
+      },
+      onPublished: (row) => this.published.push(row),
+      onNeedsAttention: (row) => this.attention.push(row),
+      onStorageTrouble: (error) => {
+        this.troubles.push(error)
+        tell()
+      },
+      log: () => undefined,
+      ...this.overrides,
+    })
+  }
+}
