@@ -14,7 +14,12 @@ const PARTS = ['main', 'preload', 'renderer']
 
 // The icons come in as data, through a module that the UI library's plugin writes.
 const ICONS = 'node_modules/@iconify-json/lucide'
-const AUTHORS = { '@iconify-json/lucide': 'Lucide Contributors' }
+
+// What package.json leaves out and the package says elsewhere: in its data, in its Readme.
+const SAID_ELSEWHERE = {
+  '@iconify-json/lucide': { author: 'Lucide Contributors' },
+  'combine-errors': { licence: 'MIT' },
+}
 
 const LICENCE_FILE = /^(licen[cs]e|copying|notice)/i
 const read = (...parts) => fs.readFileSync(path.join(...parts), 'utf8')
@@ -44,11 +49,12 @@ function describe(place) {
     name: manifest.name,
     version: manifest.version,
     licence: licenceIn(manifest),
-    author: AUTHORS[manifest.name] ?? manifest.author?.name ?? manifest.author,
+    author: manifest.author?.name ?? manifest.author,
     home: manifest.homepage ?? manifest.repository?.url ?? manifest.repository,
     texts: files
       .filter((name) => fs.statSync(path.join(folder, name)).isFile())
       .map((name) => read(folder, name)),
+    ...SAID_ELSEWHERE[manifest.name],
   }
 }
 

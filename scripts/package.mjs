@@ -8,6 +8,7 @@ import { fromRoot } from './lib/paths.mjs'
 import { run } from './lib/process.mjs'
 import { runInSession } from './lib/session.mjs'
 import { main, setUp } from './lib/setup.mjs'
+import { sandboxFlags } from './lib/system.mjs'
 
 const node = process.execPath
 const electronDist = fromRoot('node_modules', 'electron', 'dist')
@@ -18,7 +19,12 @@ function places() {
   switch (process.platform) {
     case 'darwin': {
       const contents = fromRoot('dist', `mac${arch}`, 'Longshore.app', 'Contents')
-      const framework = path.join(contents, 'Frameworks', 'Electron Framework.framework', 'Electron Framework')
+      const framework = path.join(
+        contents,
+        'Frameworks',
+        'Electron Framework.framework',
+        'Electron Framework',
+      )
       return { executable: path.join(contents, 'MacOS', 'Longshore'), fuses: framework }
     }
     case 'win32': {
@@ -53,6 +59,12 @@ function showFuses(binary) {
   console.log(`Fuses: ${FUSES.map((name, index) => `${name} ${states[index] ?? 'unknown here'}`).join(', ')}`)
 }
 
+function smokeTest(executable) {
+  const cli = fromRoot('node_modules', '@playwright', 'test', 'cli.js')
+  const env = { LONGSHORE_PACKAGED: JSON.stringify([executable, ...sandboxFlags(executable)]) }
+  return runInSession(node, [cli, 'test', '--config', fromRoot('e2e', 'packaged')], { env })
+}
+
 await main(async () => {
   await setUp('session')
   const electronVersion = fs.readFileSync(path.join(electronDist, 'version'), 'utf8').trim().replace(/^v/, '')
@@ -61,7 +73,7 @@ await main(async () => {
   const { executable, fuses } = places()
   showFuses(fuses)
   console.log(`Packaged with Electron ${electronVersion}: ${path.dirname(executable)}`)
-  const code = await runInSession(node, [fromRoot('scripts', 'smoke-packaged.mjs'), executable])
+  const code = await smokeTest(executable)
   console.log(code === 0 ? 'The packaged app works.' : 'The packaged app FAILED its test.')
   return code
 })
