@@ -92,7 +92,6 @@ const configuration: Configuration = {
     installerIcon: 'build/icon.ico',
     uninstallerIcon: 'build/icon.ico',
     installerLanguages: ['en_US', 'fr_FR'],
-    license: 'LICENSE',
     include: 'build/installer.nsh',
     artifactName: '${name}-${version}-windows-${arch}-setup.${ext}',
   },
