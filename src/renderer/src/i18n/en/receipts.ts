@@ -1,1 +1,25 @@
-export const receipts = {}
+export const receipts = {
+  select: 'Select {title}',
+  details: 'Receipt',
+  exportAll: 'Export all',
+  exportSelected: 'Export {count} receipt | Export {count} receipts',
+  clearSelection: 'Clear selection',
+  exported: 'The receipts were saved.',
+  sha256: 'SHA-256 of the file',
+  copySha256: 'Copy the SHA-256',
+  uuid: 'Identifier on the instance (UUID)',
+  copyUuid: 'Copy the UUID',
+  fileName: 'File',
+  size: 'Size',
+  bytes: '{count} byte | {count} bytes',
+  account: 'Account',
+  instance: 'Instance',
+  startedAt: 'Upload started',
+  uploadedAt: 'Last byte accepted',
+  publishedAt: 'Published',
+  notYet: 'Not yet',
+  empty: {
+    title: 'No receipts yet',
+    hint: 'Each published video leaves one here: the SHA-256 of the file, where it went and when.',
+  },
+}

@@ -1,1 +1,25 @@
-export const receipts = {}
+export const receipts = {
+  select: 'Sélectionner {title}',
+  details: 'Reçu',
+  exportAll: 'Tout exporter',
+  exportSelected: 'Exporter {count} reçu | Exporter {count} reçus',
+  clearSelection: 'Effacer la sélection',
+  exported: 'Les reçus ont été enregistrés.',
+  sha256: 'SHA-256 du fichier',
+  copySha256: 'Copier le SHA-256',
+  uuid: 'Identifiant sur l’instance (UUID)',
+  copyUuid: 'Copier l’UUID',
+  fileName: 'Fichier',
+  size: 'Taille',
+  bytes: '{count} octet | {count} octets',
+  account: 'Compte',
+  instance: 'Instance',
+  startedAt: 'Début de l’envoi',
+  uploadedAt: 'Dernier octet accepté',
+  publishedAt: 'Publication',
+  notYet: 'Pas encore',
+  empty: {
+    title: 'Pas encore de reçu',
+    hint: 'Chaque vidéo publiée en laisse un ici\u00a0: le SHA-256 du fichier, où il est allé et quand.',
+  },
+}
