@@ -20,6 +20,11 @@ const RAW_SEND = {
   message: 'Messages to the window go through the publisher in src/main/ipc.',
 }
 
+const RAW_CHANNEL = {
+  selector: 'MemberExpression[property.name=/^ipc(Main|Renderer)$/]',
+  message: 'Calls and events go through the wrappers in src/main/ipc and src/preload.',
+}
+
 const typescriptRules = {
   '@typescript-eslint/no-floating-promises': 'error',
   '@typescript-eslint/switch-exhaustiveness-check': [
@@ -64,7 +69,7 @@ const generalRules = {
   'no-console': 'error',
   'no-debugger': 'error',
   'no-eval': 'error',
-  'no-restricted-syntax': ['error', RAW_SEND],
+  'no-restricted-syntax': ['error', RAW_SEND, RAW_CHANNEL],
   'no-warning-comments': ['error', { terms: ['todo', 'fixme', 'xxx'] }],
   'object-shorthand': 'error',
   'prefer-const': 'error',
@@ -171,7 +176,7 @@ export default tseslint.config(
     },
   },
   { files: ['src/main/ipc/**', 'src/preload/**'], rules: { 'no-restricted-imports': 'off' } },
-  { files: ['src/main/ipc/**'], rules: { 'no-restricted-syntax': 'off' } },
+  { files: ['src/main/ipc/**', 'src/preload/**'], rules: { 'no-restricted-syntax': 'off' } },
   { files: ['*.config.ts', '*.config.mts'], rules: { 'import-x/no-default-export': 'off' } },
   {
     files: TESTS,

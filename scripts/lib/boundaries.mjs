@@ -1,6 +1,7 @@
 // Who may import whom. One table, read by the lint rule `longshore/boundaries` (eslint.config.mjs) and by
 // `scripts/check-boundaries.mjs`, which no comment in the code can switch off.
 
+import { isBuiltin } from 'node:module'
 import path from 'node:path'
 
 /** True for a file at or under one of the folders (both relative to the project's root, with slashes). */
@@ -83,7 +84,7 @@ function againstAreas(file, area, target, typeOnly) {
 }
 
 function againstPackages(file, area, specifier) {
-  if (specifier.startsWith('node:')) return area.node ? undefined : `${area.at[0]} may not use Node`
+  if (isBuiltin(specifier)) return area.node ? undefined : `${area.at[0]} may not use Node`
   const name = packageOf(specifier)
   if (area.packages && !area.packages.includes(name))
     return `${area.at[0]} may not import the package ${name}`

@@ -43,6 +43,7 @@ describe('what each area may import', () => {
     ['src/renderer/src/app.ts', '../../main/index'],
     ['src/renderer/src/app.ts', 'electron'],
     ['src/renderer/src/app.ts', 'node:path'],
+    ['src/renderer/src/app.ts', 'path'],
     ['src/renderer/src/app.ts', '../../preload/bridge'],
     ['src/renderer/src/features/drafts/a.ts', '../uploads/store'],
     ['src/demo-instance/server.ts', '../shared/errors'],
