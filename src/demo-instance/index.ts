@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { addFirstUsers, demoUsers } from './accounts'
 import { createApp } from './app'
+import { Connections } from './connections'
 import { DemoContext } from './context'
 import { DemoControl } from './control'
 import { controlHandler, isControlRequest } from './control-http'
@@ -50,10 +51,11 @@ export async function startDemoInstance(options: DemoInstanceOptions): Promise<D
   context.uploadx = createUploadx(context)
 
   const server = createServer()
+  const connections = new Connections(server)
   const control = new DemoControl(context, () => {
-    server.closeAllConnections()
+    connections.cutAll()
   })
-  server.on('request', requestListener(context, control))
+  server.on('request', requestListener(context, control, connections))
   const port = await listen(server, options.port ?? 0)
   context.host = `127.0.0.1:${String(port)}`
   const purge = setInterval(() => void purgeUploads(context, context.settings.purgeIntervalMs), 60_000)
@@ -75,11 +77,12 @@ export async function startDemoInstance(options: DemoInstanceOptions): Promise<D
 type Listener = (request: IncomingMessage, response: ServerResponse) => void
 
 /** The way of a request: control interface, then faults and log, then the instance itself. */
-function requestListener(context: DemoContext, control: DemoControl): Listener {
+function requestListener(context: DemoContext, control: DemoControl, connections: Connections): Listener {
   const app = createApp(context)
   const handleControl = controlHandler(control)
   return (request, response) => {
     if (context.controlEnabled && isControlRequest(request)) {
+      connections.spare(request.socket)
       void handleControl(request, response)
       return
     }

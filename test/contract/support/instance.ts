@@ -10,7 +10,7 @@ import { Session } from './session'
 
 const env = process.env
 
-interface Target {
+export interface Target {
   name: string
   version: DemoVersion | null
 }
