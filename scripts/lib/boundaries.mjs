@@ -14,7 +14,7 @@ const DEMO_STARTERS = ['src/main/demo-process.ts', 'src/main/demo']
 
 /**
  * Each area of the code: `at` is where it lies, `may` what else of the project it imports, `packages` the packages
- * it is held to (all when absent), `node` whether Node's modules are allowed. The first that fits a file counts.
+ * it is held to (all when absent), `without` those it may not know, `node` whether Node's modules are allowed. The first that fits a file counts.
  */
 const AREAS = [
   { at: ['src/shared'], may: [], packages: ['zod'], node: false },
@@ -31,6 +31,14 @@ const AREAS = [
     at: ['src/main/peertube'],
     may: ['src/shared', 'src/main'],
     never: ['src/main/storage', 'src/main/shell', 'src/main/ipc'],
+    node: true,
+  },
+  {
+    // What a call does, and what puts the app together: both run in plain Node too.
+    at: ['src/main/longshore.ts', 'src/main/ipc/handlers', 'src/main/ipc/handlers.ts'],
+    may: ['src/shared', 'src/main'],
+    never: ['src/main/shell', 'src/main/index.ts'],
+    without: ['electron'],
     node: true,
   },
   { at: ELECTRON_SIDE, may: ['src/shared', 'src/main'], node: true },
@@ -88,6 +96,7 @@ function againstPackages(file, area, specifier) {
   const name = packageOf(specifier)
   if (area.packages && !area.packages.includes(name))
     return `${area.at[0]} may not import the package ${name}`
+  if (area.without?.includes(name)) return `${area.at[0]} may not import the package ${name}`
   const home = PACKAGE_HOMES.find((entry) => entry.packages.includes(name))
   if (home && !within(file, home.homes)) return `${name} is known to ${home.homes.join(', ')} alone`
   return undefined
