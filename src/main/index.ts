@@ -1,16 +1,15 @@
-import { join } from 'node:path'
-import { app, BrowserWindow } from 'electron'
+import { app } from 'electron'
+import { registerScheme } from './shell/app-protocol'
+import { becomeOnlyInstance } from './shell/single-instance'
+import { startApp } from './shell/start'
 
-async function openWindow(): Promise<void> {
-  const window = new BrowserWindow({
-    width: 1280,
-    height: 800,
-    webPreferences: { preload: join(__dirname, '../preload/index.js'), sandbox: true, contextIsolation: true }
-  })
-  await window.loadFile(join(__dirname, '../renderer/index.html'))
-}
+// Windows that were opened without asking for it are sandboxed as well. Where Chromium's sandbox was switched off on
+// the command line (root in a container), insisting on it would end every process that the app starts.
+if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
+registerScheme()
 
-void app.whenReady().then(openWindow)
-app.on('window-all-closed', () => {
+if (becomeOnlyInstance()) {
+  void app.whenReady().then(startApp)
+} else {
   app.quit()
-})
+}

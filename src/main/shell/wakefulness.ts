@@ -1,27 +1,32 @@
 import { powerSaveBlocker, type BrowserWindow } from 'electron'
+import type { Longshore } from '../longshore'
 
-/** What the queue does, as far as the computer and the taskbar need to know. */
-export interface Activity {
-  /** Bytes are on their way. */
-  flowing: boolean
-  /** 0 to 1 over all uploads that run or wait; null: nothing to show. */
-  fraction: number | null
-}
+const LOOK_EVERY_MS = 1000
 
 /** Keeps the computer awake while bytes flow, if the person wants that, and shows the progress in taskbar or dock. */
-export function createWakefulness(window: () => BrowserWindow | null) {
+export function watchActivity(
+  window: () => BrowserWindow | null,
+  { uploads, settings }: Pick<Longshore, 'uploads' | 'settings'>,
+): { stop(): void } {
   let blocker: number | null = null
+
+  const keepAwake = (wanted: boolean): void => {
+    if (wanted && blocker === null) blocker = powerSaveBlocker.start('prevent-app-suspension')
+    if (!wanted && blocker !== null) {
+      powerSaveBlocker.stop(blocker)
+      blocker = null
+    }
+  }
+  const look = (): void => {
+    const { running, progress } = uploads.activity()
+    keepAwake(running > 0 && settings.get().keepAwake)
+    window()?.setProgressBar(running > 0 ? (progress ?? -1) : -1)
+  }
+  const timer = setInterval(look, LOOK_EVERY_MS)
   return {
-    show(activity: Activity, keepAwake: boolean): void {
-      const wanted = activity.flowing && keepAwake
-      if (wanted && blocker === null) blocker = powerSaveBlocker.start('prevent-app-suspension')
-      if (!wanted && blocker !== null) {
-        powerSaveBlocker.stop(blocker)
-        blocker = null
-      }
-      const target = window()
-      if (target !== null && !target.isDestroyed()) target.setProgressBar(activity.fraction ?? -1)
+    stop() {
+      clearInterval(timer)
+      keepAwake(false)
     },
-    isKeepingAwake: () => blocker !== null,
   }
 }

@@ -21,6 +21,10 @@ interface Columns {
 export interface AttachmentsTable {
   /** Null: no such attachment of that upload. */
   find(uploadId: string, id: string): AttachmentFile | null
+  /** By its id alone: ids are unique over all uploads. */
+  findAny(id: string): AttachmentFile | null
+  /** Paths of the files that the app made for these uploads. */
+  ownPathsOf(uploadIds: readonly string[]): string[]
   insert(uploadId: string, file: AttachmentFile): void
   /** Forgets every attachment of an upload but these; returns what was forgotten. */
   keepOnly(uploadId: string, ids: readonly string[]): AttachmentFile[]
@@ -31,6 +35,10 @@ export interface AttachmentsTable {
 export function createAttachmentsTable(database: Database): AttachmentsTable {
   const one = database.prepare(
     'SELECT id, path, name, bytes, own FROM attachments WHERE upload_id = ? AND id = ?',
+  )
+  const any = database.prepare('SELECT id, path, name, bytes, own FROM attachments WHERE id = ?')
+  const ownOf = database.prepare(
+    'SELECT path FROM attachments WHERE own = 1 AND upload_id IN (SELECT value FROM json_each(?))',
   )
   const insert = database.prepare(
     'INSERT INTO attachments (id, upload_id, path, name, bytes, own) VALUES (?, ?, ?, ?, ?, ?)',
@@ -45,6 +53,12 @@ export function createAttachmentsTable(database: Database): AttachmentsTable {
       const row = one.get(uploadId, id) as Columns | undefined
       return row === undefined ? null : readRow(row)
     },
+    findAny(id) {
+      const row = any.get(id) as Columns | undefined
+      return row === undefined ? null : readRow(row)
+    },
+    ownPathsOf: (uploadIds) =>
+      (ownOf.all(JSON.stringify(uploadIds)) as { path: string }[]).map(({ path }) => path),
     insert(uploadId, { id, path, name, bytes, isOwn }) {
       insert.run(id, uploadId, path, name, bytes, isOwn ? 1 : 0)
     },

@@ -181,6 +181,24 @@ export class Uploads {
     return { revision: this.changes.revision, total, rows }
   }
 
+  /** Null: not in the queue. */
+  row(id: string): UploadRow | null {
+    return this.rows([id])[0] ?? null
+  }
+
+  /** After the computer slept: timers stood still and connections are dead, so everything is looked at anew. */
+  wake(): void {
+    void this.blocks.look(true).then(() => {
+      this.queue.pump()
+    })
+    this.processing.wake()
+  }
+
+  /** Uploads that are on the wire or wait for their turn: what quitting would interrupt. */
+  unfinished(): number {
+    return this.store.totals().count
+  }
+
   /** Rows were added or their drafts changed: told on, and sent where the video exists already. */
   touched(ids: readonly string[]): void {
     for (const id of ids) {

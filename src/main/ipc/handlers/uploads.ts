@@ -3,8 +3,8 @@ import type { HandlersOf } from '../handlers'
 
 export interface UploadHandlersDeps {
   uploads: Uploads
-  /** The system's picker for one video file; null: the person closed it. */
-  pickFile: () => Promise<string | null>
+  /** The system's picker for one video file, with the name that is sought; null: the person closed it. */
+  pickFile: (name: string) => Promise<string | null>
 }
 
 export function uploadHandlers({ uploads, pickFile }: UploadHandlersDeps): HandlersOf<'uploads'> {
@@ -37,7 +37,7 @@ export function uploadHandlers({ uploads, pickFile }: UploadHandlersDeps): Handl
       return undefined
     },
     'uploads.locateFile': async ({ id }) => {
-      const path = await pickFile()
+      const path = await pickFile(uploads.row(id)?.fileName ?? '')
       if (path === null) return false
       await commands.useFile(id, path)
       return true

@@ -1,0 +1,238 @@
+import { unlink } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { UploadRow } from '@shared/uploads/upload'
+import { createAccounts, type Accounts, type AccountsDeps, type TokenVault } from './accounts'
+import { createDrafts } from './drafts/drafts'
+import { createLastChannels } from './drafts/last-channel'
+import { createLocalFiles, type LocalFiles } from './drafts/local-files'
+import { createProblemsOf } from './drafts/problems'
+import { createIntake, type Intake } from './intake/intake'
+import type { Handlers, Publisher } from './ipc/handlers'
+import { accountHandlers } from './ipc/handlers/accounts'
+import { createDraftsHandlers } from './ipc/handlers/drafts'
+import { createIntakeHandlers } from './ipc/handlers/intake'
+import { createReceiptsHandlers } from './ipc/handlers/receipts'
+import { createSettingsHandlers } from './ipc/handlers/settings'
+import { uploadHandlers } from './ipc/handlers/uploads'
+import { Bandwidth } from './peertube/bandwidth'
+import { createReceipts } from './receipts/receipts'
+import { createSettings, type SettingsStore } from './settings/settings'
+import { createAttachmentsTable } from './storage/attachments-table'
+import { inTransaction, openDatabase, type Database } from './storage/database'
+import { createDraftsTable } from './storage/drafts-table'
+import { createIntakeTable } from './storage/intake-table'
+import { NotesTable } from './storage/notes-table'
+import { createReceiptsReader } from './storage/receipts-reader'
+import { ReceiptsTable } from './storage/receipts-table'
+import { createSettingsTable } from './storage/settings-table'
+import { UploadsTable } from './storage/uploads-table'
+import type { Logger } from './system/logger'
+import { createUploads, type Uploads } from './uploads'
+import type { Hasher } from './uploads/hasher'
+import type { Clock, Connectivity } from './uploads/ports'
+
+/** All that the app needs of the machine it runs on; everything behind it runs in plain Node as well. */
+export interface Machine {
+  /** The profile's folder: database, pictures of ours, log. */
+  folder: string
+  version: string
+  userAgent: string
+  vault: TokenVault
+  clock: Clock
+  connectivity: Connectivity
+  hasher: Hasher
+  publisher: Publisher
+  log: Logger
+  openExternalLogin: AccountsDeps['openExternalLogin']
+  startDemo: AccountsDeps['startDemo']
+  pickVideos(kind: 'files' | 'folder'): Promise<string[] | null>
+  pickFile(kind: 'picture' | 'caption'): Promise<string | null>
+  locateFile(name: string): Promise<string | null>
+  saveFile(name: string): Promise<string | null>
+  onPublished(row: UploadRow): void
+  onNeedsAttention(row: UploadRow): void
+}
+
+/** The handlers that need nothing of Electron; `app.…` is the shell's. */
+export type CoreHandlers = Omit<Handlers, `app.${string}`>
+
+export interface Longshore {
+  readonly handlers: CoreHandlers
+  readonly settings: SettingsStore
+  readonly accounts: Accounts
+  readonly uploads: Uploads
+  readonly intake: Intake
+  readonly localFiles: LocalFiles
+  /** Picks up where the last run ended. */
+  startUp(): Promise<void>
+  /** Stops what runs and waits until it is written down. */
+  shutdown(): Promise<void>
+}
+
+const FILES_GO_AFTER_MS = 1000
+
+/** Builds every part and connects them. Nothing runs before `startUp`. Throws `database-newer`. */
+export function createLongshore(machine: Machine): Longshore {
+  const { clock, publisher, log } = machine
+  const database = openDatabase(join(machine.folder, 'longshore.db'))
+  const settingsTable = createSettingsTable(database)
+  const settings = createSettings(settingsTable, (changed) => {
+    publisher.publish('settings.changed', changed)
+  })
+  const bandwidth = new Bandwidth(clock, settings.get().bandwidthLimit)
+  settings.onChange(({ bandwidthLimit }) => {
+    bandwidth.setLimit(bandwidthLimit)
+  })
+
+  const accounts = createAccounts({
+    ...machine,
+    database,
+    bandwidth,
+    onChanged: (change) => {
+      publisher.publish('accounts.changed', change)
+    },
+    beforeRemove: (accountId) => uploads.accountLeaves(accountId),
+  })
+  const uploads = composeUploads(machine, database, settings, accounts)
+  const { drafts, intake } = composeDrafts(machine, database, accounts, uploads)
+  const receipts = createReceipts({
+    reader: createReceiptsReader(database),
+    saveFile: (name) => machine.saveFile(name),
+    appVersion: machine.version,
+    now: () => clock.now(),
+  })
+
+  return {
+    settings,
+    accounts,
+    uploads,
+    intake,
+    localFiles: createLocalFiles(createDraftsTable(database), createAttachmentsTable(database)),
+    handlers: {
+      ...accountHandlers(accounts),
+      ...uploadHandlers({ uploads, pickFile: (name) => machine.locateFile(name) }),
+      ...createDraftsHandlers(drafts),
+      ...createIntakeHandlers({ intake, pickVideos: (kind) => machine.pickVideos(kind) }),
+      ...createReceiptsHandlers(receipts),
+      ...createSettingsHandlers(settings),
+    },
+    async startUp() {
+      await drafts.sweep().catch((error: unknown) => {
+        log.warn('drafts', 'old pictures could not be deleted', error)
+      })
+      await accounts.startUp()
+      uploads.startUp()
+    },
+    async shutdown() {
+      await intake.close()
+      await uploads.shutdown()
+      accounts.close()
+      database.close()
+    },
+  }
+}
+
+function composeUploads(
+  machine: Machine,
+  database: Database,
+  settings: SettingsStore,
+  accounts: Accounts,
+): Uploads {
+  const { clock, publisher, log } = machine
+  const attachments = createAttachmentsTable(database)
+  const drafts = createDraftsTable(database)
+  const problemsOf = createProblemsOf({
+    limitsOf: (accountId) => accounts.knownChoices(accountId)?.limits ?? null,
+    quotaOf: (accountId) => accounts.knownQuota(accountId),
+    waitingBytes: (accountId) => drafts.waitingBytes(accountId),
+    now: () => clock.now(),
+    monotonic: () => clock.monotonic(),
+  })
+  return createUploads({
+    ...machine,
+    store: new UploadsTable(database),
+    receipts: new ReceiptsTable(database),
+    notes: new NotesTable(database),
+    accounts: accounts.directory,
+    settings,
+    problemsOf,
+    attachment: (id) => attachments.findAny(id),
+    releaseFiles: (ids) => {
+      releaseFiles(machine, attachments.ownPathsOf(ids), () => attachments.ownPaths())
+    },
+    publish: {
+      changed: (changes) => {
+        publisher.publish('uploads.changed', changes)
+      },
+      progressed: (batch) => {
+        publisher.publish('uploads.progressed', batch)
+      },
+      receiptsChanged: () => {
+        publisher.publish('receipts.changed', {})
+      },
+    },
+    onPublished: (row) => {
+      machine.onPublished(row)
+      void accounts.refreshQuota(row.accountId)
+    },
+    onStorageTrouble: (error) => {
+      log.error('uploads', 'the database takes no change', error)
+    },
+    log: (message, error) => {
+      log.warn('uploads', message, error)
+    },
+  })
+}
+
+function composeDrafts(machine: Machine, database: Database, accounts: Accounts, uploads: Uploads) {
+  const { clock, publisher, log } = machine
+  const lastChannels = createLastChannels(createSettingsTable(database))
+  const touched = (ids: readonly string[]): void => {
+    uploads.touched(ids)
+  }
+  const drafts = createDrafts({
+    drafts: createDraftsTable(database),
+    attachments: createAttachmentsTable(database),
+    lastChannels,
+    attachmentsFolder: join(machine.folder, 'attachments'),
+    transaction: (work) => inTransaction(database, work),
+    limitsOf: (accountId) => accounts.limits(accountId),
+    pickFile: (kind) => machine.pickFile(kind),
+    touched,
+    now: () => clock.now(),
+    warn: (message, error) => {
+      log.warn('drafts', message, error)
+    },
+  })
+  const intake = createIntake({
+    table: createIntakeTable(database),
+    clock,
+    progressed: (progress) => {
+      publisher.publish('intake.progressed', progress)
+    },
+    limitsOf: (accountId) => accounts.limits(accountId),
+    channelsOf: (accountId) => accounts.knownChoices(accountId)?.channels ?? [],
+    lastChannelOf: (accountId) => lastChannels.get(accountId),
+    channelDefaultsOf: (accountId, channelId) => accounts.channelDefaults(accountId, channelId),
+    quotaOf: (accountId) => accounts.knownQuota(accountId),
+    touched,
+    warn: (message, error) => {
+      log.warn('intake', message, error)
+    },
+  })
+  return { drafts, intake }
+}
+
+/** Deletes pictures of ours once their rows are gone: not before, so that a row never points at nothing. */
+function releaseFiles(machine: Machine, paths: readonly string[], stillReferred: () => Set<string>): void {
+  if (paths.length === 0) return
+  machine.clock.schedule(FILES_GO_AFTER_MS, () => {
+    const referred = stillReferred()
+    for (const path of paths) {
+      if (referred.has(path)) continue
+      unlink(path).catch((error: unknown) => {
+        machine.log.warn('drafts', 'a picture could not be deleted', error)
+      })
+    }
+  })
+}

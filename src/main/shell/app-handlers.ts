@@ -1,0 +1,45 @@
+import { app, clipboard } from 'electron'
+import { AppError } from '@shared/errors'
+import type { TokenVault } from '../accounts'
+import type { HandlersOf } from '../ipc/handlers'
+import type { Longshore } from '../longshore'
+import type { Logger } from '../system/logger'
+import { describeForSupport } from './diagnostic'
+import { mayOpen, type Dialogs } from './dialogs'
+import type { OfferedFiles } from './offered-files'
+
+interface AppHandlersDeps {
+  longshore: Longshore
+  dialogs: Dialogs
+  vault: TokenVault
+  log: Logger
+  offered: OfferedFiles
+}
+
+export function createAppHandlers(deps: AppHandlersDeps): HandlersOf<'app'> {
+  const { longshore, dialogs, vault, log, offered } = deps
+  return {
+    'app.info': async () => ({
+      version: app.getVersion(),
+      electron: process.versions.electron,
+      platform: process.platform,
+      systemLocale: app.getLocale(),
+      secureStore: await vault.available(),
+    }),
+    'app.openExternal': ({ url }) => {
+      if (mayOpen(url) === null) throw new AppError('invalid-input', 'only https addresses are opened')
+      return dialogs.openExternal(url)
+    },
+    'app.copyDiagnostic': ({ uploadId }) => {
+      const text = describeForSupport({ longshore, log, uploadId })
+      clipboard.writeText(text)
+      return text
+    },
+    'app.copyText': ({ text }) => {
+      clipboard.writeText(text)
+      return undefined
+    },
+    'app.offeredFiles': () => ({ count: offered.count() }),
+    'app.takeOfferedFiles': ({ accountId }) => offered.take(accountId),
+  }
+}

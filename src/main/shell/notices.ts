@@ -1,0 +1,23 @@
+import type { BrowserWindow } from 'electron'
+import type { Settings } from '@shared/settings/settings'
+import type { UploadRow } from '@shared/uploads/upload'
+import { notify } from './notifications'
+import type { Texts } from './texts'
+
+interface NoticesDeps {
+  window: () => BrowserWindow | null
+  texts: () => Texts
+  settings: () => Settings
+}
+
+/** What the queue tells a person who looks elsewhere, as far as they want to be told. */
+export function createNotices({ window, texts, settings }: NoticesDeps) {
+  return {
+    onPublished(row: UploadRow): void {
+      if (settings().notifyPublished) notify(window(), texts().publishedTitle, row.title)
+    },
+    onNeedsAttention(row: UploadRow): void {
+      if (settings().notifyAttention) notify(window(), texts().attentionTitle, row.title)
+    },
+  }
+}

@@ -1,0 +1,152 @@
+import { app, BrowserWindow, dialog, nativeTheme, powerMonitor } from 'electron'
+import { join } from 'node:path'
+import { AppError } from '@shared/errors'
+import type { Settings } from '@shared/settings/settings'
+import { KeytarVault } from '../accounts'
+import { connectCalls, createWindowPublisher } from '../ipc/electron-channel'
+import { createServe } from '../ipc/serve'
+import { createLongshore, type Longshore } from '../longshore'
+import { redact } from '../peertube/redact'
+import { systemClock } from '../system/clock'
+import { createLogger, type Logger } from '../system/logger'
+import { HashThread } from '../uploads/hash-thread'
+import { createAppHandlers } from './app-handlers'
+import { handleScheme, OWN_ORIGIN } from './app-protocol'
+import { createConnectivity } from './connectivity'
+import { createDemoHost } from './demo-host'
+import { createDialogs } from './dialogs'
+import { openExternalLogin } from './external-login-window'
+import { bringForward, openMainWindow } from './main-window'
+import { setMenu } from './menu'
+import { createNotices } from './notices'
+import { createOfferedFiles } from './offered-files'
+import { guardQuit } from './quit'
+import { denyPermissions } from './security'
+import { onOpened } from './single-instance'
+import { chosenLanguage, fill, textsFor, type Texts } from './texts'
+import { watchActivity } from './wakefulness'
+
+/** Builds the app around Electron, opens the window, and picks up the queue. */
+export function startApp(): void {
+  const folder = app.getPath('userData')
+  const log = createLogger(join(folder, 'logs'), redact)
+  process.on('unhandledRejection', (error) => {
+    log.error('main', 'unhandled rejection', error)
+  })
+  try {
+    run(folder, log)
+  } catch (error) {
+    log.error('main', 'the start failed', error)
+    explainBrokenStart(error)
+  }
+}
+
+function explainBrokenStart(error: unknown): void {
+  const texts = textsFor(chosenLanguage('system', app.getLocale()))
+  const isNewer = error instanceof AppError && error.code === 'database-newer'
+  dialog.showErrorBox(
+    isNewer ? texts.newerDatabaseTitle : texts.brokenStartTitle,
+    isNewer ? texts.newerDatabaseDetail : redact(error instanceof Error ? error.message : String(error)),
+  )
+  app.exit(1)
+}
+
+function run(folder: string, log: Logger): void {
+  let window: BrowserWindow | null = null
+  const currentWindow = (): BrowserWindow | null => (window?.isDestroyed() === false ? window : null)
+  const publisher = createWindowPublisher(() => BrowserWindow.getAllWindows())
+  // The language may be changed while the app runs, so every text is looked up when it is said.
+  const texts = (): Texts => textsFor(chosenLanguage(longshore.settings.get().language, app.getLocale()))
+  const dialogs = createDialogs(currentWindow, texts)
+  const connectivity = createConnectivity()
+  const demo = createDemoHost(join(folder, 'demo-instance'), (message) => {
+    log.info('demo', message)
+  })
+  const vault = new KeytarVault(systemClock, app.name)
+  const notices = createNotices({ window: currentWindow, texts, settings: () => longshore.settings.get() })
+
+  const longshore: Longshore = createLongshore({
+    ...dialogs,
+    ...notices,
+    folder,
+    version: app.getVersion(),
+    userAgent: `Longshore/${app.getVersion()} (${process.platform})`,
+    vault,
+    clock: systemClock,
+    connectivity,
+    hasher: new HashThread(join(__dirname, 'hash-worker.js')),
+    publisher,
+    log,
+    openExternalLogin: (url, instanceUrl) =>
+      openExternalLogin(
+        currentWindow(),
+        url,
+        instanceUrl,
+        fill(texts().externalTitle, { host: new URL(instanceUrl).host }),
+      ),
+    startDemo: () => demo.ensure(),
+  })
+
+  const offered = createOfferedFiles(longshore.intake, publisher)
+  connectCalls(
+    createServe({
+      handlers: {
+        ...longshore.handlers,
+        ...createAppHandlers({ longshore, dialogs, vault, log, offered }),
+      },
+      ownOrigin: OWN_ORIGIN,
+      logUnexpected: (method, error) => {
+        const id = Date.now().toString(36)
+        log.error('ipc', `${id} ${method}`, error)
+        return id
+      },
+    }),
+  )
+  denyPermissions()
+  handleScheme(join(__dirname, '../renderer'), longshore.localFiles)
+  connectivity.onChange((online) => {
+    publisher.publish('connectivity.changed', { online })
+  })
+
+  const openWindow = (): void => {
+    window = openMainWindow(folder)
+  }
+  const applySettings = ({ theme }: Settings): void => {
+    nativeTheme.themeSource = theme
+    setMenu(texts(), (command) => {
+      publisher.publish('app.command', command)
+    })
+  }
+  applySettings(longshore.settings.get())
+  longshore.settings.onChange(applySettings)
+
+  openWindow()
+  onOpened((paths) => {
+    offered.offer(paths)
+    const front = currentWindow()
+    if (front === null) openWindow()
+    else bringForward(front)
+  })
+  app.on('activate', () => {
+    if (currentWindow() === null) openWindow()
+  })
+  const activity = watchActivity(currentWindow, longshore)
+  powerMonitor.on('resume', () => {
+    longshore.uploads.wake()
+  })
+  guardQuit({
+    window: currentWindow,
+    texts,
+    unfinished: () => longshore.uploads.unfinished(),
+    shutdown: async () => {
+      activity.stop()
+      connectivity.stop()
+      await longshore.shutdown()
+      demo.stop()
+    },
+    log,
+  })
+  longshore.startUp().catch((error: unknown) => {
+    log.error('main', 'the queue could not be picked up', error)
+  })
+}
