@@ -1,8 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createAccounts, MemoryVault, type Accounts, type AccountsDeps } from '../../src/main/accounts'
-import type { AccountsChange } from '../../src/main/accounts'
+import {
+  createAccounts,
+  MemoryVault,
+  type Accounts,
+  type AccountsChange,
+  type AccountsDeps,
+} from '../../src/main/accounts'
 import { Bandwidth } from '../../src/main/peertube/bandwidth'
 import { openDatabase, type Database } from '../../src/main/storage/database'
 import { systemClock } from '../../src/main/system/clock'

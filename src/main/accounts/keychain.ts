@@ -24,7 +24,7 @@ const SET_MS = 60_000
 /** Loaded when first needed: plain Node without libsecret can run everything else. */
 async function loadKeytar(): Promise<KeytarApi> {
   const loaded = await import('keytar')
-  return 'default' in loaded ? (loaded.default as KeytarApi) : loaded
+  return 'default' in loaded ? loaded.default : loaded
 }
 
 /** The operating system's store: Keychain, Credential Manager, or the Secret Service. */

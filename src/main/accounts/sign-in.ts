@@ -1,14 +1,14 @@
-import type { Account, ExternalLogin, Quota } from '@shared/accounts/account'
+import type { Account, ExternalLogin } from '@shared/accounts/account'
 import { AppError, ServerError } from '@shared/errors'
 import { getConfig, type ServerConfig } from '../peertube/operations/instance'
-import { getMyQuotaUsed, getUserInfo, revokeOAuthToken } from '../peertube/operations/session'
+import { revokeOAuthToken } from '../peertube/operations/session'
 import type { Clock } from '../uploads/ports'
 import { assertHttpAllowed } from './address'
 import type { Directory } from './directory'
 import type { Instance, Instances } from './instances'
-import type { TokenVault } from './keychain'
-import { withTimeout } from './keychain'
+import { withTimeout, type TokenVault } from './keychain'
 import type { LiveAccount } from './live-account'
+import { readPerson } from './person'
 import { needsOtp, signInError } from './sign-in-errors'
 import type { Grant } from './token-endpoint'
 import type { TokenPair } from './tokens'
@@ -190,33 +190,4 @@ function refusedGrant(grant: Grant, config: ServerConfig, error: ServerError): u
   if (hasExternal && isOnlyWay)
     return new AppError('external-login-only', error.message, details, { cause: error })
   return error
-}
-
-interface Person {
-  username: string
-  displayName: string
-  quota: Quota
-}
-
-async function readPerson({ api }: Instance, accessToken: string, signal: AbortSignal): Promise<Person> {
-  const call = { signal, priority: 'person' } as const
-  const me = await api.call(getUserInfo, call, accessToken)
-  const used = await api.call(getMyQuotaUsed, call, accessToken)
-  return {
-    username: me.username,
-    displayName: me.account?.displayName || me.username,
-    quota: quotaFrom(me, used),
-  }
-}
-
-export function quotaFrom(
-  me: { videoQuota: number; videoQuotaDaily: number },
-  used: { videoQuotaUsed: number; videoQuotaUsedDaily: number },
-): Quota {
-  return {
-    total: me.videoQuota,
-    daily: me.videoQuotaDaily,
-    used: used.videoQuotaUsed,
-    usedDaily: used.videoQuotaUsedDaily,
-  }
 }

@@ -5,7 +5,7 @@ import type { ChoicesBook } from './choices'
 import type { DemoAccount } from './demo-account'
 import type { Directory } from './directory'
 import type { LiveAccount } from './live-account'
-import { quotaFrom } from './sign-in'
+import { quotaFrom } from './person'
 
 export interface StartUpDeps {
   clock: Clock

@@ -48,7 +48,7 @@ export class Api {
     options: CallOptions<Path, Query>,
     token: string | null = null,
   ): Promise<z.infer<Result>> {
-    const answer = await this.ask(operation, options as AnyCallOptions, token)
+    const answer = await this.ask(operation, options, token)
     const request = describeRequest(operation.method, urlWithin(this.connection.origin, operation.path))
     return readResult(operation, answer, request, this.connection.clock.now())
   }

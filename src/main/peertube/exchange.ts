@@ -50,7 +50,7 @@ class Exchange {
   /** Ends the sending of the body, whatever the reason. */
   private readonly sending = new AbortController()
   private readonly name: string
-  private cancelTimeout: () => void
+  private readonly cancelTimeout: () => void
   private cancelIdle: (() => void) | null = null
   private answering = false
   private bodySent = false

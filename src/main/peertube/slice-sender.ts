@@ -80,8 +80,18 @@ async function readInto(
   return bytesRead
 }
 
-/** Lets answers that have already arrived be read before more is written: a write to a closed socket loses them. */
-const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
+/**
+ * Lets answers that have already arrived be read before more is written, since a failed write closes the socket and
+ * loses them. Two turns: between them the event loop looks at every socket.
+ */
+async function readWhatCame(): Promise<void> {
+  for (let turn = 0; turn < 2; turn++) await new Promise((resolve) => setImmediate(resolve))
+}
+
+/** A function, since it changes behind the compiler's back. */
+function isAborted(signal: AbortSignal): boolean {
+  return signal.aborted
+}
 
 function aborted(signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
@@ -104,7 +114,7 @@ export async function sendBytes(
   options: SendOptions,
 ): Promise<void> {
   const stopped = aborted(options.signal)
-  for (let start = 0; start < body.byteLength && !options.signal.aborted; start += PIECE_BYTES) {
+  for (let start = 0; start < body.byteLength && !isAborted(options.signal); start += PIECE_BYTES) {
     const piece = body.subarray(start, start + PIECE_BYTES)
     const taken = new Promise<void>((resolve) =>
       request.write(piece, () => {
@@ -112,9 +122,9 @@ export async function sendBytes(
       }),
     )
     await Promise.race([taken, stopped])
-    if (!options.signal.aborted) options.onSent(start + piece.byteLength)
+    if (!isAborted(options.signal)) options.onSent(start + piece.byteLength)
   }
-  if (!options.signal.aborted) request.end()
+  if (!isAborted(options.signal)) request.end()
 }
 
 /**
@@ -129,9 +139,9 @@ export async function sendSlice(
   const handle = await openSlice(slice)
   try {
     await pump(request, handle, slice, options)
-    if (!options.signal.aborted) request.end()
+    if (!isAborted(options.signal)) request.end()
   } catch (error) {
-    if (!options.signal.aborted) throw error
+    if (!isAborted(options.signal)) throw error
   } finally {
     await handle.close()
   }
@@ -147,15 +157,15 @@ async function pump(
   const pool = new BufferPool(Math.min(BUFFER_BYTES, slice.end - slice.start), signal)
   let position = slice.start
   let taken = 0
-  while (position < slice.end && !signal.aborted) {
+  while (position < slice.end && !isAborted(signal)) {
     const buffer = await pool.take()
     if (buffer === null) return
     const wanted = Math.min(buffer.length, slice.end - position)
     const length = bandwidth?.piece(wanted) ?? wanted
     const bytesRead = await readInto(handle, buffer, length, position)
     await bandwidth?.take(bytesRead, signal)
-    await nextTurn()
-    if (signal.aborted) return
+    await readWhatCame()
+    if (isAborted(signal)) return
     position += bytesRead
     request.write(buffer.subarray(0, bytesRead), (error) => {
       if (error != null) return

@@ -16,8 +16,6 @@ const PAGE = 100
 const PUBLISHED = 1
 /** Pictures and captions of a few megabytes over a slow line. */
 const UPLOAD_TIMEOUT_MS = 10 * 60_000
-/** A list longer than this is no playlist of a person any more. */
-const MOST_ELEMENTS = 10_000
 
 /** What the engine asks about videos, over one account's API. */
 export class PeerTubeVideos implements VideoServer {
@@ -40,7 +38,7 @@ export class PeerTubeVideos implements VideoServer {
   }
 
   async source(uuid: string, signal: AbortSignal): Promise<RemoteSource | null> {
-    const found = await nullWhenMissing(
+    const found = await nullWhenUnknown(
       this.api().call(operations.getVideoSource, { params: { id: uuid }, signal }),
     )
     if (found === null) return null
@@ -115,14 +113,20 @@ export class PeerTubeVideos implements VideoServer {
     video: PublishedVideo,
     signal: AbortSignal,
   ): Promise<number[]> {
-    const found: number[] = []
-    for (let start = 0; start < MOST_ELEMENTS; start += PAGE) {
-      const call = { params: { playlistId }, query: { start, count: PAGE }, signal }
-      const { data, total } = await this.api().call(playlistOperations.getPlaylistElements, call)
-      found.push(...data.filter((element) => element.video?.uuid === video.uuid).map(({ id }) => id))
-      if (data.length === 0 || start + data.length >= total) break
-    }
-    return found
+    const call = { query: { videoIds: video.id }, signal }
+    const found = await this.api().call(playlistOperations.getPlaylistsOfVideos, call)
+    const entries = (found[String(video.id)] ?? []).filter((entry) => entry.playlistId === playlistId)
+    return entries.map(({ playlistElementId }) => playlistElementId)
+  }
+}
+
+/** Also when the server has no such route: PeerTube then answers 400 without a word. */
+async function nullWhenUnknown<T>(asked: Promise<T>): Promise<T | null> {
+  try {
+    return await nullWhenMissing(asked)
+  } catch (error) {
+    if (error instanceof ServerError && error.answer.status === 400 && !error.answer.isJson) return null
+    throw error
   }
 }
 

@@ -61,8 +61,5 @@ export const getPlaylistsOfVideos = defineOperation({
   method: 'GET',
   path: '/api/v1/users/me/video-playlists/videos-exist',
   query: ['videoIds'],
-  result: z.record(
-    z.string(),
-    z.array(z.object({ playlistId: z.number(), playlistElementId: z.number().optional().catch(undefined) })),
-  ),
+  result: z.record(z.string(), z.array(z.object({ playlistId: z.number(), playlistElementId: z.number() }))),
 })
