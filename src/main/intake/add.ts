@@ -4,7 +4,7 @@ import type { Refusal } from '@shared/uploads/intake'
 import type { IntakeTable, KnownFile, NewUpload } from '../storage/intake-table'
 import { classify, type FoundVideo } from './classify'
 import { edgeHash } from './hashes'
-import { errorCode, inspectFile, isRefusal, refuse, refuseError } from './inspect'
+import { errorCode, inspectFiles, isRefusal, refuse, refuseError } from './inspect'
 import { newDraft, type DraftStart } from './new-draft'
 import { attachSidecars } from './sidecars'
 import type { Tally } from './tally'
@@ -13,8 +13,7 @@ import { Twins, type Candidate } from './twins'
 import { walk } from './walk'
 
 /** Rows per transaction: few enough that one of them holds up the event loop for some milliseconds only. */
-const BATCH = 250
-const INSPECTED_AT_ONCE = 16
+const BATCH = 500
 const HASHED_AT_ONCE = 8
 
 /** One drop. */
@@ -79,14 +78,19 @@ async function* batches(addition: Addition): AsyncGenerator<FoundVideo[]> {
 }
 
 async function inspect({ maxBytes, tally }: Addition, batch: readonly FoundVideo[]): Promise<Video[]> {
-  const results = await mapLimited(batch, INSPECTED_AT_ONCE, async (found): Promise<Video | Refusal> => {
-    const facts = await inspectFile(found.path)
-    if (isRefusal(facts)) return facts
-    if (maxBytes !== null && facts.bytes >= maxBytes) return refuse(found.path, 'too-large', String(maxBytes))
-    return { found, path: found.path, ...facts, edgeHash: null }
-  })
-  tally.refuse(results.filter(isRefusal))
-  return results.filter((result): result is Video => !isRefusal(result))
+  const results = await inspectFiles(batch.map(({ path }) => path))
+  const videos: Video[] = []
+  const refusals: Refusal[] = []
+  for (const [index, found] of batch.entries()) {
+    const facts = results[index]
+    if (facts === undefined) continue
+    if (isRefusal(facts)) refusals.push(facts)
+    else if (maxBytes !== null && facts.bytes >= maxBytes) {
+      refusals.push(refuse(found.path, 'too-large', String(maxBytes)))
+    } else videos.push({ found, path: found.path, ...facts, edgeHash: null })
+  }
+  tally.refuse(refusals)
+  return videos
 }
 
 /** Adds the new ones of a batch; returns those that only their whole content can tell. */

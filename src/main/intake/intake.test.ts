@@ -377,24 +377,24 @@ describe('captions and pictures beside a video', () => {
 
 describe('when things end in the middle', () => {
   it('a batch that fails leaves nothing of itself, and each of its files says so', async () => {
-    for (let index = 0; index < 300; index += 1) profile.file(`${String(index)}.mp4`, 'x'.repeat(index + 1))
-    profile.database.exec(`CREATE TRIGGER full BEFORE INSERT ON uploads WHEN NEW.file_bytes = 280
+    for (let index = 0; index < 600; index += 1) profile.file(`${String(index)}.mp4`, 'x'.repeat(index + 1))
+    profile.database.exec(`CREATE TRIGGER full BEFORE INSERT ON uploads WHEN NEW.file_bytes = 580
       BEGIN SELECT RAISE(ABORT, 'full'); END`)
     const result = await add([profile.files])
-    expect(rows()).toHaveLength(250)
-    expect(result).toMatchObject({ found: 300, added: 250, refused: 50 })
-    expect(result.refusals[0]).toMatchObject({ name: '250.mp4', reason: 'unreadable' })
-    expect(touched).toHaveLength(250)
+    expect(rows()).toHaveLength(500)
+    expect(result).toMatchObject({ found: 600, added: 500, refused: 100 })
+    expect(result.refusals[0]).toMatchObject({ name: '500.mp4', reason: 'unreadable' })
+    expect(touched).toHaveLength(500)
   })
 
   it('cancelling keeps what is in, and ends with a last word', async () => {
-    for (let index = 0; index < 600; index += 1) profile.file(`${String(index)}.mp4`, 'x'.repeat(index + 1))
+    for (let index = 0; index < 1100; index += 1) profile.file(`${String(index)}.mp4`, 'x'.repeat(index + 1))
     let intakeId = ''
     const intake = intakeWith({ touched: () => intake.cancel(intakeId) })
     intakeId = intake.addPaths(ACCOUNT_ID, [profile.files])
     await intake.idle()
-    expect(rows()).toHaveLength(250)
-    expect(publisher.all('intake.progressed').at(-1)).toMatchObject({ done: true, added: 250 })
+    expect(rows()).toHaveLength(500)
+    expect(publisher.all('intake.progressed').at(-1)).toMatchObject({ done: true, added: 500 })
   })
 
   it('a second drop waits for the first, and knows its files', async () => {

@@ -60,10 +60,14 @@ const KNOWN_SQL = `
   WHERE (instance_url, username) = (SELECT instance_url, username FROM accounts WHERE id = ?1)
     AND file_bytes IN (SELECT value FROM json_each(?2))`
 
-const INSERT_UPLOAD_SQL = `
-  INSERT INTO uploads (id, account_id, position, file_path, file_name, file_bytes, file_mtime_ms, edge_hash, added_at,
-    state_name, state, title, privacy, draft, thumbnail_version)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'draft', '{"name":"draft"}', ?, ?, ?, ?)`
+/** Many rows in one statement cost two thirds of as many statements. */
+const ROWS_AT_ONCE = 25
+const ROW = `(?, ?, ?, ?, ?, ?, ?, ?, ?, 'draft', '{"name":"draft"}', ?, ?, ?, ?)`
+
+function insertSql(rows: number): string {
+  return `INSERT INTO uploads (id, account_id, position, file_path, file_name, file_bytes, file_mtime_ms, edge_hash,
+    added_at, state_name, state, title, privacy, draft, thumbnail_version) VALUES ${Array(rows).fill(ROW).join(', ')}`
+}
 
 export interface IntakeTable {
   hasAccount(accountId: string): boolean
@@ -77,7 +81,8 @@ export function createIntakeTable(database: Database): IntakeTable {
   const account = database.prepare('SELECT 1 FROM accounts WHERE id = ?')
   const known = database.prepare(KNOWN_SQL)
   const lastPosition = database.prepare('SELECT MAX(position) AS position FROM uploads')
-  const insertUpload = database.prepare(INSERT_UPLOAD_SQL)
+  const insertOne = database.prepare(insertSql(1))
+  const insertMany = database.prepare(insertSql(ROWS_AT_ONCE))
   const insertAttachment = database.prepare(
     'INSERT INTO attachments (id, upload_id, path, name, bytes, own) VALUES (?, ?, ?, ?, ?, 0)',
   )
@@ -98,13 +103,16 @@ export function createIntakeTable(database: Database): IntakeTable {
       })),
     insert(uploads, edgeHashes) {
       inTransaction(database, () => {
-        let position = (lastPosition.get() as { position: number | null }).position ?? 0
-        for (const upload of uploads) {
-          position = Math.floor(position) + 1
-          insertUpload.run(...columnsOf(upload, position))
-          for (const { id, path, name, bytes } of upload.attachments) {
-            insertAttachment.run(id, upload.id, path, name, bytes)
-          }
+        const last = (lastPosition.get() as { position: number | null }).position ?? 0
+        const rows = uploads.map((upload, index) => columnsOf(upload, Math.floor(last) + 1 + index))
+        const together = rows.length - (rows.length % ROWS_AT_ONCE)
+        for (let at = 0; at < together; at += ROWS_AT_ONCE) {
+          insertMany.run(rows.slice(at, at + ROWS_AT_ONCE).flat())
+        }
+        for (const row of rows.slice(together)) insertOne.run(row)
+        for (const { id: uploadId, attachments } of uploads) {
+          for (const { id, path, name, bytes } of attachments)
+            insertAttachment.run(id, uploadId, path, name, bytes)
         }
         // Last: some of them may be rows that were added just now.
         for (const [uploadId, hash] of edgeHashes) setEdgeHash.run(hash, uploadId)
