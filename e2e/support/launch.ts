@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 
-const root = resolve(import.meta.dirname, '../..')
+const root = resolve(__dirname, '../..')
 
 export interface LaunchOptions {
   /** The profile; a second launch with the same one is a restart. */
@@ -35,7 +35,11 @@ export async function launch(options: LaunchOptions): Promise<RunningApp> {
       `--lang=${options.language ?? 'en'}`,
       ...(options.paths ?? []),
     ],
-    env: { ...environment(), LANGUAGE: options.language ?? 'en', LANG: options.language === 'fr' ? 'fr_FR.UTF-8' : 'en_US.UTF-8' },
+    env: {
+      ...environment(),
+      LANGUAGE: options.language ?? 'en',
+      LANG: options.language === 'fr' ? 'fr_FR.UTF-8' : 'en_US.UTF-8',
+    },
   })
   const page = await electron.firstWindow()
   const pageErrors: string[] = []
@@ -51,9 +55,11 @@ export async function launch(options: LaunchOptions): Promise<RunningApp> {
     pageErrors,
     close: async () => {
       // The question about running uploads is for people.
-      await electron.evaluate(({ app }) => {
-        app.exit(0)
-      }).catch(() => undefined)
+      await electron
+        .evaluate(({ app }) => {
+          app.exit(0)
+        })
+        .catch(() => undefined)
       await electron.close().catch(() => undefined)
     },
     kill: () => kill(electron),
@@ -61,11 +67,16 @@ export async function launch(options: LaunchOptions): Promise<RunningApp> {
 }
 
 function environment(): Record<string, string> {
-  const entries = Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined)
+  const entries = Object.entries(process.env).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined,
+  )
   return Object.fromEntries(entries.filter(([name]) => name !== 'ELECTRON_RUN_AS_NODE'))
 }
 
-export async function resize(electron: ElectronApplication, size: { width: number; height: number }): Promise<void> {
+export async function resize(
+  electron: ElectronApplication,
+  size: { width: number; height: number },
+): Promise<void> {
   await electron.evaluate(({ BrowserWindow }, { width, height }) => {
     BrowserWindow.getAllWindows()[0]?.setContentSize(width, height)
   }, size)

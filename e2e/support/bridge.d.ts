@@ -1,0 +1,7 @@
+import type { LongshoreBridge } from '../../src/preload/bridge'
+
+declare global {
+  interface Window {
+    longshore: LongshoreBridge
+  }
+}

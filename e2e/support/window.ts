@@ -1,0 +1,43 @@
+import { expect, type Locator, type Page } from '@playwright/test'
+import { basename } from 'node:path'
+import type { DemoInstance } from '../../src/demo-instance'
+import { dropFiles } from './drop'
+
+/** What people do in the window, by the names that a screen reader says (in English). */
+export interface Credentials {
+  username: string
+  password: string
+}
+
+/** From the first page to the queue. */
+export async function signIn(
+  page: Page,
+  demo: DemoInstance,
+  person: Credentials = demo.users.demo,
+): Promise<void> {
+  await page.getByLabel('Address of your PeerTube instance').fill(demo.url)
+  await page.getByRole('button', { name: 'Continue', exact: true }).click()
+  await fillPassword(page, person)
+}
+
+export async function fillPassword(page: Page, { username, password }: Credentials): Promise<void> {
+  await page.getByLabel('User name').fill(username)
+  await page.getByLabel('Password', { exact: true }).fill(password)
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+}
+
+/** Drops files and waits until each has its row. */
+export async function addVideos(page: Page, paths: readonly string[]): Promise<void> {
+  await dropFiles(page, paths)
+  for (const path of paths) await expect(rowOf(page, basename(path))).toBeVisible()
+}
+
+/** The line of the queue that names this file. */
+export function rowOf(page: Page, fileName: string): Locator {
+  return page.getByRole('row').filter({ hasText: fileName })
+}
+
+/** The button that sends what is selected. */
+export function uploadButton(page: Page): Locator {
+  return page.getByRole('button', { name: /^Upload( \d+)?$/ })
+}
