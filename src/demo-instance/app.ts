@@ -62,7 +62,7 @@ function apiRouter(context: DemoContext): express.Router {
   router.get('/ping', (_request, response) => {
     response.type('text/html').send('pong')
   })
-  router.use(limitRate(context, context.settings.rateLimits.api))
+  router.use(limitRate(context, 'api'))
   router.use((_request, _response, next) => {
     settle(context)
     next()

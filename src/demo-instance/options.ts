@@ -49,6 +49,7 @@ export interface DemoSettings {
   maxChannelsPerUser: number
   fileReplacementEnabled: boolean
   keepUploadedFiles: boolean
+  /** `max` may change while the instance runs, `windowMs` may not. */
   rateLimits: { api: RateLimit; login: RateLimit }
   /** Interval of the job that removes idle upload sessions, and the idle time it allows. */
   purgeIntervalMs: number

@@ -25,9 +25,9 @@ const limits: [field: string, good: unknown[], bad: unknown[]][] = [
   ['category', [1, 18, null], [99_999, 'music']],
   ['licence', [1, 7, null], [99_999]],
   ['language', ['en', 'fr', null], [text(11)]],
-  ['nsfw', [true, false], ['maybe']],
-  ['downloadEnabled', [true, false], ['maybe']],
-  ['waitTranscoding', [true, false], ['maybe']],
+  ['nsfw', [true, false], [null]],
+  ['downloadEnabled', [true, false], [null]],
+  ['waitTranscoding', [true, false], [null]],
   ['originallyPublishedAt', ['2020-01-02T03:04:05.000Z', null], ['yesterday']],
 ]
 
@@ -72,7 +72,7 @@ describeInstances('metadata of a first request', (instance) => {
     const policy = await init(main, { commentsPolicy: 9 })
     if (instance().since('6.2')) expectInvalid(instance(), policy, 'commentsPolicy')
     else expect(policy.status).toBe(201)
-    const enabled = await init(main, { commentsEnabled: 'maybe' })
+    const enabled = await init(main, { commentsEnabled: null })
     if (instance().since('8.0')) expect(enabled.status).toBe(201)
     else expectInvalid(instance(), enabled, 'commentsEnabled')
   })

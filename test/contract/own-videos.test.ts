@@ -35,6 +35,7 @@ describeInstances('own videos', (instance) => {
   it.each([
     ['count=101', 'count'],
     ['start=-1', 'start'],
+    ['start=-1&sort=bogus', 'start'],
     ['sort=bogus', 'sort'],
   ])('are refused with %s', async (query, field) => {
     const main = await instance().main()

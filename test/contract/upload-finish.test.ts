@@ -84,7 +84,7 @@ describeInstances('upload: the end', (instance) => {
     expect(await whenPublished(main, uuid)).toMatchObject({ duration: 1 })
   })
 
-  it('is private and waits for transcoding unless told otherwise', async () => {
+  it('is private and does not wait for transcoding unless told otherwise', async () => {
     const main = await instance().main()
     const { uuid } = await publish(main, { name: 'Defaults' })
     expect(await main.getJson(`/videos/${uuid}`)).toMatchObject({

@@ -104,9 +104,7 @@ function addReadRoutes(context: DemoContext, router: Router): void {
   const readable = optionalAuthenticate(context)
 
   const list = (request: Request, response: Response, rows: ChannelRecord[]): void => {
-    const checks = new Checks(context, request)
-    const paging = readPage(request, checks)
-    checks.done()
+    const paging = readPage(context, request)
     const search = (queryText(request, 'search') ?? '').toLowerCase()
     const sort = queryText(request, 'sort') ?? '-createdAt'
     const found = rows.filter(({ name, displayName }) =>

@@ -75,8 +75,8 @@ export function meRoutes(context: DemoContext): Router {
   })
 
   router.get('/users/me/videos', signedIn, (request, response) => {
+    const paging = readPage(context, request)
     const checks = new Checks(context, request)
-    const paging = readPage(request, checks)
     const sorter = videoSorter(request, checks, '-createdAt')
     checks.done()
     const search = (queryText(request, 'search') ?? '').toLowerCase()

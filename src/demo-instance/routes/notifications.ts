@@ -2,7 +2,7 @@ import { Router } from 'express'
 import { authenticate, currentUser } from '../auth'
 import type { DemoContext } from '../context'
 import type { NotificationRecord } from '../records'
-import { bodyOf, Checks, toList } from '../validation/checks'
+import { bodyOf, toList } from '../validation/checks'
 import { page, readPage } from '../validation/paging'
 import { queryText } from '../validation/query'
 import { actorSummary } from '../views/actors'
@@ -33,9 +33,7 @@ export function notificationRoutes(context: DemoContext): Router {
     store.state.notifications.filter((row) => row.userId === userId)
 
   router.get(path, signedIn, (request, response) => {
-    const checks = new Checks(context, request)
-    const paging = readPage(request, checks)
-    checks.done()
+    const paging = readPage(context, request)
     const unreadOnly = queryText(request, 'unread') === 'true'
     const rows = ownRows(currentUser(response).id)
       .filter(({ read }) => !unreadOnly || !read)

@@ -118,7 +118,7 @@ export function oauthRoutes(context: DemoContext): Router {
 
   router.post(
     '/users/token',
-    limitRate(context, context.settings.rateLimits.login),
+    limitRate(context, 'login'),
     operation('getOAuthToken'),
     urlencoded({ extended: false }),
     async (request, response) => {

@@ -25,9 +25,7 @@ export function passwordRoutes(context: DemoContext): Router {
   const path = '/videos/:id/passwords'
 
   router.get(path, signedIn, (request, response) => {
-    const checks = new Checks(context, request)
-    const paging = readPage(request, checks)
-    checks.done()
+    const paging = readPage(context, request)
     const video = ownVideo(context, request, response)
     const newestFirst = [...video.passwords].sort((left, right) => right.id - left.id)
     response.json(page(newestFirst, paging, (row) => passwordView(video, row)))

@@ -135,9 +135,7 @@ function reorder(playlist: PlaylistRecord, move: Move): void {
 
 function addReadRoutes(context: DemoContext, router: Router): void {
   router.get('/video-playlists/:playlistId/videos', optionalAuthenticate(context), (request, response) => {
-    const checks = new Checks(context, request)
-    const paging = readPage(request, checks)
-    checks.done()
+    const paging = readPage(context, request)
     const playlist = readablePlaylist(context, request, response)
     const reader = readerOf(response)
     response.json(

@@ -6,7 +6,6 @@ import { readMultipart } from '../multipart'
 import { Problem } from '../problem'
 import { keepPicture } from '../publishing'
 import type { PlaylistRecord } from '../records'
-import { Checks } from '../validation/checks'
 import { page, readPage } from '../validation/paging'
 import { fileOf } from '../validation/pictures'
 import {
@@ -92,9 +91,7 @@ function addReadRoutes(context: DemoContext, router: Router): void {
   })
 
   router.get('/accounts/:handle/video-playlists', readable, (request, response) => {
-    const checks = new Checks(context, request)
-    const paging = readPage(request, checks)
-    checks.done()
+    const paging = readPage(context, request)
     const account = accountOfRequest(context, request)
     const isOwner = readerOf(response)?.accountId === account.id
     const search = (queryText(request, 'search') ?? '').toLowerCase()

@@ -24,8 +24,8 @@ export function videoRoutes(context: DemoContext): Router {
   const router = Router()
 
   router.get('/videos', optionalAuthenticate(context), (request, response) => {
+    const paging = readPage(context, request)
     const checks = new Checks(context, request)
-    const paging = readPage(request, checks)
     const sorter = videoSorter(request, checks, '-publishedAt')
     checks.done()
     const isListed = (video: VideoRecord): boolean =>

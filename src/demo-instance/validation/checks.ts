@@ -57,10 +57,12 @@ export function toInteger(value: unknown): number | null {
   return typeof number === 'number' && Number.isInteger(number) ? number : NaN
 }
 
+/** PeerTube takes any text for true but `false`, `0` and the empty one; undefined for null. */
 export function toBoolean(value: unknown): boolean | undefined {
-  if (value === true || value === 'true' || value === 1 || value === '1') return true
-  if (value === false || value === 'false' || value === 0 || value === '0') return false
-  return undefined
+  const plain = orNull(value)
+  if (plain === null || plain === undefined) return undefined
+  if (typeof plain === 'boolean') return plain
+  return !['false', '0', ''].includes(typeof plain === 'string' ? plain : JSON.stringify(plain))
 }
 
 /** A list, from a list or a single value. */

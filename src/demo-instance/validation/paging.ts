@@ -1,5 +1,6 @@
 import type { Request } from 'express'
-import type { Checks } from './checks'
+import type { DemoContext } from '../context'
+import { Checks } from './checks'
 
 export interface Paging {
   start: number
@@ -9,14 +10,16 @@ export interface Paging {
 const DEFAULT_COUNT = 15
 const MAX_COUNT = 100
 
-/** `start` and `count` of a list; wrong ones are reported to `checks`. */
-export function readPage(request: Request, checks: Checks): Paging {
+/** `start` and `count` of a list, which PeerTube checks before anything else. @throws Problem 400 */
+export function readPage(context: DemoContext, request: Request): Paging {
+  const checks = new Checks(context, request)
   const { start, count } = request.query
   const isWhole = (value: unknown): boolean =>
     value === undefined || (typeof value === 'string' && /^\d+$/.test(value))
   const isCount = isWhole(count) && Number(count ?? 0) <= MAX_COUNT
   checks.check(isWhole(start), 'start', start, 'query')
   checks.check(isCount, 'count', count, 'query', `Should have a number count (max: ${String(MAX_COUNT)})`)
+  checks.done()
   return { start: Number(start ?? 0), count: Number(count ?? DEFAULT_COUNT) }
 }
 

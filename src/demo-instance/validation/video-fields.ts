@@ -1,6 +1,5 @@
 import type { Request } from 'express'
 import { categories, commentPolicies, licences, privacies } from '../constants'
-import { languages } from '../languages'
 import type { DemoContext } from '../context'
 import { Problem } from '../problem'
 import type { ScheduleRecord, VideoFields } from '../records'
@@ -51,10 +50,8 @@ export function readVideoFields(context: DemoContext, request: Request, checks: 
   }
   take('category', idIn(categories))
   take('licence', idIn(licences(context)))
-  take('language', (value) => {
-    const language = textOrNull(1, 10)(value)
-    return typeof language === 'string' && !(language in languages) ? undefined : language
-  })
+  // PeerTube looks at the length of a language alone, not at its list.
+  take('language', textOrNull(1, 10))
   take('nsfw', toBoolean)
   if (context.since('7.2')) takeNsfwDetails(take)
   take('waitTranscoding', toBoolean)

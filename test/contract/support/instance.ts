@@ -26,6 +26,9 @@ export interface Credentials {
   password: string
 }
 
+/** A real instance may make a test wait for its sign-in limit, five minutes at most. */
+const TEST_TIMEOUT_MS = env['PEERTUBE_TEST_URL'] === undefined ? 60_000 : 400_000
+
 let uniqueNumber = Date.now() % 1_000_000_000
 
 /** A number that no other call in this run gets, for names that must be free. */
@@ -163,7 +166,7 @@ export function describeInstances(
   suite: (instance: () => Instance) => void,
   options: Partial<DemoInstanceOptions> = {},
 ): void {
-  describe.each(targets)(`${title} ($name)`, (target) => {
+  describe.each(targets)(`${title} ($name)`, { timeout: TEST_TIMEOUT_MS }, (target) => {
     let opened: Instance | null = null
     beforeAll(async () => {
       opened = await Instance.open(target, options)
