@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import type { InstanceLimits } from '@shared/accounts/choices'
-import type { DemoInstance } from '../../src/demo-instance'
 import { MemoryVault } from '../../src/main/accounts'
 import { Instances } from '../../src/main/accounts/instances'
 import { Session } from '../../src/main/accounts/session'
@@ -23,8 +22,14 @@ export interface DemoAccount extends UploadAccount {
   close(): void
 }
 
+/** Of a demo instance, in this process or another. */
+export interface DemoAddress {
+  url: string
+  users: { demo: { username: string; password: string } }
+}
+
 /** The demo user of a demo instance, with everything real: tokens, wire, REST. */
-export async function demoAccount(demo: DemoInstance, id: string = randomUUID()): Promise<DemoAccount> {
+export async function demoAccount(demo: DemoAddress, id: string = randomUUID()): Promise<DemoAccount> {
   const instances = new Instances(systemClock, 'Longshore/0.0.0 (test)')
   const instance = instances.at(demo.url)
   const session = new Session({

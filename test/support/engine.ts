@@ -2,73 +2,17 @@ import { randomUUID } from 'node:crypto'
 import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
-import { DEFAULT_SETTINGS, type Settings } from '@shared/settings/settings'
 import { emptyDraft, type Draft } from '@shared/uploads/draft'
 import type { Problem, Progress, UploadRow, UploadState } from '@shared/uploads/upload'
 import { openDatabase, type Database } from '../../src/main/storage/database'
 import { NotesTable } from '../../src/main/storage/notes-table'
 import { ReceiptsTable } from '../../src/main/storage/receipts-table'
 import { UploadsTable } from '../../src/main/storage/uploads-table'
-import { systemClock } from '../../src/main/system/clock'
 import { createUploads, type Uploads, type UploadsDeps } from '../../src/main/uploads'
 import { hasherInPlace } from '../../src/main/uploads/hasher'
-import type { AccountDirectory, Clock, LocalFile, UploadAccount } from '../../src/main/uploads/ports'
+import type { LocalFile, UploadAccount } from '../../src/main/uploads/ports'
 import { FakeConnectivity } from './accounts'
-
-/** Waits of the engine pass fifty times as fast; what the wire itself measures stays true. */
-export const quickClock: Clock = {
-  ...systemClock,
-  schedule: (delayMs, callback) => systemClock.schedule(delayMs / 50, callback),
-}
-
-/** Accounts that a test signs in and out by hand. */
-export class FakeAccounts implements AccountDirectory {
-  private readonly accounts = new Map<string, { account: UploadAccount; signedIn: boolean }>()
-  private readonly listeners = new Set<(accountId: string) => void>()
-
-  add(account: UploadAccount): void {
-    this.accounts.set(account.id, { account, signedIn: true })
-  }
-
-  setSignedIn(accountId: string, signedIn: boolean): void {
-    const entry = this.accounts.get(accountId)
-    if (entry !== undefined) entry.signedIn = signedIn
-    for (const listener of this.listeners) listener(accountId)
-  }
-
-  find(accountId: string): UploadAccount | null {
-    return this.accounts.get(accountId)?.account ?? null
-  }
-
-  isSignedIn(accountId: string): boolean {
-    return this.accounts.get(accountId)?.signedIn ?? false
-  }
-
-  onChange(listener: (accountId: string) => void): () => void {
-    this.listeners.add(listener)
-    return () => this.listeners.delete(listener)
-  }
-}
-
-/** Settings that a test changes while the engine runs. */
-export class FakeSettings {
-  private current: Settings = { ...DEFAULT_SETTINGS }
-  private readonly listeners = new Set<() => void>()
-
-  get(): Settings {
-    return this.current
-  }
-
-  set(change: Partial<Settings>): void {
-    this.current = { ...this.current, ...change }
-    for (const listener of this.listeners) listener()
-  }
-
-  onChange(listener: () => void): () => void {
-    this.listeners.add(listener)
-    return () => this.listeners.delete(listener)
-  }
-}
+import { FakeAccounts, FakeSettings, quickClock } from './engine-parts'
 
 /** The engine over a real database in a temporary folder; what it tells the window is kept and can be waited for. */
 export class TestEngine {

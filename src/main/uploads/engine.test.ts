@@ -1,53 +1,206 @@
-import { createHash, randomBytes } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { startDemoInstance, type DemoInstance } from '../../demo-instance'
-import { TestEngine } from '../../../test/support/engine'
-import { demoAccount, type DemoAccount } from '../../../test/support/engine-account'
+import { EngineOnDemo, sha256, videoBytes } from '../../../test/support/engine-demo'
 
-let demo: DemoInstance
-let account: DemoAccount
-let engine: TestEngine
-let dataDir: string
+const CHUNK = 64 * 1024
+
+let bench: EngineOnDemo
 
 beforeEach(async () => {
-  dataDir = mkdtempSync(join(tmpdir(), 'longshore-demo-'))
-  const rateLimits = { api: { max: 1_000_000, windowMs: 10_000 }, login: { max: 1_000, windowMs: 10_000 } }
-  demo = await startDemoInstance({ dataDir, rateLimits, processingMs: 20 })
-  account = await demoAccount(demo)
-  engine = new TestEngine()
-  engine.addAccount(account)
-  engine.uploads.startUp()
+  bench = await EngineOnDemo.open({ maxChunkSize: CHUNK })
 })
 
 afterEach(async () => {
-  await engine.close()
-  account.close()
-  await demo.close()
-  rmSync(dataDir, { recursive: true, force: true })
+  await bench.close()
 })
-
-/** Bytes that the demo instance takes for a video. */
-function videoBytes(bytes: number): Buffer {
-  const content = randomBytes(bytes)
-  content.write('ftypisom', 4, 'latin1')
-  return content
-}
-
-const sha256 = (content: Uint8Array): string => createHash('sha256').update(content).digest('hex')
 
 describe('an upload', () => {
   it('arrives whole, once, with a receipt', async () => {
-    const content = videoBytes(3_000_000)
-    const id = engine.add(account.id, engine.file('harbour.mp4', content), { channelId: account.channelId })
-    await engine.uploads.commands.submit([id])
-    await engine.untilState(id, 'published', 'failed')
-    const videos = await demo.control.videos()
-    expect(engine.state(id)).toMatchObject({ name: 'published' })
-    expect(videos).toMatchObject([{ sha256: sha256(content), inputFilename: 'harbour.mp4' }])
-    await engine.until(() => engine.store.find(id)?.sha256 !== null)
-    expect(engine.store.find(id)?.sha256).toBe(sha256(content))
+    const content = videoBytes(300_000)
+    const id = await bench.submit(content, { title: 'Harbour at dawn', description: 'By the sea' })
+    await bench.engine.untilState(id, 'published', 'failed')
+    await bench.engine.until(() => bench.engine.store.find(id)?.sha256 !== null)
+
+    expect(bench.engine.state(id).name).toBe('published')
+    expect(await bench.demo.control.videos()).toMatchObject([
+      { name: 'Harbour at dawn', sha256: sha256(content) },
+    ])
+    const receipt = bench.engine.database.prepare('SELECT * FROM receipts').get()
+    expect(receipt).toMatchObject({ upload_id: id, sha256: sha256(content), instance_url: bench.demo.url })
+    expect(bench.engine.published.map((row) => row.id)).toEqual([id])
+  })
+
+  it('goes out in chunks with one request at a time, each from where the server stands', async () => {
+    const id = await bench.submit(videoBytes(CHUNK * 2 + 100))
+    await bench.engine.untilState(id, 'published', 'failed')
+    const total = String(CHUNK * 2 + 100)
+    expect(bench.exchanges).toEqual([
+      'POST',
+      `PUT bytes 0-${String(CHUNK - 1)}/${total}`,
+      `PUT bytes ${String(CHUNK)}-${String(CHUNK * 2 - 1)}/${total}`,
+      `PUT bytes ${String(CHUNK * 2)}-${String(CHUNK * 2 + 99)}/${total}`,
+    ])
+    expect(bench.account.sent.slice(1).every(({ headers }) => headers['Digest'] !== undefined)).toBe(true)
+  })
+
+  it('sends the last chunk with its checksum also when the others have none', async () => {
+    bench.engine.settings.set({ checksums: false })
+    const id = await bench.submit(videoBytes(CHUNK * 3))
+    await bench.engine.untilState(id, 'published', 'failed')
+    const digests = bench.account.sent.slice(1).map(({ headers }) => headers['Digest'] !== undefined)
+    expect(digests).toEqual([...digests.slice(1).map(() => false), true])
+  })
+
+  it('is told in batches with a growing revision, and its progress too', async () => {
+    const id = await bench.submit(videoBytes(CHUNK * 4))
+    await bench.engine.untilState(id, 'published', 'failed')
+    await bench.engine.until(() => bench.engine.rows.get(id)?.state.name === 'published')
+    expect(bench.engine.rows.get(id)).toMatchObject({ bytesSent: CHUNK * 4, steps: [], problems: [] })
+    expect(bench.engine.progress.flat().every((progress) => progress.id === id)).toBe(true)
+  })
+
+  it('stays a draft while something is wrong with it', async () => {
+    bench.engine.problems = [{ field: 'title', code: 'too-short', params: {} }]
+    const id = bench.add(videoBytes(1000))
+    expect(await bench.engine.uploads.commands.submit([id])).toEqual([id])
+    expect(bench.engine.state(id).name).toBe('draft')
+  })
+})
+
+describe('a pause', () => {
+  it('keeps what was sent, and resume goes on from there', async () => {
+    const content = videoBytes(CHUNK * 8)
+    bench.account.bandwidth.setLimit(CHUNK * 10)
+    const id = await bench.submit(content)
+    await bench.engine.until(() => (bench.engine.store.find(id)?.bytesSent ?? 0) >= CHUNK * 2)
+    await bench.engine.uploads.commands.pause([id])
+    expect(bench.engine.state(id)).toMatchObject({ name: 'paused', session: { lastByteSent: false } })
+    const before = bench.exchanges.length
+
+    bench.account.bandwidth.setLimit(null)
+    await bench.engine.uploads.commands.resume([id])
+    await bench.engine.untilState(id, 'published', 'failed')
+    expect(bench.exchanges[before]).toBe(`PUT bytes */${String(CHUNK * 8)}`)
+    expect(bench.exchanges.filter((exchange) => exchange === 'POST')).toHaveLength(1)
+    expect(await bench.hashes()).toEqual([sha256(content)])
+  })
+
+  it('is not undone by the network, a sign-in or a restart of the app', async () => {
+    bench.account.bandwidth.setLimit(CHUNK * 4)
+    const id = await bench.submit(videoBytes(CHUNK * 8))
+    await bench.engine.untilState(id, 'uploading')
+    await bench.engine.uploads.commands.pause([id])
+    bench.engine.connectivity.set(false)
+    bench.engine.connectivity.set(true)
+    bench.engine.accounts.setSignedIn(bench.account.id, false)
+    bench.engine.accounts.setSignedIn(bench.account.id, true)
+    await bench.engine.restart()
+    expect(bench.engine.state(id).name).toBe('paused')
+  })
+})
+
+describe('the queue', () => {
+  it('gives slots in its order, per account and in all, and follows the settings at once', async () => {
+    bench.account.bandwidth.setLimit(CHUNK)
+    const ids = await Promise.all([1, 2, 3].map(() => bench.submit(videoBytes(CHUNK * 4))))
+    const running = (): string[] => bench.engine.store.idsInState(['uploading'])
+    expect(running()).toEqual(ids.slice(0, 1))
+    bench.engine.settings.set({ parallelPerAccount: 2 })
+    expect(running()).toEqual(ids.slice(0, 2))
+    bench.engine.settings.set({ parallelPerAccount: 3, parallelTotal: 2 })
+    expect(running()).toEqual(ids.slice(0, 2))
+    bench.account.bandwidth.setLimit(null)
+    for (const id of ids) await bench.engine.untilState(id, 'published', 'failed')
+    expect(await bench.hashes()).toHaveLength(3)
+  })
+
+  it('can be reordered, to the front and to the end', () => {
+    const ids = [1, 2, 3, 4].map(() => bench.add(videoBytes(1000)))
+    const [first = '', second = '', third = '', fourth = ''] = ids
+    const order = (): string[] => bench.engine.uploads.page(null, 10).rows.map((row) => row.id)
+    bench.engine.uploads.commands.move([third, fourth], first)
+    expect(order()).toEqual([third, fourth, first, second])
+    bench.engine.uploads.commands.move([third], null)
+    expect(order()).toEqual([fourth, first, second, third])
+    for (let turn = 0; turn < 60; turn++)
+      bench.engine.uploads.commands.move([turn % 2 ? first : second], third)
+    expect(order()).toEqual([fourth, second, first, third])
+  })
+
+  it('cancels on the server too, and removes what may go', async () => {
+    bench.account.bandwidth.setLimit(CHUNK * 4)
+    const id = await bench.submit(videoBytes(CHUNK * 8))
+    await bench.engine.until(() => (bench.engine.store.find(id)?.bytesSent ?? 0) > 0)
+    await bench.engine.uploads.commands.remove([id])
+    expect(bench.engine.state(id).name).toBe('uploading')
+    await bench.engine.uploads.commands.cancel([id])
+    expect(bench.exchanges.at(-1)).toBe('DELETE')
+    await bench.engine.uploads.commands.remove([id])
+    expect(bench.engine.store.find(id)).toBeNull()
+  })
+
+  it('starts a stopped upload where it stood when the app starts again', async () => {
+    const content = videoBytes(CHUNK * 8)
+    bench.account.bandwidth.setLimit(CHUNK * 10)
+    const id = await bench.submit(content)
+    await bench.engine.until(() => (bench.engine.store.find(id)?.bytesSent ?? 0) >= CHUNK * 2)
+    bench.account.bandwidth.setLimit(null)
+    await bench.engine.restart()
+    await bench.engine.untilState(id, 'published', 'failed')
+    expect(bench.exchanges.filter((exchange) => exchange === 'POST')).toHaveLength(1)
+    expect(await bench.hashes()).toEqual([sha256(content)])
+  })
+})
+
+describe('what an init cannot carry', () => {
+  it('follows once the video exists: captions, chapters, playlists', async () => {
+    const id = bench.add(videoBytes(1000))
+    const caption = bench.engine.file('en.vtt', Buffer.from('WEBVTT\n\n00:00.000 --> 00:01.000\nHello\n'))
+    const attachment = { id: '33333333-3333-4333-8333-333333333333', name: 'en.vtt', bytes: 40 }
+    bench.engine.attachments.set(attachment.id, { path: caption, name: 'en.vtt' })
+    bench.engine.edit(id, {
+      captions: [{ language: 'en', file: attachment }],
+      chapters: [{ timecode: 0, title: 'Start' }],
+    })
+    await bench.engine.uploads.commands.submit([id])
+    await bench.engine.untilState(id, 'published', 'failed')
+    await bench.engine.until(() => bench.engine.rows.get(id)?.steps.length === 0)
+    const asked = bench.demo.control
+      .requests()
+      .map(({ method, path }) => `${method} ${path.split('/').at(-1) ?? ''}`)
+    expect(asked).toEqual(expect.arrayContaining(['PUT en', 'PUT chapters']))
+  })
+
+  it('is sent for edits after publication too', async () => {
+    const id = await bench.submit(videoBytes(1000), { title: 'Before' })
+    await bench.engine.untilState(id, 'published', 'failed')
+    bench.engine.edit(id, { title: 'After' })
+    await bench.engine.until(() => bench.engine.store.find(id)?.carried?.title === 'After')
+    expect(await bench.demo.control.videos()).toMatchObject([{ name: 'After' }])
+  })
+
+  it('keeps the words of a refusal on the row until the person tries again', async () => {
+    const id = await bench.submit(videoBytes(1000), { title: 'Before' })
+    await bench.engine.untilState(id, 'published', 'failed')
+    bench.demo.control.addFault({
+      match: { method: 'PUT', path: '/videos/' },
+      fault: { kind: 'status', status: 400, body: { status: 400, detail: 'Not that title' } },
+    })
+    bench.engine.edit(id, { title: 'After' })
+    await bench.engine.until(() => bench.engine.rows.get(id)?.steps[0]?.error === 'Not that title')
+    await bench.engine.uploads.commands.retry([id])
+    await bench.engine.until(() => bench.engine.rows.get(id)?.steps.length === 0)
+    expect(await bench.demo.control.videos()).toMatchObject([{ name: 'After' }])
+  })
+
+  it('replaces the metadata before the last byte, so that a video is never more public than its draft', async () => {
+    bench.account.bandwidth.setLimit(CHUNK * 10)
+    const id = await bench.submit(videoBytes(CHUNK * 6), { privacy: 1 })
+    await bench.engine.until(() => (bench.engine.store.find(id)?.bytesSent ?? 0) >= CHUNK * 2)
+    bench.engine.edit(id, { privacy: 3 })
+    bench.account.bandwidth.setLimit(null)
+    await bench.engine.untilState(id, 'processing', 'published', 'failed')
+    expect(await bench.demo.control.videos()).toMatchObject([{ privacy: 3 }])
+    expect(bench.exchanges.filter((exchange) => exchange === 'POST')).toHaveLength(2)
+    expect(bench.exchanges.some((exchange) => exchange.includes('*/'))).toBe(false)
   })
 })
