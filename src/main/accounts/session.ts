@@ -21,7 +21,7 @@ export interface SessionDeps {
   /** Of the last sign-in; another one may choose another. */
   vault: TokenVault
   /** A function, since a demo instance may move to another port. */
-  endpoint: () => TokenEndpoint
+  endpoint: () => Pick<TokenEndpoint, 'ask'>
   /** Told when the refresh token is worth nothing any more, once. */
   onSignedOut: () => void
   /** Told when a new pair could not be stored (false), and when it could after all (true). */
@@ -138,27 +138,41 @@ export class Session implements AuthorizedSession {
     try {
       pair = await endpoint().ask({ kind: 'refresh', refreshToken: old.refreshToken }, timeout.signal)
     } catch (error) {
-      return this.refused(error)
+      return this.isCurrent(old) ? this.refused(error) : this.outcome()
     } finally {
       cancel()
     }
-    // Signed out, or in again, meanwhile: what came now is nobody's.
-    if (this.ended || this.pair !== old) return this.pair === null ? 'signed-out' : 'refreshed'
+    if (!this.isCurrent(old)) return this.outcome()
     await this.store(pair)
+    if (!this.isCurrent(old)) return this.overtaken()
     this.pair = pair
     this.refreshedAt = clock.now()
     return 'refreshed'
+  }
+
+  /** False once the person signed out, or in again, while a refresh was on its way: what it brings is nobody's. */
+  private isCurrent(pair: TokenPair): boolean {
+    return !this.ended && this.pair === pair
+  }
+
+  private outcome(): 'refreshed' | 'signed-out' {
+    return this.pair === null ? 'signed-out' : 'refreshed'
+  }
+
+  /** The vault was written after it should have been empty, or over a newer pair: puts that right. */
+  private async overtaken(): Promise<'refreshed' | 'signed-out'> {
+    if (this.pair === null) await this.vault.delete(this.deps.accountId).catch(() => undefined)
+    else await this.store(this.pair)
+    return this.outcome()
   }
 
   private refused(error: unknown): 'signed-out' {
     if (!(error instanceof ServerError)) throw error
     const { status, retryAfterMs } = error.answer
     if (status === 400 && error.answer.isJson && !ourFault.has(error.answer.code)) {
-      if (!this.ended) {
-        this.forget()
-        void this.vault.delete(this.deps.accountId).catch(() => undefined)
-        this.deps.onSignedOut()
-      }
+      this.forget()
+      void this.vault.delete(this.deps.accountId).catch(() => undefined)
+      this.deps.onSignedOut()
       return 'signed-out'
     }
     this.refusal = { error, until: this.deps.clock.monotonic() + (retryAfterMs ?? REFRESH_PAUSE_MS) }
