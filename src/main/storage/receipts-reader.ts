@@ -39,7 +39,7 @@ export function createReceiptsReader(database: Database): ReceiptsReader {
       receipts: (page.all(limit, after) as Columns[]).map(readRow),
     }),
     of: (uploadIds) =>
-      (some.all(uploadIds === null ? null : JSON.stringify(uploadIds)) as Columns[]).map(readRow),
+      (some.all([uploadIds === null ? null : JSON.stringify(uploadIds)]) as Columns[]).map(readRow),
   }
 }
 
