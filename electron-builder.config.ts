@@ -123,6 +123,8 @@ const configuration: Configuration = {
     maintainer: 'The Longshore contributors <contributors@longshore.invalid>',
     vendor: 'The Longshore contributors',
     mimeTypes: VIDEO_TYPES,
+    // Files are handed over as paths; the usual %U hands over file:// addresses.
+    executableArgs: ['%F'],
     desktop: { entry: { Keywords: 'PeerTube;upload;video;' } },
   },
 }
