@@ -18,12 +18,7 @@ beforeEach(() => {
     "INSERT INTO receipts VALUES (?, ?, 'a.mp4', 10, NULL, 'ab', 'https://tube.example', 'ada', 'uuid', 0, ?, ?)",
   )
   for (let index = 0; index < 5; index += 1) {
-    insert.run(
-      `id-${String(index)}`,
-      `Title ${String(index)}`,
-      index * 1000,
-      index === 0 ? null : index * 2000,
-    )
+    insert.run(idOf(index), `Title ${String(index)}`, index * 1000, index === 0 ? null : index * 2000)
   }
 })
 
