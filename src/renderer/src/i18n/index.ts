@@ -23,8 +23,8 @@ function frenchPlural(count: number): number {
 
 export const i18n = createI18n({
   legacy: false,
-  locale: 'en' as Language,
-  fallbackLocale: 'en' as Language,
+  locale: 'en',
+  fallbackLocale: 'en',
   messages,
   pluralRules: { fr: frenchPlural },
 })

@@ -1,12 +1,26 @@
 import type { AccountChoices } from '@shared/accounts/choices'
 import { defineStore } from 'pinia'
-import { shallowReactive } from 'vue'
+import { computed, shallowReactive } from 'vue'
 import { api } from '../api'
+import { i18n } from '../i18n'
+import { SERVER_WORDS_FR } from '../i18n/server-words'
+import { localizeChoices } from './choice-labels'
 
 /** What each account's server offers: channels, playlists, categories, languages, limits. */
 export const useChoicesStore = defineStore('choices', () => {
   const known = shallowReactive(new Map<string, AccountChoices>())
   const loading = new Map<string, Promise<AccountChoices>>()
+
+  const localized = computed(() => {
+    const locale = i18n.global.locale.value
+    const words: Readonly<Record<string, string>> = locale === 'fr' ? SERVER_WORDS_FR : {}
+    return new Map(
+      [...known].map(([id, choices]) => [
+        id,
+        localizeChoices(choices, locale, (label) => words[label] ?? null),
+      ]),
+    )
+  })
 
   async function fetchChoices(accountId: string, refresh: boolean): Promise<AccountChoices> {
     const choices = await api.call('accounts.choices', { accountId, refresh })
@@ -25,9 +39,9 @@ export const useChoicesStore = defineStore('choices', () => {
     return request
   }
 
-  /** Null until `load` has answered. */
+  /** In the language of the window; null until `load` has answered. */
   function choicesOf(accountId: string): AccountChoices | null {
-    return known.get(accountId) ?? null
+    return localized.value.get(accountId) ?? null
   }
 
   return { load, choicesOf }

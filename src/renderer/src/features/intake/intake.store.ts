@@ -13,11 +13,21 @@ export const useIntakeStore = defineStore('intake', () => {
   const refused = shallowRef<{ total: number; refusals: readonly Refusal[] } | null>(null)
   /** Files that came before there was an account to send them to. */
   const held = shallowRef<readonly File[]>([])
-  const finished = ref<IntakeProgress | null>(null)
+  /** Files of the command line or of "open with" that wait in main for an account. */
+  const offered = ref(0)
+  const waiting = computed(() => held.value.length + offered.value)
+  const finished = shallowRef<IntakeProgress | null>(null)
 
   const found = computed(() => [...running.value.values()].reduce((sum, intake) => sum + intake.found, 0))
 
-  function start(): void {
+  let subscribed = false
+
+  function subscribe(): void {
+    if (subscribed) return
+    subscribed = true
+    api.on('app.filesOffered', ({ count }) => {
+      offered.value = count
+    })
     api.on('intake.progressed', (progress) => {
       const next = new Map(running.value)
       if (progress.done) next.delete(progress.intakeId)
@@ -27,6 +37,12 @@ export const useIntakeStore = defineStore('intake', () => {
       finished.value = progress
       if (progress.refused > 0) refused.value = { total: progress.refused, refusals: progress.refusals }
     })
+  }
+
+  async function start(): Promise<void> {
+    subscribe()
+    const { count } = await api.call('app.offeredFiles', {})
+    offered.value = count
   }
 
   async function addFiles(accountId: string, files: readonly File[]): Promise<void> {
@@ -39,10 +55,13 @@ export const useIntakeStore = defineStore('intake', () => {
     held.value = [...held.value, ...files]
   }
 
-  /** Hands over what was held, once there is somewhere to send it. */
+  /** Hands over what waited, now that there is somewhere to send it. */
   async function release(accountId: string): Promise<void> {
     const files = held.value
+    const hasOffered = offered.value > 0
     held.value = []
+    offered.value = 0
+    if (hasOffered) await api.call('app.takeOfferedFiles', { accountId })
     await addFiles(accountId, files)
   }
 
@@ -62,7 +81,7 @@ export const useIntakeStore = defineStore('intake', () => {
     running,
     found,
     refused,
-    held,
+    waiting,
     finished,
     start,
     addFiles,
