@@ -1,31 +1,24 @@
 import { ConnectionError, ServerError } from '@shared/errors'
 import type { AuthorizedSession } from '../peertube/account-api'
-import type { Clock } from '../uploads/ports'
 import type { TokenVault } from './keychain'
 import type { TokenEndpoint } from './token-endpoint'
-import { parsePair, type TokenPair } from './tokens'
+import { TokenKeeper, type TokenKeeperDeps } from './token-keeper'
+import type { TokenPair } from './tokens'
 
 const REFRESH_TIMEOUT_MS = 45_000
-const STORE_AGAIN_MS = 60_000
 /** Between two tries to refresh while the instance refuses for a reason of its own. */
 const REFRESH_PAUSE_MS = 5000
 
 /** A 400 is PeerTube's word that this token, or this person, is not welcome any more; but for these. */
 const ourFault: ReadonlySet<string | null> = new Set(['invalid_client', 'invalid_request'])
 
-export interface SessionDeps {
-  accountId: string
+export interface SessionDeps extends TokenKeeperDeps {
   /** As the row says: whether there should be tokens in the vault. */
   isSignedIn: boolean
-  clock: Clock
-  /** Of the last sign-in; another one may choose another. */
-  vault: TokenVault
   /** A function, since a demo instance may move to another port. */
   endpoint: () => Pick<TokenEndpoint, 'ask'>
   /** Told when the refresh token is worth nothing any more, once. */
   onSignedOut: () => void
-  /** Told when a new pair could not be stored (false), and when it could after all (true). */
-  onStored: (stored: boolean) => void
 }
 
 /**
@@ -37,21 +30,17 @@ export class Session implements AuthorizedSession {
   private refreshing: Promise<'refreshed' | 'signed-out'> | null = null
   private refreshedAt = Number.NEGATIVE_INFINITY
   private refusal: { error: ServerError; until: number } | null = null
-  private cancelStoring: (() => void) | null = null
   private loading: Promise<void> | null = null
   /** Signed out: there is nothing to load. */
   private ended: boolean
-  private vault: TokenVault
+  private readonly keeper: TokenKeeper
 
   constructor(private readonly deps: SessionDeps) {
-    this.vault = deps.vault
+    this.keeper = new TokenKeeper(deps)
     this.ended = !deps.isSignedIn
   }
 
-  /**
-   * Reads the pair from the vault, once; whoever needs a token before waits for it. Rejects with `ConnectionError`
-   * while the vault does not answer: that says nothing about the tokens.
-   */
+  /** Reads the pair from the vault, once; whoever needs a token before waits for it. Rejects with `ConnectionError`. */
   load(): Promise<void> {
     if (this.pair !== null || this.ended) return Promise.resolve()
     this.loading ??= this.read().finally(() => {
@@ -61,24 +50,18 @@ export class Session implements AuthorizedSession {
   }
 
   private async read(): Promise<void> {
-    let text: string | null
-    try {
-      text = await this.vault.get(this.deps.accountId)
-    } catch (error) {
-      throw new ConnectionError('unknown', 'reading the tokens of the secure store', { cause: error })
-    }
+    const kept = await this.keeper.read()
     // Signed in, or out, while the vault was asked.
     if (this.pair !== null || this.ended) return
-    this.pair = text === null ? null : parsePair(text)
-    if (this.pair !== null) return
+    this.pair = kept
+    if (kept !== null) return
     this.ended = true
     this.deps.onSignedOut()
   }
 
   /** Takes over the pair of a sign-in, once it is stored. */
   async begin(pair: TokenPair, vault: TokenVault): Promise<void> {
-    await vault.set(this.deps.accountId, JSON.stringify(pair))
-    this.vault = vault
+    await this.keeper.begin(pair, vault)
     this.ended = false
     this.refusal = null
     this.pair = pair
@@ -88,9 +71,7 @@ export class Session implements AuthorizedSession {
   /** Forgets the tokens here and in the vault; the last access token comes back, to be revoked. */
   async end(): Promise<string | null> {
     const token = this.pair?.accessToken ?? null
-    this.forget()
-    // The entry may be unreadable right now; the row says "signed out", so it is never used again.
-    await this.vault.delete(this.deps.accountId).catch(() => undefined)
+    await this.forget()
     return token
   }
 
@@ -143,7 +124,7 @@ export class Session implements AuthorizedSession {
       cancel()
     }
     if (!this.isCurrent(old)) return this.outcome()
-    await this.store(pair)
+    await this.keeper.keep(pair)
     if (!this.isCurrent(old)) return this.overtaken()
     this.pair = pair
     this.refreshedAt = clock.now()
@@ -161,8 +142,8 @@ export class Session implements AuthorizedSession {
 
   /** The vault was written after it should have been empty, or over a newer pair: puts that right. */
   private async overtaken(): Promise<'refreshed' | 'signed-out'> {
-    if (this.pair === null) await this.vault.delete(this.deps.accountId).catch(() => undefined)
-    else await this.store(this.pair)
+    if (this.pair === null) await this.keeper.forget()
+    else await this.keeper.keep(this.pair)
     return this.outcome()
   }
 
@@ -170,8 +151,7 @@ export class Session implements AuthorizedSession {
     if (!(error instanceof ServerError)) throw error
     const { status, retryAfterMs } = error.answer
     if (status === 400 && error.answer.isJson && !ourFault.has(error.answer.code)) {
-      this.forget()
-      void this.vault.delete(this.deps.accountId).catch(() => undefined)
+      void this.forget()
       this.deps.onSignedOut()
       return 'signed-out'
     }
@@ -179,30 +159,9 @@ export class Session implements AuthorizedSession {
     throw error
   }
 
-  private forget(): void {
+  private forget(): Promise<void> {
     this.ended = true
     this.pair = null
-    this.cancelStoring?.()
-    this.cancelStoring = null
-  }
-
-  /**
-   * A pair that can't be stored is used all the same: the old one is dead already, and uploads go on until the app
-   * ends. It is said, and tried again.
-   */
-  private async store(pair: TokenPair): Promise<void> {
-    const { accountId, clock, onStored } = this.deps
-    const wasWaiting = this.cancelStoring !== null
-    this.cancelStoring?.()
-    this.cancelStoring = null
-    try {
-      await this.vault.set(accountId, JSON.stringify(pair))
-      if (wasWaiting) onStored(true)
-    } catch {
-      onStored(false)
-      this.cancelStoring = clock.schedule(STORE_AGAIN_MS, () => {
-        if (this.pair !== null) void this.store(this.pair)
-      })
-    }
+    return this.keeper.forget()
   }
 }

@@ -13,6 +13,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { ServerError } from '@shared/errors'
 import { FakeClock } from '../../../test/support/fake-clock'
 import { systemClock } from '../system/clock'
 import type { Clock, FileSlice, WireRequest } from '../uploads/ports'
@@ -339,6 +340,27 @@ describe('the wire', () => {
     const answer = await wireTo('http://127.0.0.1:1', { token: null }).send(put(slice()))
     expect(answer.status).toBe(401)
     expect(JSON.parse(answer.body)).toMatchObject({ code: 'invalid_token' })
+  })
+
+  it('gives on what the token endpoint says when a refresh before the request fails', async () => {
+    const answer = {
+      status: 429,
+      code: null,
+      detail: 'Too many',
+      retryAfterMs: 8000,
+      isJson: false,
+      invalidParams: {},
+    }
+    const connection = {
+      origin: 'http://127.0.0.1:1',
+      pool,
+      clock: systemClock,
+      userAgent: 'x',
+      pacer: new Pacer(systemClock),
+    }
+    const tokens = { accessToken: () => Promise.reject(new ServerError(answer, 'POST /api/v1/users/token')) }
+    const wire = new PeerTubeWire(connection, tokens, new Bandwidth(systemClock))
+    expect(await wire.send(put(slice()))).toMatchObject({ status: 429, headers: { 'retry-after': '8' } })
   })
 
   it('keeps the bandwidth limit, measured at the other end', async () => {

@@ -1,3 +1,4 @@
+import { ServerError } from '@shared/errors'
 import type { Clock, Wire, WireAnswer, WireRequest } from '../uploads/ports'
 import type { AgentPool } from './agents'
 import type { Bandwidth } from './bandwidth'
@@ -21,16 +22,13 @@ export interface TokenSource {
 
 const RESPONSE_LIMIT_BYTES = 64 * 1024
 
-/** What PeerTube says to a worthless token. Without one there is no need to ask. */
-const signedOutAnswer: WireAnswer = {
-  status: 401,
-  headers: { 'content-type': 'application/problem+json; charset=utf-8' },
-  body: JSON.stringify({
-    type: 'about:blank',
-    status: 401,
-    code: 'invalid_token',
-    detail: 'Token is invalid',
-  }),
+function answerOf(status: number, code: string | null, detail: string): WireAnswer {
+  const problem = { type: 'about:blank', status, code: code ?? undefined, detail }
+  return {
+    status,
+    headers: { 'content-type': 'application/problem+json; charset=utf-8' },
+    body: JSON.stringify(problem),
+  }
 }
 
 /**
@@ -46,8 +44,8 @@ export class PeerTubeWire implements Wire {
 
   async send(request: WireRequest): Promise<WireAnswer> {
     const { pool, pacer, clock, origin, userAgent } = this.connection
-    const token = await this.tokens.accessToken()
-    if (token === null) return signedOutAnswer
+    const token = await this.token()
+    if (typeof token !== 'string') return token
     await pacer.take('chunk', request.signal)
     const answer = await exchange(pool, clock, {
       method: request.method,
@@ -62,6 +60,20 @@ export class PeerTubeWire implements Wire {
     })
     pacer.seen(answer.status, answer.headers)
     return { status: answer.status, headers: answer.headers, body: answer.body.toString('utf8') }
+  }
+
+  /** Or what stands for the server's answer while there is none. */
+  private async token(): Promise<string | WireAnswer> {
+    try {
+      return (await this.tokens.accessToken()) ?? answerOf(401, 'invalid_token', 'Token is invalid')
+    } catch (error) {
+      if (!(error instanceof ServerError)) throw error
+      // The token endpoint is in trouble or asks for time: so does the upload, whatever the status was there.
+      const { status, code, detail, retryAfterMs } = error.answer
+      const answer = answerOf(status === 429 ? 429 : 503, code, detail)
+      if (retryAfterMs !== null) answer.headers['retry-after'] = String(Math.ceil(retryAfterMs / 1000))
+      return answer
+    }
   }
 }
 
