@@ -29,7 +29,7 @@ export interface DemoInstance {
   /** Who can sign in on a fresh data folder. */
   users: typeof demoUsers
   control: DemoControl
-  /** Cuts what is open, writes what is pending and ends. */
+  /** Cuts what is open, writes what is pending and ends; a second call waits for the first. */
   close(): Promise<void>
 }
 
@@ -61,17 +61,13 @@ export async function startDemoInstance(options: DemoInstanceOptions): Promise<D
   const purge = setInterval(() => void purgeUploads(context, context.settings.purgeIntervalMs), 60_000)
   purge.unref()
 
-  return {
-    url: context.origin,
-    port,
-    users: demoUsers,
-    control,
-    close: async () => {
-      clearInterval(purge)
-      await closeServer(server)
-      await store.commit()
-    },
+  const close = async (): Promise<void> => {
+    clearInterval(purge)
+    await closeServer(server)
+    await store.commit()
   }
+  let closing: Promise<void> | null = null
+  return { url: context.origin, port, users: demoUsers, control, close: () => (closing ??= close()) }
 }
 
 type Listener = (request: IncomingMessage, response: ServerResponse) => void
