@@ -1,12 +1,13 @@
 import type { Quota } from '@shared/accounts/account'
 import type { InstanceLimits } from '@shared/accounts/choices'
 import type { Draft } from '@shared/uploads/draft'
-import { quotaProblems } from '@shared/uploads/quota'
+import { quotaProblems, UNLIMITED } from '@shared/uploads/quota'
 import type { Problem } from '@shared/uploads/upload'
 import { validateDraft } from '@shared/uploads/validate-draft'
 
-/** How long the sum over a queue is good for: a page of rows asks for it a thousand times. */
-const SUM_GOOD_FOR_MS = 250
+/** A sum that took longer than this is not taken anew for each row of a long queue, but a few times a second. */
+const SLOW_SUM_MS = 1
+const SLOW_SUM_GOOD_FOR_MS = 250
 
 export interface ProblemPorts {
   /** From memory; null while the instance was never asked. */
@@ -32,14 +33,16 @@ export type ProblemsOf = (
 
 /** Unknown limits give no problems: the server has the last word anyway. */
 export function createProblemsOf(ports: ProblemPorts): ProblemsOf {
-  const sums = new Map<string, { bytes: number; at: number }>()
+  const slowSums = new Map<string, { bytes: number; goodUntil: number }>()
 
+  /** Exact for a queue of ordinary length, so that drafts submitted together count against one another. */
   function waitingBytes(accountId: string): number {
-    const at = ports.monotonic()
-    const known = sums.get(accountId)
-    if (known !== undefined && at - known.at < SUM_GOOD_FOR_MS) return known.bytes
+    const start = ports.monotonic()
+    const known = slowSums.get(accountId)
+    if (known !== undefined && start < known.goodUntil) return known.bytes
     const bytes = ports.waitingBytes(accountId)
-    sums.set(accountId, { bytes, at })
+    const end = ports.monotonic()
+    if (end - start > SLOW_SUM_MS) slowSums.set(accountId, { bytes, goodUntil: end + SLOW_SUM_GOOD_FOR_MS })
     return bytes
   }
 
@@ -48,7 +51,11 @@ export function createProblemsOf(ports: ProblemPorts): ProblemsOf {
     const quota = ports.quotaOf(accountId)
     return [
       ...(limits === null ? [] : validateDraft(draft, limits, file, ports.now())),
-      ...(quota === null ? [] : quotaProblems(quota, waiting ?? waitingBytes(accountId), file.bytes)),
+      ...(isLimited(quota) ? quotaProblems(quota, waiting ?? waitingBytes(accountId), file.bytes) : []),
     ]
   }
+}
+
+function isLimited(quota: Quota | null): boolean {
+  return quota !== null && (quota.total !== UNLIMITED || quota.daily !== UNLIMITED)
 }

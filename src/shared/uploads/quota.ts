@@ -2,7 +2,8 @@ import type { Quota } from '../accounts/account'
 import type { Problem } from './upload'
 import { problem } from './validate-draft'
 
-const UNLIMITED = -1
+/** PeerTube's word for no quota. */
+export const UNLIMITED = -1
 
 /**
  * Whether a file of `bytes` still fits after everything that waits before it: the server refuses when what is used and
