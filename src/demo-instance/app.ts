@@ -13,6 +13,7 @@ import { constantRoutes } from './routes/constants'
 import { externalAuthRoutes } from './routes/external-auth'
 import { fileRoutes } from './routes/files'
 import { meRoutes } from './routes/me'
+import { notOfferedRoutes } from './routes/not-offered'
 import { notificationRoutes } from './routes/notifications'
 import { oauthRoutes } from './routes/oauth'
 import { passwordRoutes } from './routes/passwords'
@@ -45,6 +46,7 @@ const apiRoutes = [
   notificationRoutes,
   twoFactorRoutes,
   userRoutes,
+  notOfferedRoutes,
   uploadRoutes,
   sourceRoutes,
   captionRoutes,

@@ -102,6 +102,27 @@ it('is controlled over HTTP when told so', async () => {
   expect((await command('GET', 'no-such-command')).status).toBe(404)
 })
 
+it('derives the id of an upload as PeerTube does: from user, title, size and lastModified', async () => {
+  const instance = await start()
+  const answer = await send(`${instance.url}/api/v1/videos/upload-resumable`, {
+    method: 'POST',
+    headers: {
+      ...(await signIn(instance)),
+      'Content-Type': 'application/json',
+      'X-Upload-Content-Length': '80823',
+      'X-Upload-Content-Type': 'video/mp4',
+    },
+    body: JSON.stringify({
+      filename: 'small.mp4',
+      name: 'Small video',
+      channelId: 2,
+      lastModified: 1_700_000_000_000,
+    }),
+  })
+  const id = 'af63af4c8601a015-1ba1c3194be935df-23f9e114a0aca904-4d987691e6ae53cb'
+  expect(answer.headers.location).toMatch(new RegExp(`upload_id=${id}$`))
+})
+
 it('presents as the version that it was given', async () => {
   const { url } = await start({ version: '8.2.0' })
   expect(json(await send(`${url}/api/v1/config`))['serverVersion']).toBe('8.2.0')

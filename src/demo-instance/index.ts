@@ -33,6 +33,9 @@ export interface DemoInstance {
   close(): Promise<void>
 }
 
+/** How often idle upload sessions are looked for. */
+const PURGE_CHECK_MS = 60_000
+
 /** Starts a small PeerTube-compatible instance on loopback. Rejects when the port or the folder cannot be used. */
 export async function startDemoInstance(options: DemoInstanceOptions): Promise<DemoInstance> {
   // PeerTube empties its temp folder at every start: open uploads do not survive.
@@ -58,7 +61,9 @@ export async function startDemoInstance(options: DemoInstanceOptions): Promise<D
   server.on('request', requestListener(context, control, connections))
   const port = await listen(server, options.port ?? 0)
   context.host = `127.0.0.1:${String(port)}`
-  const purge = setInterval(() => void purgeUploads(context, context.settings.purgeIntervalMs), 60_000)
+  const purge = setInterval(() => {
+    purgeUploads(context, context.settings.purgeIntervalMs).catch(() => undefined)
+  }, PURGE_CHECK_MS)
   purge.unref()
 
   const close = async (): Promise<void> => {

@@ -128,7 +128,8 @@ export function settle(context: DemoContext): void {
       changed = true
     }
   }
-  if (changed) void context.store.commit()
+  // Nobody waits for this: what could not be written goes with the next change.
+  if (changed) context.store.commit().catch(() => undefined)
 }
 
 function finishProcessing(context: DemoContext, video: VideoRecord): void {

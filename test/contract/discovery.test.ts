@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { expectUnknownPath } from './support/expectations'
+import { expectProblem, expectUnknownPath } from './support/expectations'
 import { json, send } from './support/http'
 import { describeInstances } from './support/instance'
 
@@ -66,6 +66,20 @@ describeInstances('discovery', (instance) => {
     const answer = await instance().api(path)
     expect(answer.status).toBe(200)
     expect(json(answer)[id]).toBe(label)
+  })
+
+  it('refuses imports where they are off', async (context) => {
+    context.skip(instance().configValue('import.videos.http.enabled') === true, 'imports by URL are on')
+    const main = await instance().main()
+    const wanted = { channelId: main.channelId, targetUrl: 'https://example.com/video.mp4' }
+    expectProblem(instance(), await main.postJson('/videos/imports', wanted), 409)
+  })
+
+  it('refuses lives where they are off', async (context) => {
+    context.skip(instance().configValue('live.enabled') === true, 'lives are on')
+    const main = await instance().main()
+    const wanted = { channelId: main.channelId, name: 'A live' }
+    expectProblem(instance(), await main.postJson('/videos/live', wanted), 403, 'live_not_enabled')
   })
 
   it('offers the password privacy from 6.0 on', async () => {

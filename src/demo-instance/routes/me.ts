@@ -24,6 +24,11 @@ const notificationKeys = [
   'newFollow',
   'newInstanceFollower',
   'autoInstanceFollowing',
+  'abuseNewMessage',
+  'abuseStateChange',
+  'newPeerTubeVersion',
+  'newPluginVersion',
+  'myVideoStudioEditionFinished',
 ]
 
 function userView(context: DemoContext, user: UserRecord): object {

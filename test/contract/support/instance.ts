@@ -50,6 +50,7 @@ export class Instance {
 
   private mainSession: Session | null = null
   private readonly sessions: Session[] = []
+  private readonly madeUsers: number[] = []
 
   static async open(target: Target, options: Partial<DemoInstanceOptions> = {}): Promise<Instance> {
     if (target.version === null) return Instance.openReal()
@@ -150,12 +151,17 @@ export class Instance {
       adminFlags: 0,
       ...wanted,
     })
-    return created.status === 200 ? this.logIn({ username, password }) : null
+    if (created.status !== 200) return null
+    this.madeUsers.push((json(created)['user'] as { id: number }).id)
+    return this.logIn({ username, password })
   }
 
   /** Deletes what the tests made and lets the instance go. */
   async close(): Promise<void> {
-    if (this.demo === null) for (const session of this.sessions) await session.cleanUp()
+    if (this.demo === null) {
+      for (const session of this.sessions) await session.cleanUp()
+      for (const id of this.madeUsers) await this.mainSession?.delete(`/users/${String(id)}`)
+    }
     await this.cleanUp()
   }
 }

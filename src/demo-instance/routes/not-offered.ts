@@ -1,0 +1,28 @@
+import { Router } from 'express'
+import { authenticate, optionalAuthenticate } from '../auth'
+import type { DemoContext } from '../context'
+import { Problem } from '../problem'
+import { checkReadable, videoOf } from '../validation/find-video'
+
+/** What the config says is switched off, with the answers that PeerTube gives then. */
+export function notOfferedRoutes(context: DemoContext): Router {
+  const router = Router()
+  const signedIn = authenticate(context)
+
+  router.post('/videos/imports', signedIn, () => {
+    throw new Problem(409, 'HTTP import is not enabled on this instance.')
+  })
+
+  router.post('/videos/live', signedIn, () => {
+    throw new Problem(403, 'Live is not enabled on this instance', 'live_not_enabled')
+  })
+
+  if (context.since('6.0')) {
+    router.get('/videos/:id/storyboards', optionalAuthenticate(context), (request, response) => {
+      checkReadable(context, request, response, videoOf(context, request))
+      response.json({ storyboards: [] })
+    })
+  }
+
+  return router
+}
