@@ -1,5 +1,6 @@
 import { contextBridge, ipcRenderer, webUtils } from 'electron'
-import { CALL_CHANNEL, EVENT_CHANNEL, type Envelope, type EventName } from '@shared/ipc/contract'
+import { CALL_CHANNEL, EVENT_CHANNEL } from '@shared/ipc/channels'
+import type { Envelope, EventName } from '@shared/ipc/contract'
 import type { LongshoreBridge } from './bridge'
 
 type Listener = (payload: unknown) => void

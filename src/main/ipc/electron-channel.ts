@@ -1,5 +1,6 @@
 import { BrowserWindow, ipcMain, type IpcMainInvokeEvent } from 'electron'
-import { CALL_CHANNEL, EVENT_CHANNEL, type EventName, type EventPayload } from '@shared/ipc/contract'
+import { CALL_CHANNEL, EVENT_CHANNEL } from '@shared/ipc/channels'
+import type { EventName, EventPayload } from '@shared/ipc/contract'
 import type { Publisher } from './handlers'
 import type { Sender, Serve } from './serve'
 

@@ -209,7 +209,3 @@ export const envelopeSchema = z.discriminatedUnion('ok', [
 ])
 
 export type Envelope = z.infer<typeof envelopeSchema>
-
-/** Channel names stand here alone. */
-export const CALL_CHANNEL = 'longshore:call'
-export const EVENT_CHANNEL = 'longshore:event'
