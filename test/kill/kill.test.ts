@@ -16,8 +16,8 @@ const KILLS = 200
 /** After the engine's first statement; one in ten is killed before it. */
 const LONGEST_LIFE_MS = 350
 /** Slow enough that most files are in the middle of being sent when the signal comes. */
-const BYTES_PER_SECOND = 1_500_000
-const CHUNK_BYTES = 64 * 1024
+const BYTES_PER_SECOND = 2_000_000
+const CHUNK_BYTES = 32 * 1024
 const FEWEST_WAITING = 5
 const ACCOUNT_ID = randomUUID()
 
@@ -78,7 +78,7 @@ async function bundle(): Promise<string> {
 }
 
 function addFile(): void {
-  const content = randomBytes(randomInt(1_000, 400_000))
+  const content = randomBytes(randomInt(1_000, 150_000))
   content.write('ftypisom', 4, 'latin1')
   const id = randomUUID()
   const path = join(folder, `clip ${String(files.size)}.mp4`)

@@ -19,6 +19,7 @@ export interface DemoAccount extends UploadAccount {
   /** What the engine sent. */
   sent: WireRequest[]
   bandwidth: Bandwidth
+  signInAgain(): Promise<void>
   close(): void
 }
 
@@ -43,8 +44,11 @@ export async function demoAccount(demo: DemoAddress, id: string = randomUUID()):
   })
   const { signal } = new AbortController()
   const { username, password } = demo.users.demo
-  const pair = await instance.tokens.ask({ kind: 'password', username, password, otp: null }, signal)
-  await session.begin(pair, new MemoryVault())
+  const signIn = async (): Promise<void> => {
+    const pair = await instance.tokens.ask({ kind: 'password', username, password, otp: null }, signal)
+    await session.begin(pair, new MemoryVault())
+  }
+  await signIn()
   const api = new AccountApi(instance.api, session)
   const limits = (): Promise<InstanceLimits> => instance.api.call(getConfig, { signal }).then(limitsFrom)
   const me = await api.call(getUserInfo, { signal })
@@ -65,6 +69,7 @@ export async function demoAccount(demo: DemoAddress, id: string = randomUUID()):
     wire,
     sent,
     bandwidth,
+    signInAgain: signIn,
     init: initEncoder,
     videos: new PeerTubeVideos(() => api, limits),
     limits,

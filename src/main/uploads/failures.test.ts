@@ -1,0 +1,348 @@
+import { rmSync, truncateSync, utimesSync, writeFileSync } from 'node:fs'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { EngineOnDemo, sha256, videoBytes } from '../../../test/support/engine-demo'
+import type { Fault } from '../../demo-instance'
+
+const CHUNK = 64 * 1024
+const CHUNKS_PUT = { method: 'PUT', path: 'upload-resumable' }
+const INIT = { method: 'POST', path: 'upload-resumable' }
+
+let bench: EngineOnDemo
+
+beforeEach(async () => {
+  bench = await EngineOnDemo.open({ maxChunkSize: CHUNK })
+})
+
+afterEach(async () => {
+  await bench.close()
+})
+
+const status = (
+  code: number,
+  body: unknown = { status: code },
+  headers: Record<string, string> = {},
+): Fault => ({
+  kind: 'status',
+  status: code,
+  body,
+  headers,
+})
+
+const settled = ['published', 'failed', 'blocked'] as const
+
+/** Whole, once, and nothing else on the instance. */
+async function expectWholeAndOnce(id: string, content: Uint8Array): Promise<void> {
+  await bench.engine.untilState(id, 'published', 'failed')
+  expect(bench.engine.state(id)).toMatchObject({ name: 'published' })
+  expect(await bench.hashes()).toEqual([sha256(content)])
+}
+
+async function waitForBytes(id: string, bytes: number): Promise<void> {
+  await bench.engine.until(() => (bench.engine.store.find(id)?.bytesSent ?? 0) >= bytes)
+}
+
+describe('a passing trouble in the middle of the chunks', () => {
+  const troubles: [string, Fault][] = [
+    ['a cut connection', { kind: 'cut', afterBytes: 20_000 }],
+    ['a lost answer', { kind: 'cut-response' }],
+    ['408', status(408, '')],
+    ['409 FileConflict', status(409, { error: { code: 'FileConflict', message: 'x' } })],
+    ['423 FileLocked', status(423, { error: { code: 'FileLocked', message: 'x' } })],
+    ['429 with Retry-After', { ...status(429, 'Too many requests', { 'Retry-After': '1' }) }],
+    ['460 for bytes that were corrupted on the way', { kind: 'corrupt' }],
+    ['500', status(500, { error: { code: 'FileError', message: 'x' } })],
+    ['502 of a proxy', status(502, '<html>Bad gateway</html>')],
+    ['503 StorageError', status(503, { error: { code: 'StorageError', message: 'x' } })],
+    ['200 of something that is not PeerTube', status(200, '<html>Welcome to our hotel</html>')],
+  ]
+
+  it.each(troubles)('%s: goes on, and the video arrives whole and once', async (_name, fault) => {
+    bench.demo.control.addFault({ match: { ...CHUNKS_PUT, nth: 2 }, fault })
+    const content = videoBytes(CHUNK * 4)
+    await expectWholeAndOnce(await bench.submit(content), content)
+    expect(bench.demo.control.pendingFaults()).toEqual([])
+  })
+
+  it.each([404, 410])('%i while bytes remain: a new session from zero, which says why', async (code) => {
+    bench.account.bandwidth.setLimit(CHUNK * 20)
+    const content = videoBytes(CHUNK * 6)
+    const id = await bench.submit(content)
+    await waitForBytes(id, CHUNK)
+    await bench.demo.control.purgeSessions()
+    bench.demo.control.addFault({ match: CHUNKS_PUT, fault: status(code) })
+    await bench.engine.until(() => bench.exchanges.filter((exchange) => exchange === 'POST').length === 2)
+    bench.account.bandwidth.setLimit(null)
+    await expectWholeAndOnce(id, content)
+  })
+
+  it('a restart of the server loses its sessions: from zero', async () => {
+    bench.account.bandwidth.setLimit(CHUNK * 20)
+    const content = videoBytes(CHUNK * 6)
+    const id = await bench.submit(content)
+    await waitForBytes(id, CHUNK * 2)
+    await bench.demo.control.restart()
+    bench.account.bandwidth.setLimit(null)
+    await expectWholeAndOnce(id, content)
+  })
+})
+
+describe('trouble at the init', () => {
+  it('an init whose answer is lost after the session was made: finds the same session again', async () => {
+    bench.demo.control.addFault({ match: INIT, fault: { kind: 'cut-response' } })
+    const content = videoBytes(CHUNK * 2)
+    await expectWholeAndOnce(await bench.submit(content), content)
+    const inits = bench.account.sent.filter((request) => request.method === 'POST')
+    const identities = inits.map(
+      ({ body }) => (JSON.parse(String(body)) as { lastModified: number }).lastModified,
+    )
+    expect(identities).toHaveLength(2)
+    expect(new Set(identities).size).toBe(1)
+  })
+
+  it.each([
+    ['403', 403, 'refused'],
+    ['415', 415, 'unsupported'],
+    ['400', 400, 'refused'],
+  ] as const)('%s: failed with the words of the server', async (_name, code, failure) => {
+    const body = { status: code, detail: 'Not here' }
+    bench.demo.control.addFault({ match: INIT, fault: status(code, body) })
+    const id = await bench.submit(videoBytes(1000))
+    await bench.engine.untilState(id, ...settled)
+    expect(bench.engine.state(id)).toMatchObject({
+      name: 'failed',
+      code: failure,
+      status: code,
+      detail: 'Not here',
+    })
+    expect(bench.engine.attention.map((row) => row.id)).toEqual([id])
+
+    await bench.engine.uploads.commands.retry([id])
+    await bench.engine.untilState(id, ...settled)
+    expect(bench.engine.state(id).name).toBe('published')
+  })
+
+  it('413 of an instance with a limit: too large', async () => {
+    bench.demo.control.setConfig({ maxFileSizeBytes: 500 })
+    const id = await bench.submit(videoBytes(1000))
+    await bench.engine.untilState(id, ...settled)
+    expect(bench.engine.state(id)).toMatchObject({ name: 'failed', code: 'too-large' })
+  })
+
+  it('413 quota_reached: blocked, and goes on when there is room', async () => {
+    await bench.demo.control.updateUser('demo', { videoQuota: 10 })
+    const content = videoBytes(1000)
+    const id = await bench.submit(content)
+    await bench.engine.untilState(id, ...settled)
+    expect(bench.engine.state(id)).toMatchObject({ name: 'blocked', reason: 'quota' })
+    await bench.demo.control.updateUser('demo', { videoQuota: -1 })
+    await bench.engine.uploads.commands.resume([id])
+    await expectWholeAndOnce(id, content)
+  })
+})
+
+describe('the last byte', () => {
+  it('an answer lost after publication leaves exactly one video', async () => {
+    bench.demo.control.addFault({ match: { ...CHUNKS_PUT, nth: 2 }, fault: { kind: 'cut-response' } })
+    const content = videoBytes(CHUNK * 2)
+    await expectWholeAndOnce(await bench.submit(content), content)
+    expect(bench.exchanges.filter((exchange) => exchange === 'POST')).toHaveLength(1)
+  })
+
+  it('an answer lost, the app killed and the file gone: still exactly one video', async () => {
+    bench.demo.control.addFault({ match: { ...CHUNKS_PUT, nth: 2 }, fault: { kind: 'cut-response' } })
+    bench.demo.control.addFault({ match: { ...CHUNKS_PUT, nth: 2 }, fault: status(500) })
+    const content = videoBytes(CHUNK * 2)
+    const id = await bench.submit(content)
+    await waitForBytes(id, CHUNK)
+    await bench.engine.until(() => {
+      const state = bench.engine.state(id)
+      return state.name === 'finishing' || (state.name === 'queued' && state.session?.lastByteSent === true)
+    })
+    rmSync(bench.engine.store.find(id)?.filePath ?? '')
+    await bench.engine.restart()
+    await expectWholeAndOnce(id, content)
+  })
+
+  it('503 while the server is finishing: waits, and finds the video', async () => {
+    bench.demo.control.setConfig({ finishMs: 300 })
+    bench.demo.control.addFault({ match: { ...CHUNKS_PUT, nth: 2 }, fault: { kind: 'cut-response' } })
+    bench.demo.control.addFault({
+      match: { ...CHUNKS_PUT, nth: 2 },
+      fault: status(503, { status: 503, detail: 'already being processed' }, { 'Retry-After': '20' }),
+    })
+    const content = videoBytes(CHUNK * 2)
+    await expectWholeAndOnce(await bench.submit(content), content)
+  })
+
+  it('422: failed as unreadable, and a retry begins a new session', async () => {
+    const content = videoBytes(CHUNK)
+    content.write('nothing!', 0, 'latin1')
+    const id = await bench.submit(content)
+    await bench.engine.untilState(id, ...settled)
+    expect(bench.engine.state(id)).toMatchObject({ name: 'failed', code: 'unreadable', session: null })
+    expect(await bench.hashes()).toEqual([])
+  })
+
+  it('does not take an older video of the same name for its own', async () => {
+    const first = await bench.submit(videoBytes(CHUNK * 2), { title: 'Twice' })
+    await bench.engine.untilState(first, ...settled)
+    bench.demo.control.addFault({ match: { ...CHUNKS_PUT, nth: 2 }, fault: { kind: 'cut', afterBytes: 100 } })
+    bench.account.bandwidth.setLimit(CHUNK * 20)
+    const content = videoBytes(CHUNK * 2)
+    const second = await bench.submit(content, { title: 'Twice' })
+    await bench.engine.until(() => bench.demo.control.pendingFaults().length === 0)
+    await bench.demo.control.purgeSessions()
+    await bench.engine.untilState(second, ...settled)
+    expect(await bench.hashes()).toHaveLength(2)
+    expect((await bench.hashes())[1]).toBe(sha256(content))
+  })
+})
+
+describe('tokens', () => {
+  it('401 in the middle: refreshed once, and goes on', async () => {
+    bench.account.bandwidth.setLimit(CHUNK * 20)
+    const content = videoBytes(CHUNK * 5)
+    const id = await bench.submit(content)
+    await waitForBytes(id, CHUNK)
+    await bench.demo.control.expireTokens('demo', 'access')
+    bench.account.bandwidth.setLimit(null)
+    await expectWholeAndOnce(id, content)
+  })
+
+  it('a worthless refresh token blocks all of the account; signing in sets it free', async () => {
+    bench.account.bandwidth.setLimit(CHUNK * 10)
+    const ids = await Promise.all([1, 2].map(() => bench.submit(videoBytes(CHUNK * 4))))
+    const [first = '', second = ''] = ids
+    await waitForBytes(first, CHUNK)
+    await bench.demo.control.revokeTokens('demo')
+    for (const id of [first, second]) await bench.engine.untilState(id, 'blocked')
+    expect(bench.engine.state(second)).toMatchObject({ name: 'blocked', reason: 'signed-out' })
+    bench.account.bandwidth.setLimit(null)
+    await bench.account.signInAgain()
+    bench.engine.accounts.setSignedIn(bench.account.id, true)
+    for (const id of ids) await bench.engine.untilState(id, 'published', 'failed')
+    expect(await bench.hashes()).toHaveLength(2)
+  })
+})
+
+describe('chunks', () => {
+  it('413 of a proxy: halves the chunk and remembers it for that instance', async () => {
+    bench.demo.control.addFault({
+      match: { ...CHUNKS_PUT, times: 100 },
+      fault: { kind: 'proxy-413', maxBytes: 20_000 },
+    })
+    const content = videoBytes(CHUNK * 3)
+    await expectWholeAndOnce(await bench.submit(content), content)
+    expect(bench.engine.notes.chunkCeiling(bench.demo.url)).toBe(CHUNK / 4)
+  })
+
+  it('460 three times: failed', async () => {
+    bench.demo.control.addFault({ match: { ...CHUNKS_PUT, times: 9 }, fault: { kind: 'corrupt' } })
+    const id = await bench.submit(videoBytes(CHUNK * 2))
+    await bench.engine.untilState(id, ...settled)
+    expect(bench.engine.state(id)).toMatchObject({ name: 'failed', code: 'checksum', status: 460 })
+  })
+
+  it('the same offset three times: stalled', async () => {
+    const fault = status(308, '', { Range: 'bytes=0--1' })
+    bench.demo.control.addFault({ match: { ...CHUNKS_PUT, times: 9 }, fault })
+    const id = await bench.submit(videoBytes(CHUNK * 2))
+    await bench.engine.untilState(id, ...settled)
+    expect(bench.engine.state(id)).toMatchObject({ name: 'failed', code: 'stalled' })
+  })
+
+  it('500 again and again: failed after ten attempts, with the session kept', async () => {
+    bench.demo.control.addFault({ match: { ...CHUNKS_PUT, times: 99 }, fault: status(500) })
+    const id = await bench.submit(videoBytes(CHUNK * 2))
+    await bench.engine.untilState(id, ...settled)
+    expect(bench.engine.state(id)).toMatchObject({
+      name: 'failed',
+      code: 'attempts',
+      session: { lastByteSent: false },
+    })
+  })
+})
+
+describe('the network', () => {
+  it('offline: blocked without an attempt, and goes on by itself', async () => {
+    bench.account.bandwidth.setLimit(CHUNK * 20)
+    const content = videoBytes(CHUNK * 5)
+    const id = await bench.submit(content)
+    await waitForBytes(id, CHUNK)
+    bench.engine.connectivity.set(false)
+    expect(bench.engine.state(id)).toMatchObject({ name: 'blocked', reason: 'offline' })
+    bench.account.bandwidth.setLimit(null)
+    bench.engine.connectivity.set(true)
+    await expectWholeAndOnce(id, content)
+  })
+
+  it('an instance that is away and comes back: the upload arrives', async () => {
+    bench.demo.control.setOffline(true)
+    const content = videoBytes(CHUNK * 2)
+    const id = await bench.submit(content)
+    await bench.engine.until(() => {
+      const state = bench.engine.state(id)
+      return 'attempt' in state && state.attempt >= 2
+    })
+    bench.demo.control.setOffline(false)
+    await expectWholeAndOnce(id, content)
+  })
+})
+
+describe('the file', () => {
+  async function halfway(): Promise<{ id: string; path: string; content: Buffer }> {
+    bench.account.bandwidth.setLimit(CHUNK * 20)
+    const content = videoBytes(CHUNK * 6)
+    const id = await bench.submit(content)
+    await waitForBytes(id, CHUNK)
+    return { id, path: bench.engine.store.find(id)?.filePath ?? '', content }
+  }
+
+  it.each([
+    ['changed in place', (path: string, content: Buffer) => writeFileSync(path, content.fill(1, CHUNK * 5))],
+    ['truncated', (path: string) => truncateSync(path, CHUNK * 3)],
+    ['touched', (path: string) => utimesSync(path, 1000, 1000)],
+    ['replaced', (path: string) => writeFileSync(path, videoBytes(CHUNK * 7))],
+  ])('%s in the middle: blocked, nothing is published', async (_name, change) => {
+    const { id, path, content } = await halfway()
+    change(path, content)
+    await bench.engine.untilState(id, ...settled)
+    expect(bench.engine.state(id)).toMatchObject({ name: 'blocked', reason: 'file-changed' })
+    expect(await bench.hashes()).toEqual([])
+  })
+
+  it('changed, and the person goes on: from zero with the new content', async () => {
+    const { id, path } = await halfway()
+    const replaced = videoBytes(CHUNK * 2)
+    writeFileSync(path, replaced)
+    await bench.engine.untilState(id, 'blocked')
+    bench.account.bandwidth.setLimit(null)
+    await bench.engine.uploads.commands.resume([id])
+    await expectWholeAndOnce(id, replaced)
+  })
+
+  it('gone: blocked, and goes on where it stood when the file is found elsewhere', async () => {
+    const { id, path, content } = await halfway()
+    const stat = bench.engine.store.find(id)
+    rmSync(path)
+    await bench.engine.untilState(id, 'blocked')
+    expect(bench.engine.state(id)).toMatchObject({ reason: 'file-missing' })
+    const elsewhere = bench.engine.file('moved.mp4', content)
+    utimesSync(elsewhere, (stat?.fileMtimeMs ?? 0) / 1000, (stat?.fileMtimeMs ?? 0) / 1000)
+    bench.account.bandwidth.setLimit(null)
+    await bench.engine.uploads.commands.useFile(id, elsewhere)
+    await expectWholeAndOnce(id, content)
+    expect(bench.exchanges.filter((exchange) => exchange === 'POST')).toHaveLength(1)
+  })
+
+  it('comes back by itself, as a drive does: goes on', async () => {
+    const { id, path, content } = await halfway()
+    const stat = bench.engine.store.find(id)
+    rmSync(path)
+    await bench.engine.untilState(id, 'blocked')
+    bench.account.bandwidth.setLimit(null)
+    writeFileSync(path, content)
+    utimesSync(path, (stat?.fileMtimeMs ?? 0) / 1000, (stat?.fileMtimeMs ?? 0) / 1000)
+    await expectWholeAndOnce(id, content)
+  })
+})
