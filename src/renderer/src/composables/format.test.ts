@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createFormat } from './format'
+import { createFormat, regionalLocale } from './format'
 
 const english = createFormat('en')
 const french = createFormat('fr')
@@ -47,5 +47,17 @@ describe('percent', () => {
     expect(english.percent(0.9999)).toBe('99%')
     expect(english.percent(1)).toBe('100%')
     expect(plain(french.percent(0.5))).toBe('50 %')
+  })
+})
+
+describe('regionalLocale', () => {
+  it.each([
+    ['en', 'en-IE', 'en-IE'],
+    ['fr', 'fr_CH', 'fr'],
+    ['fr', 'en-GB', 'fr'],
+    ['en', 'C', 'en'],
+    ['en', '', 'en'],
+  ])('shows %s on a system in %j as %s', (language, system, expected) => {
+    expect(regionalLocale(language, system)).toBe(expected)
   })
 })

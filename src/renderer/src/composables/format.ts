@@ -50,6 +50,20 @@ function durationParts(seconds: number): [number, string][] {
   return parts.slice(first, first + 2).filter(([amount]) => amount > 0)
 }
 
+/**
+ * The system's own locale where it speaks the language of the window: a person in Ireland reads English with the
+ * dates of Ireland. Otherwise the language alone.
+ */
+export function regionalLocale(language: string, systemLocale: string): string {
+  try {
+    const system = new Intl.Locale(systemLocale)
+    return system.language === language ? system.toString() : language
+  } catch {
+    // Systems have locales that are none, such as `C`.
+    return language
+  }
+}
+
 export function createFormat(locale: string): Format {
   const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })
   const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' })

@@ -1,5 +1,6 @@
 import type { AppError } from '@shared/errors'
 import { useI18n } from 'vue-i18n'
+import { useFormat } from './use-format'
 
 /** What happened and what to do next, in the person's language. */
 export interface ErrorText {
@@ -7,10 +8,33 @@ export interface ErrorText {
   hint: string
 }
 
+/** PeerTube counts sign-ins over five minutes: said when the server names no time. */
+const LOGIN_PAUSE_MS = 300_000
+
+const EXPLAINED_FAILURES = ['dns', 'refused', 'timeout'] as const
+
 export function useErrorText(): (error: AppError) => ErrorText {
   const { t } = useI18n({ useScope: 'global' })
-  return (error) => ({
-    title: t(`errors.${error.code}.title`, error.details),
-    hint: t(`errors.${error.code}.hint`, error.details),
-  })
+  const format = useFormat()
+
+  /** A hint that knows more than the code says; null: there is none. */
+  function closerHint({ code, details }: AppError): string | null {
+    const failure = EXPLAINED_FAILURES.find((known) => known === details['failure'])
+    if (code === 'instance-unreachable' && failure !== undefined) return t(`errors.closer.${failure}`)
+    const software = details['software']
+    if (code === 'not-peertube' && typeof software === 'string' && software !== '') {
+      return t('errors.closer.software', { software })
+    }
+    return null
+  }
+
+  return (error) => {
+    const retryAfterMs = error.details['retryAfterMs']
+    const waitMs = typeof retryAfterMs === 'number' && retryAfterMs > 0 ? retryAfterMs : LOGIN_PAUSE_MS
+    const values = { version: '?', ...error.details, wait: format.value.duration(Math.ceil(waitMs / 1000)) }
+    return {
+      title: t(`errors.${error.code}.title`, values),
+      hint: closerHint(error) ?? t(`errors.${error.code}.hint`, values),
+    }
+  }
 }

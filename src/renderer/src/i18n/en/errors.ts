@@ -18,7 +18,7 @@ export const errors = {
   },
   'instance-too-old': {
     title: 'This PeerTube is too old',
-    hint: 'Longshore needs PeerTube 5.0 or newer. Ask the people who run the instance to update it.',
+    hint: 'It runs version {version}; Longshore needs 5.0 or newer. Ask the people who run the instance to update it.',
   },
   'http-needs-consent': {
     title: 'This address is not encrypted',
@@ -54,7 +54,7 @@ export const errors = {
   },
   'too-many-logins': {
     title: 'Too many attempts to sign in',
-    hint: 'The instance asks for a pause. Wait five minutes, then try again.',
+    hint: 'The instance asks for a pause. Try again in {wait}.',
   },
   'external-login-only': {
     title: 'This account signs in elsewhere',
@@ -122,5 +122,12 @@ export const errors = {
   internal: {
     title: 'Something went wrong inside Longshore',
     hint: 'Try again. If it comes back, copy the diagnostic and report it.',
+  },
+  closer: {
+    dns: 'There is no server of that name, or this computer has no connection. Check the spelling.',
+    refused: 'The computer at that address answers, but no web server does. Check the address and its port.',
+    timeout: 'The server took too long. Try again in a moment; the instance may be busy or down.',
+    software:
+      'The server answered as {software}. Check the address, or ask for the one of the PeerTube instance.',
   },
 }

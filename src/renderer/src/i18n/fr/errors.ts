@@ -17,7 +17,7 @@ export const errors = {
   },
   'instance-too-old': {
     title: 'Ce PeerTube est trop ancien',
-    hint: 'Longshore demande PeerTube 5.0 ou plus récent. Demandez à l’équipe de l’instance de le mettre à jour.',
+    hint: 'Il est en version {version}\u00a0; Longshore demande la 5.0 ou plus récente. Demandez à l’équipe de l’instance de le mettre à jour.',
   },
   'http-needs-consent': {
     title: 'Cette adresse n’est pas chiffrée',
@@ -53,7 +53,7 @@ export const errors = {
   },
   'too-many-logins': {
     title: 'Trop de tentatives de connexion',
-    hint: 'L’instance demande une pause. Attendez cinq minutes, puis réessayez.',
+    hint: 'L’instance demande une pause. Réessayez dans {wait}.',
   },
   'external-login-only': {
     title: 'Ce compte se connecte ailleurs',
@@ -127,5 +127,13 @@ export const errors = {
   internal: {
     title: 'Une erreur s’est produite dans Longshore',
     hint: 'Réessayez. Si elle revient, copiez le diagnostic et signalez-la.',
+  },
+  closer: {
+    dns: 'Aucun serveur ne porte ce nom, ou cet ordinateur n’a pas de connexion. Vérifiez l’orthographe.',
+    refused: 'La machine à cette adresse répond, mais sans serveur web. Vérifiez l’adresse et son port.',
+    timeout:
+      'Le serveur a mis trop de temps. Réessayez dans un instant\u00a0: il est peut-être surchargé ou arrêté.',
+    software:
+      'Le serveur a répondu en tant que {software}. Vérifiez l’adresse, ou demandez celle de l’instance PeerTube.',
   },
 }
