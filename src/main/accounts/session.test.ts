@@ -36,7 +36,7 @@ class TestVault extends MemoryVault {
 /** A token endpoint that a test answers by hand. */
 class TestEndpoint {
   readonly asked: Grant[] = []
-  private answers: { resolve: (pair: TokenPair) => void; reject: (error: unknown) => void }[] = []
+  private readonly answers: { resolve: (pair: TokenPair) => void; reject: (error: unknown) => void }[] = []
 
   ask(grant: Grant): Promise<TokenPair> {
     this.asked.push(grant)

@@ -30,6 +30,16 @@ describe('Pacer', () => {
     expect(done.length).toBeLessThan(90)
   })
 
+  it('asks more of an instance that allows more', async () => {
+    const clock = new FakeClock()
+    const pacer = new Pacer(clock)
+    pacer.seen(200, { ...windowHeaders(clock, 5000, 10), 'x-ratelimit-limit': '5000' })
+    const done: string[] = []
+    ask(pacer, 'background', 200, done)
+    await clock.advance(1000)
+    expect(done).toHaveLength(200)
+  })
+
   it("lets a person's click pass before what waits", async () => {
     const clock = new FakeClock()
     const pacer = new Pacer(clock)

@@ -7,6 +7,8 @@ export type Priority = 'person' | 'chunk' | 'background'
 /** PeerTube allows 50 requests in 10 s for one address; four a second and a few at once stay below. */
 const REQUESTS_PER_SECOND = 4
 const AT_ONCE = 8
+/** The limit that these two fit; an instance that allows more is asked more. */
+const USUAL_LIMIT = 50
 /** What is left of the server's window for a person's clicks. */
 const RESERVE: Record<Priority, number> = { person: 0, chunk: 4, background: 10 }
 const RANK: Record<Priority, number> = { person: 0, chunk: 1, background: 2 }
@@ -26,6 +28,7 @@ export class Pacer {
   private tokens = AT_ONCE
   private countedAt: number
   private pausedUntil = 0
+  private requestsPerSecond = REQUESTS_PER_SECOND
   /** What the server last said of its window; null: nothing, or the window is over. */
   private window: { remaining: number; endsAt: number } | null = null
   private readonly waiting: Waiter[] = []
@@ -72,6 +75,8 @@ export class Pacer {
       const pauseMs = retryAfterMs(headers, this.clock.now()) ?? DEFAULT_PAUSE_MS
       this.pausedUntil = Math.max(this.pausedUntil, now + Math.min(pauseMs, LONGEST_PAUSE_MS))
     }
+    const limit = Number(headers['x-ratelimit-limit'])
+    if (limit > USUAL_LIMIT) this.requestsPerSecond = (REQUESTS_PER_SECOND * limit) / USUAL_LIMIT
     const remaining = Number(headers['x-ratelimit-remaining'])
     const resetAt = Number(headers['x-ratelimit-reset']) * 1000
     if (!Number.isFinite(remaining) || !Number.isFinite(resetAt)) return
@@ -88,7 +93,7 @@ export class Pacer {
   }
 
   private count(now: number): void {
-    const earned = ((now - this.countedAt) / 1000) * REQUESTS_PER_SECOND
+    const earned = ((now - this.countedAt) / 1000) * this.requestsPerSecond
     this.tokens = Math.min(AT_ONCE, this.tokens + earned)
     this.countedAt = now
     if (this.window !== null && this.window.endsAt <= now) this.window = null
@@ -99,7 +104,7 @@ export class Pacer {
     if (this.window !== null && this.window.remaining <= RESERVE[priority]) return this.window.endsAt - now
     // Where the server tells what is left, a chunk need not wait for a guess; nor does a person ever.
     if (priority === 'person' || (priority === 'chunk' && this.window !== null)) return 0
-    return this.tokens >= 1 ? 0 : ((1 - this.tokens) / REQUESTS_PER_SECOND) * 1000
+    return this.tokens >= 1 ? 0 : ((1 - this.tokens) / this.requestsPerSecond) * 1000
   }
 
   private serve(): void {
