@@ -187,9 +187,6 @@ function composeUploads(
 function composeDrafts(machine: Machine, database: Database, accounts: Accounts, uploads: Uploads) {
   const { clock, publisher, log } = machine
   const lastChannels = createLastChannels(createSettingsTable(database))
-  const touched = (ids: readonly string[]): void => {
-    uploads.touched(ids)
-  }
   const drafts = createDrafts({
     drafts: createDraftsTable(database),
     attachments: createAttachmentsTable(database),
@@ -198,7 +195,9 @@ function composeDrafts(machine: Machine, database: Database, accounts: Accounts,
     transaction: (work) => inTransaction(database, work),
     limitsOf: (accountId) => accounts.limits(accountId),
     pickFile: (kind) => machine.pickFile(kind),
-    touched,
+    touched: (ids) => {
+      uploads.touched(ids)
+    },
     now: () => clock.now(),
     warn: (message, error) => {
       log.warn('drafts', message, error)
@@ -215,7 +214,9 @@ function composeDrafts(machine: Machine, database: Database, accounts: Accounts,
     lastChannelOf: (accountId) => lastChannels.get(accountId),
     channelDefaultsOf: (accountId, channelId) => accounts.channelDefaults(accountId, channelId),
     quotaOf: (accountId) => accounts.knownQuota(accountId),
-    touched,
+    touched: (ids) => {
+      uploads.added(ids)
+    },
     warn: (message, error) => {
       log.warn('intake', message, error)
     },
