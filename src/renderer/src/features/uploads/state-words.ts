@@ -19,41 +19,41 @@ const words = (
   label: string,
   hint: string | null = null,
   params: StateWords['params'] = {},
-): StateWords => ({ icon: `i-lucide-${icon}`, tone, label: `state.${label}`, hint, params })
+): StateWords => ({ icon, tone, label: `state.${label}`, hint, params })
 
 const BLOCK_ICONS = {
-  offline: 'wifi-off',
-  'signed-out': 'user-lock',
-  quota: 'hard-drive',
-  'file-missing': 'file-x',
-  'file-changed': 'file-warning',
-  'instance-unreachable': 'server-off',
+  offline: 'i-lucide-wifi-off',
+  'signed-out': 'i-lucide-user-lock',
+  quota: 'i-lucide-hard-drive',
+  'file-missing': 'i-lucide-file-x',
+  'file-changed': 'i-lucide-file-warning',
+  'instance-unreachable': 'i-lucide-server-off',
 } as const
 
 function draftWords(row: UploadRow): StateWords {
   const count = row.problems.length
-  if (count > 0) return words('pencil-line', 'warning', 'draftProblems', null, { count })
-  return words('pencil-line', 'neutral', 'draft', 'hint.draftReady')
+  if (count > 0) return words('i-lucide-pencil-line', 'warning', 'draftProblems', null, { count })
+  return words('i-lucide-pencil-line', 'neutral', 'draft', 'hint.draftReady')
 }
 
 function queuedWords(row: UploadRow, now: number): StateWords {
   const { state } = row
-  if (state.name !== 'queued') return words('clock', 'neutral', 'queued')
+  if (state.name !== 'queued') return words('i-lucide-clock', 'neutral', 'queued')
   if (state.restartedBecause !== null) {
-    return words('rotate-ccw', 'neutral', 'queued', `restarted.${state.restartedBecause}`)
+    return words('i-lucide-rotate-ccw', 'neutral', 'queued', `restarted.${state.restartedBecause}`)
   }
   if (state.notBefore !== null && state.notBefore > now) {
-    return words('timer', 'neutral', 'waitsToRetry', 'hint.retrySoon', { attempt: state.attempt })
+    return words('i-lucide-timer', 'neutral', 'waitsToRetry', 'hint.retrySoon', { attempt: state.attempt })
   }
-  return words('clock', 'neutral', 'queued', row.bytesSent > 0 ? 'hint.goesOn' : null)
+  return words('i-lucide-clock', 'neutral', 'queued', row.bytesSent > 0 ? 'hint.goesOn' : null)
 }
 
 function stepWords(row: UploadRow): StateWords {
   const failed = row.steps.filter((step) => step.error !== null).length
   if (failed > 0)
-    return words('circle-alert', 'warning', 'stepsFailed', 'hint.stepsFailed', { count: failed })
-  if (row.steps.length > 0) return words('circle-check', 'success', 'published', 'hint.stepsWait')
-  return words('circle-check', 'success', 'published')
+    return words('i-lucide-circle-alert', 'warning', 'stepsFailed', 'hint.stepsFailed', { count: failed })
+  if (row.steps.length > 0) return words('i-lucide-circle-check', 'success', 'published', 'hint.stepsWait')
+  return words('i-lucide-circle-check', 'success', 'published')
 }
 
 /** `now` in epoch milliseconds. */
@@ -65,9 +65,9 @@ export function stateWords(row: UploadRow, now: number): StateWords {
     case 'queued':
       return queuedWords(row, now)
     case 'uploading':
-      return words('arrow-up', 'primary', 'uploading')
+      return words('i-lucide-arrow-up', 'primary', 'uploading')
     case 'paused':
-      return words('pause', 'neutral', 'paused')
+      return words('i-lucide-pause', 'neutral', 'paused')
     case 'blocked':
       return words(
         BLOCK_ICONS[state.reason],
@@ -76,15 +76,15 @@ export function stateWords(row: UploadRow, now: number): StateWords {
         `blockedHint.${state.reason}`,
       )
     case 'finishing':
-      return words('loader', 'primary', 'finishing', 'hint.finishing')
+      return words('i-lucide-loader', 'primary', 'finishing', 'hint.finishing')
     case 'processing':
-      return words('cog', 'primary', 'processing', 'hint.processing')
+      return words('i-lucide-cog', 'primary', 'processing', 'hint.processing')
     case 'published':
       return stepWords(row)
     case 'failed':
-      return words('circle-x', 'error', 'failed', `failure.${state.code}`)
+      return words('i-lucide-circle-x', 'error', 'failed', `failure.${state.code}`)
     case 'cancelled':
-      return words('ban', 'neutral', 'cancelled')
+      return words('i-lucide-ban', 'neutral', 'cancelled')
     default:
       return assertNever(state)
   }

@@ -13,6 +13,8 @@ const PAGE_SIZE = 1000
 /** Changes of one moment are drawn together: a drop of thousands brings many batches. */
 const DRAW_AFTER_MS = 30
 
+const SIDE_BY_SIDE_PX = 1060
+
 /** What the sidebar counts: uploads that run, or will by themselves. */
 function isUnderWay({ state }: UploadRow): boolean {
   return ['queued', 'uploading', 'finishing', 'processing'].includes(state.name)
@@ -27,7 +29,8 @@ export const useUploadsStore = defineStore('uploads', () => {
   const ready = ref(false)
   const filter = ref<Filter>('all')
   const selection = shallowRef<Selection>(NO_SELECTION)
-  const panelOpen = ref(false)
+  /** Beside the list where there is room for both; over it the person opens it. */
+  const panelOpen = ref(window.innerWidth >= SIDE_BY_SIDE_PX)
   /** The last batch, for those who want each of them. */
   const progressBatch = shallowRef<readonly Progress[]>([])
   let started: Promise<void> | null = null

@@ -8,6 +8,8 @@ import { timeLeft } from './time-left'
 
 export interface StateLine extends Pick<StateWords, 'icon' | 'tone'> {
   label: string
+  /** Empty where there is no bar. */
+  percent: string
   /** Empty: nothing to add. */
   hint: string
   /** 0 to 1; null: no bar. */
@@ -52,7 +54,8 @@ export function useStateLine(row: () => UploadRow, progress: () => Progress | un
     return {
       icon: words.icon,
       tone: words.tone,
-      label: share === null ? label : `${label} · ${format.value.percent(share)}`,
+      label,
+      percent: share === null ? '' : format.value.percent(share),
       hint: hintWords(words),
       share,
     }

@@ -43,9 +43,10 @@ export function useVirtualRows({ scroller, order, active }: VirtualRowsOptions) 
     else if (event.relatedTarget !== null) hadFocus = false
   }
 
-  watch(activeIndex, async (index) => {
+  watch(activeIndex, async (index, before) => {
     if (index < 0) return
-    virtualizer.value.scrollToIndex(index, { align: 'auto' })
+    const far = Math.abs(index - before) > 2 * pageSize()
+    virtualizer.value.scrollToIndex(index, { align: far ? 'center' : 'auto' })
     const focused = document.activeElement
     const inList = scroller.value?.contains(focused) === true && focused?.closest('[role="row"]') !== null
     await nextTick()

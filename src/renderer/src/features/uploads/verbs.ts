@@ -43,10 +43,21 @@ export function isAllowed(verb: Verb, row: UploadRow): boolean {
 
 export type VerbCounts = Record<Verb, number>
 
+/** Rows are replaced when they change, never changed: what was found for one stays true. */
+const known = new WeakMap<UploadRow, readonly Verb[]>()
+
+function allowedVerbs(row: UploadRow): readonly Verb[] {
+  const before = known.get(row)
+  if (before !== undefined) return before
+  const verbs = VERBS.filter((verb) => isAllowed(verb, row))
+  known.set(row, verbs)
+  return verbs
+}
+
 /** To how many of the rows each verb applies. */
 export function countVerbs(rows: readonly UploadRow[]): VerbCounts {
   const counts: VerbCounts = { submit: 0, pause: 0, resume: 0, retry: 0, cancel: 0, remove: 0 }
-  for (const row of rows) for (const verb of VERBS) if (isAllowed(verb, row)) counts[verb] += 1
+  for (const row of rows) for (const verb of allowedVerbs(row)) counts[verb] += 1
   return counts
 }
 
