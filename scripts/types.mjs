@@ -10,6 +10,7 @@ const CHECKS = [
   ['typescript/bin/tsc', 'tsconfig.shared.json'],
   ['typescript/bin/tsc', 'tsconfig.node.json'],
   ['typescript/bin/tsc', 'tsconfig.preload.json'],
+  ['typescript/bin/tsc', 'tsconfig.e2e.json'],
   ['vue-tsc/bin/vue-tsc.js', 'tsconfig.renderer.json'],
 ]
 

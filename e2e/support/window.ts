@@ -9,12 +9,14 @@ export interface Credentials {
   password: string
 }
 
-/** From the first page to the queue. */
-export async function signIn(
-  page: Page,
-  demo: DemoInstance,
-  person: Credentials = demo.users.demo,
-): Promise<void> {
+/** From the first page to the queue, which it waits for. */
+export async function signIn(page: Page, demo: DemoInstance): Promise<void> {
+  await giveCredentials(page, demo, demo.users.demo)
+  await expect(page.getByRole('heading', { name: 'Uploads' })).toBeVisible()
+}
+
+/** From the first page to whatever the instance answers. */
+export async function giveCredentials(page: Page, demo: DemoInstance, person: Credentials): Promise<void> {
   await page.getByLabel('Address of your PeerTube instance').fill(demo.url)
   await page.getByRole('button', { name: 'Continue', exact: true }).click()
   await fillPassword(page, person)
