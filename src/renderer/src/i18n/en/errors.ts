@@ -108,7 +108,7 @@ export const errors = {
     title: 'A newer Longshore was used here',
     hint: 'Its data cannot be read by this version. Install the newer one again.',
   },
-  'server-refused': { title: 'The instance refused', hint: 'Its own words are in the details.' },
+  'server-refused': { title: 'The instance refused', hint: 'Its own words stand below.' },
   'rate-limited': {
     title: 'The instance asks for a pause',
     hint: 'It had too many requests. Try again in a moment.',

@@ -113,7 +113,7 @@ export const errors = {
     title: 'Une version plus récente de Longshore a servi ici',
     hint: 'Cette version ne peut pas lire ses données. Réinstallez la plus récente.',
   },
-  'server-refused': { title: 'L’instance a refusé', hint: 'Ses propres mots sont dans les détails.' },
+  'server-refused': { title: 'L’instance a refusé', hint: 'Ses propres mots suivent.' },
   'rate-limited': {
     title: 'L’instance demande une pause',
     hint: 'Elle a reçu trop de demandes. Réessayez dans un instant.',
