@@ -9,13 +9,14 @@ async function tabTo(page: Page, name: RegExp): Promise<void> {
   for (let presses = 0; presses < 80; presses++) {
     const focused = await page.evaluate(() => {
       const element = document.activeElement
+      if (element === null || element === document.body) return ''
       const labels = element instanceof HTMLInputElement ? [...(element.labels ?? [])] : []
       return [
-        element?.getAttribute('aria-label'),
-        element?.textContent,
+        element.getAttribute('aria-label'),
+        element.textContent,
         ...labels.map((label) => label.textContent),
       ]
-        .filter((text) => text !== null && text !== undefined)
+        .filter((text) => text !== null)
         .join(' ')
         .trim()
     })
