@@ -126,8 +126,34 @@ describe('the choices of an account', () => {
     await start('8.2.0')
     restart()
     await test.accounts.startUp()
+    await test.accounts.whenUpToDate()
     expect((await test.accounts.limits(id)).version).toBe('8.2.0')
     expect(test.accounts.list().accounts).toMatchObject([{ instanceVersion: '8.2.0', state: 'signed-in' }])
+  })
+})
+
+describe('news', () => {
+  it('are asked for when the network comes back', async () => {
+    const id = await signIn()
+    restart()
+    test.connectivity.set(false)
+    await test.accounts.startUp()
+    await test.accounts.whenUpToDate()
+    expect(test.accounts.knownChoices(id)).toBeNull()
+    test.connectivity.set(true)
+    await test.accounts.whenUpToDate()
+    expect(test.accounts.knownChoices(id)).not.toBeNull()
+  })
+
+  it('do not keep the start waiting, and do not trouble an app that has ended', async () => {
+    const id = await signIn()
+    restart()
+    demo.control.addFault({ match: { path: '/api/v1/config' }, fault: { kind: 'stall' } })
+    await test.accounts.startUp()
+    const news = test.accounts.whenUpToDate()
+    test.accounts.close()
+    await news
+    expect(test.accounts.directory.find(id)).toBeNull()
   })
 })
 

@@ -121,6 +121,12 @@ export class Directory implements AccountDirectory {
     this.tell(account.id)
   }
 
+  /** What is still on its way changes nothing any more. */
+  close(): void {
+    this.accounts.clear()
+    this.listeners.clear()
+  }
+
   private isCurrent(account: LiveAccount): boolean {
     return this.accounts.get(account.id) === account
   }

@@ -8,12 +8,19 @@ import { discover } from './discover'
 type Page = { status?: number; headers?: Record<string, string>; body?: unknown }
 type Site = (path: string, origin: string) => Page
 
-const pool = new AgentPool()
-const scout = { pool, clock: systemClock, userAgent: 'Longshore/0.0.0 (test)' }
+let pool = new AgentPool()
+const scout = {
+  get pool() {
+    return pool
+  },
+  clock: systemClock,
+  userAgent: 'Longshore/0.0.0 (test)',
+}
 const servers: (Server | TcpServer)[] = []
 
 afterEach(() => {
   pool.close()
+  pool = new AgentPool()
   for (const server of servers.splice(0)) server.close()
 })
 

@@ -83,14 +83,22 @@ export class Accounts {
     this.starting = new StartUp({ ...deps, directory, demo: this.demo, choices: this.choicesBook })
   }
 
-  /** Reads the tokens, starts the demo instance if an account lives there, then asks the instances what is new. */
+  /**
+   * Reads the tokens and starts the demo instance if an account lives there; resolves soon in any case, and never
+   * rejects. What the instances have to say comes later: `whenUpToDate`.
+   */
   startUp(): Promise<void> {
     return this.starting.run()
   }
 
-  /** Ends connections and timers; nothing is asked any more. */
+  whenUpToDate(): Promise<void> {
+    return this.starting.whenUpToDate()
+  }
+
+  /** Ends connections and timers; nothing is asked, told or written any more. */
   close(): void {
     this.starting.stop()
+    this.directory.close()
     this.instances.close()
     this.scoutPool.close()
   }

@@ -1,4 +1,5 @@
 import { AppError, ConnectionError, ServerError, type ErrorCode, type ServerAnswer } from '@shared/errors'
+import { getOAuthClient, getOAuthToken } from '../peertube/operations/session'
 
 /** What the token endpoint's codes mean for a person (8.1 and later have one for each case). */
 const byCode: Record<string, ErrorCode> = {
@@ -22,9 +23,10 @@ export function needsOtp(error: unknown): boolean {
   return error instanceof ServerError && error.answer.code === 'missing_two_factor'
 }
 
-function codeOf(answer: ServerAnswer): ErrorCode {
-  if (answer.status === 429) return 'too-many-logins'
-  if (answer.status === 403) return 'host-refused'
+function codeOf({ answer, request }: ServerError): ErrorCode {
+  if (answer.status === 429) return request.includes(getOAuthToken.path) ? 'too-many-logins' : 'rate-limited'
+  // The OAuth client is given out under the instance's own name alone.
+  if (answer.status === 403 && request.includes(getOAuthClient.path)) return 'host-refused'
   if (answer.code === 'access_denied') return ofAccessDenied(answer)
   return byCode[answer.code ?? ''] ?? 'server-refused'
 }
@@ -34,7 +36,7 @@ export function signInError(error: unknown, host: string): unknown {
   if (error instanceof ServerError) {
     const { status, detail, retryAfterMs } = error.answer
     return new AppError(
-      codeOf(error.answer),
+      codeOf(error),
       error.message,
       { host, status, detail, retryAfterMs },
       { cause: error },

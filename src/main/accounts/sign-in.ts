@@ -145,7 +145,9 @@ export class SignIn {
 
   private checkOrigin(text: string): string {
     const url = originOf(text)
-    assertHttpAllowed(url, this.consented.has(url.origin))
+    // Who has an account there said yes once.
+    const isKnown = this.deps.directory.all().some(({ instanceUrl }) => instanceUrl === url.origin)
+    assertHttpAllowed(url, isKnown || this.consented.has(url.origin))
     return url.origin
   }
 

@@ -4,6 +4,7 @@ import type { Clock, Connectivity } from '../uploads/ports'
 import type { ChoicesBook } from './choices'
 import type { DemoAccount } from './demo-account'
 import type { Directory } from './directory'
+import { withTimeout } from './keychain'
 import type { LiveAccount } from './live-account'
 import { quotaFrom } from './person'
 
@@ -20,9 +21,13 @@ export interface StartUpDeps {
 const LOAD_AGAIN_MS = 30_000
 const TIMEOUT_MS = 60_000
 
-/** What is done for the accounts once, when the app starts; none of it keeps the window waiting. */
+/** The uploads wait so long for a keyring that asks its owner, or for the demo instance; not longer. */
+const LONGEST_START_MS = 3000
+
+/** What is done for the accounts when the app starts, and when the network comes back. */
 export class StartUp {
   private readonly stopped = new AbortController()
+  private news: Promise<void> = Promise.resolve()
 
   constructor(private readonly deps: StartUpDeps) {}
 
@@ -30,17 +35,20 @@ export class StartUp {
     this.stopped.abort(new AppError('cancelled', 'the app ends'))
   }
 
-  /** Never rejects. */
+  /** Resolves when the tokens are read and the demo instance is up, or when that takes too long. Never rejects. */
   async run(): Promise<void> {
-    const { directory, demo, log } = this.deps
-    const signedIn = directory.all().filter(({ stored }) => stored.state === 'signed-in')
-    await Promise.all(signedIn.map((account) => this.load(account)))
-    await demo.resume().catch((error: unknown) => {
-      log.warn('accounts', 'the demo instance does not start', error)
+    const unsubscribe = this.deps.connectivity.onChange((online) => {
+      if (online) this.news = this.askAll(false)
     })
-    if (this.deps.connectivity.online) {
-      await Promise.all(directory.all().map((account) => this.askAnew(account)))
-    }
+    this.stopped.signal.addEventListener('abort', unsubscribe, { once: true })
+    const ready = this.prepare()
+    this.news = ready.then(() => this.askAll(true))
+    await withTimeout(this.deps.clock, LONGEST_START_MS, ready).catch(() => undefined)
+  }
+
+  /** Resolves when the instances have been asked what is new. Never rejects. */
+  whenUpToDate(): Promise<void> {
+    return this.news
   }
 
   /** Silent when nobody answers: the number on screen is then the last one known. */
@@ -58,6 +66,15 @@ export class StartUp {
     } finally {
       cancel()
     }
+  }
+
+  private async prepare(): Promise<void> {
+    const { directory, demo, log } = this.deps
+    const signedIn = directory.all().filter(({ stored }) => stored.state === 'signed-in')
+    const demoIsUp = demo.resume().catch((error: unknown) => {
+      log.warn('accounts', 'the demo instance does not start', error)
+    })
+    await Promise.all([demoIsUp, ...signedIn.map((account) => this.load(account))])
   }
 
   /** The secure store may be locked, which is not the same as signed out. */
@@ -80,10 +97,15 @@ export class StartUp {
     this.stopped.signal.addEventListener('abort', cancel, { once: true })
   }
 
-  private async askAnew(account: LiveAccount): Promise<void> {
+  private async askAll(refresh: boolean): Promise<void> {
+    if (!this.deps.connectivity.online) return
+    await Promise.all(this.deps.directory.all().map((account) => this.askAnew(account, refresh)))
+  }
+
+  private async askAnew(account: LiveAccount, refresh: boolean): Promise<void> {
     if (!account.isSignedIn || this.stopped.signal.aborted) return
     try {
-      await this.deps.choices.get(account, true, 'background')
+      await this.deps.choices.get(account, refresh, 'background')
     } catch (error) {
       this.deps.log.warn('accounts', 'an instance could not be asked what is new', error)
     }

@@ -1,5 +1,6 @@
 import { Agent as HttpAgent } from 'node:http'
 import { Agent as HttpsAgent } from 'node:https'
+import { AppError } from '@shared/errors'
 
 /** Enough for the largest number of parallel uploads to one instance, with room for what the person asks. */
 const MAX_SOCKETS = 16
@@ -8,8 +9,11 @@ const KEEP_ALIVE_PROBE_MS = 15_000
 /** One keep-alive agent per instance: an idle connection is used again, and never for another origin. */
 export class AgentPool {
   private readonly agents = new Map<string, HttpAgent>()
+  private isClosed = false
 
+  /** Throws `cancelled` after `close`. */
   agentFor(url: URL): HttpAgent {
+    if (this.isClosed) throw new AppError('cancelled', 'connections are closed')
     const known = this.agents.get(url.origin)
     if (known !== undefined) return known
     const options = {
@@ -23,8 +27,9 @@ export class AgentPool {
     return agent
   }
 
-  /** Ends every connection, busy ones included. */
+  /** Ends every connection, busy ones included, for good. */
   close(): void {
+    this.isClosed = true
     for (const agent of this.agents.values()) agent.destroy()
     this.agents.clear()
   }

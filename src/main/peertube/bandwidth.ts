@@ -3,7 +3,7 @@ import type { Clock } from '../uploads/ports'
 /** What may be sent at once under a limit, as a share of a second: small enough that no burst is felt. */
 const PIECE_SECONDS = 0.05
 /** Unused allowance that may be saved up, so that a late timer does not cost speed. */
-const SAVED_SECONDS = 0.1
+const SAVED_SECONDS = 0.2
 const SMALLEST_PIECE_BYTES = 512
 
 interface Waiter {
