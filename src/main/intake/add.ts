@@ -1,15 +1,14 @@
-import { randomUUID } from 'node:crypto'
 import type { InstanceLimits } from '@shared/accounts/choices'
 import type { Refusal } from '@shared/uploads/intake'
 import type { IntakeTable, KnownFile, NewUpload } from '../storage/intake-table'
 import { classify, type FoundVideo } from './classify'
 import { edgeHash } from './hashes'
 import { errorCode, inspectFiles, isRefusal, refuse, refuseError } from './inspect'
-import { newDraft, type DraftStart } from './new-draft'
-import { attachSidecars } from './sidecars'
+import { makeUpload, type Video } from './make-upload'
+import type { DraftStart } from './new-draft'
 import type { Tally } from './tally'
 import { mapLimited, nextTurn } from './turns'
-import { Twins, type Candidate } from './twins'
+import { Twins } from './twins'
 import { walk } from './walk'
 
 /** Rows per transaction: few enough that one of them holds up the event loop for some milliseconds only. */
@@ -30,10 +29,6 @@ export interface Addition {
   touched(ids: readonly string[]): void
   now(): number
   signal: AbortSignal
-}
-
-interface Video extends Candidate {
-  found: FoundVideo
 }
 
 interface Doubtful {
@@ -105,7 +100,7 @@ async function addBatch(addition: Addition, twins: Twins, videos: readonly Video
       const likeness = await twins.compare(video)
       if (likeness.kind === 'twin') refusals.push(refuseTwin(video, likeness.of))
       else if (likeness.kind === 'doubtful') doubtful.push({ video, like: likeness.like })
-      else fresh.push(await makeUpload(addition, twins, video, refusals))
+      else fresh.push(await take(addition, twins, video, refusals))
     } catch (error) {
       refusals.push(refuseError(video.path, error))
     }
@@ -118,9 +113,9 @@ async function addBatch(addition: Addition, twins: Twins, videos: readonly Video
 /** Takes the edge hashes that `compare` will want, several at once. One that fails is taken, and told, there. */
 async function hashSuspects(twins: Twins, videos: readonly Video[]): Promise<void> {
   const seen = new Set<number>()
-  const suspects = videos.filter(({ bytes }) => {
-    const isSuspect = twins.isSuspect(bytes) || seen.has(bytes)
-    seen.add(bytes)
+  const suspects = videos.filter((video) => {
+    const isSuspect = twins.isSuspect(video) || seen.has(video.bytes)
+    seen.add(video.bytes)
     return isSuspect
   })
   await mapLimited(suspects, HASHED_AT_ONCE, async (video) => {
@@ -128,46 +123,22 @@ async function hashSuspects(twins: Twins, videos: readonly Video[]): Promise<voi
   })
 }
 
-async function makeUpload(
-  addition: Addition,
-  twins: Twins,
-  video: Video,
-  refusals: Refusal[],
-): Promise<NewUpload> {
-  const { accountId, start, limits } = addition
-  const { found, path, bytes, mtimeMs } = video
-  const plain = { draft: newDraft(found.name, start), attachments: [], refusals: [] }
-  const {
-    draft,
-    attachments,
-    refusals: left,
-  } = found.sidecars === null ? plain : await attachSidecars(plain.draft, found, found.sidecars, limits)
+/** Makes a row of a video, which from now on is known to those that come after it. */
+async function take(addition: Addition, twins: Twins, video: Video, refusals: Refusal[]): Promise<NewUpload> {
+  const { upload, refusals: left } = await makeUpload(addition, video)
   refusals.push(...left)
-  const id = randomUUID()
+  const { id, path, bytes, mtimeMs, edgeHash: hash, draft } = upload
   twins.learn({
     uploadId: id,
     title: draft.title,
     path,
     bytes,
     mtimeMs,
-    edgeHash: video.edgeHash,
+    edgeHash: hash,
     sha256: null,
     isSent: false,
   })
-  const addedAt = addition.now()
-  return {
-    id,
-    accountId,
-    path,
-    name: found.name,
-    bytes,
-    mtimeMs,
-    edgeHash: video.edgeHash,
-    addedAt,
-    draft,
-    thumbnailVersion: draft.thumbnail === null ? null : addedAt,
-    attachments,
-  }
+  return upload
 }
 
 function insert(addition: Addition, twins: Twins, uploads: readonly NewUpload[], refusals: Refusal[]): void {
@@ -195,7 +166,7 @@ async function settle(
   try {
     const twin = await twins.compareWhole(video, like, addition.signal)
     if (twin !== null) refusals.push(refuseTwin(video, twin))
-    else insert(addition, twins, [await makeUpload(addition, twins, video, refusals)], refusals)
+    else insert(addition, twins, [await take(addition, twins, video, refusals)], refusals)
   } catch (error) {
     if (addition.signal.aborted) return
     refusals.push(refuseError(video.path, error))

@@ -45,13 +45,17 @@ export class Twins {
     for (const known of this.lookUp(unseen)) this.learn(known)
   }
 
-  /** Whether anything of this size is known, so that the file has to be opened. */
-  isSuspect(bytes: number): boolean {
-    const group = this.groups.get(bytes)
-    return (
-      group !== undefined &&
-      (group.unhashed.length > 0 || group.byEdge.size > 0 || group.wholeOnly.length > 0)
-    )
+  /** Whether something else of this size is known, so that the file has to be opened. */
+  isSuspect(file: Candidate): boolean {
+    const group = this.groups.get(file.bytes)
+    if (group === undefined || this.sameFile(file) !== null) return false
+    return group.unhashed.length > 0 || group.byEdge.size > 0 || group.wholeOnly.length > 0
+  }
+
+  /** The row that has this very file, unchanged: no look at its content is needed to know a twin. */
+  private sameFile({ path, bytes, mtimeMs }: Candidate): KnownFile | null {
+    const known = this.byPath.get(path)
+    return known?.bytes === bytes && known.mtimeMs === mtimeMs ? known : null
   }
 
   learn(known: KnownFile): void {
@@ -64,18 +68,18 @@ export class Twins {
 
   /** Compares by path, size and edges. Leaves the candidate's edge hash in it when it had to be taken. */
   async compare(file: Candidate): Promise<Likeness> {
+    const same = this.sameFile(file)
+    if (same !== null) return { kind: 'twin', of: same }
     const group = this.groups.get(file.bytes)
-    if (group === undefined || !this.isSuspect(file.bytes)) return { kind: 'new' }
-    const before = this.byPath.get(file.path)
-    if (before?.bytes === file.bytes && before.mtimeMs === file.mtimeMs) return { kind: 'twin', of: before }
+    if (group === undefined || !this.isSuspect(file)) return { kind: 'new' }
     file.edgeHash ??= await edgeHash(file.path, file.bytes)
     await this.hashKnown(group)
     const like = [...(group.byEdge.get(file.edgeHash) ?? []), ...group.wholeOnly]
-    const same =
+    const equal =
       file.bytes <= EDGES_COVER_BYTES
         ? like.find(({ edgeHash: known }) => known === file.edgeHash)
         : undefined
-    if (same !== undefined) return { kind: 'twin', of: same }
+    if (equal !== undefined) return { kind: 'twin', of: equal }
     return like.length === 0 ? { kind: 'new' } : { kind: 'doubtful', like }
   }
 

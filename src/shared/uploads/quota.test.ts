@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { overQuota, quotaProblems } from './quota'
+import { quotaProblems } from './quota'
 
 const quota = { total: 1000, used: 400, daily: 500, usedDaily: 100 }
 const unlimited = { total: -1, used: 400, daily: -1, usedDaily: 100 }
@@ -28,9 +28,4 @@ describe('quotaProblems', () => {
   it('a quota of nothing refuses all', () => {
     expect(quotaProblems({ total: 0, used: 0, daily: -1, usedDaily: 0 }, 0, 1)).toHaveLength(1)
   })
-})
-
-it('overQuota takes files in order, and passes over the one that does not fit', () => {
-  const files = [200, 400, 150].map((bytes, index) => ({ id: String(index), bytes }))
-  expect([...overQuota({ ...quota, daily: -1 }, 50, files).keys()]).toEqual(['1'])
 })

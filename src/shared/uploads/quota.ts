@@ -20,22 +20,3 @@ export function quotaProblems(quota: Quota | null, waitingBytes: number, bytes: 
     .filter(({ max, used }) => max !== UNLIMITED && used + waitingBytes + bytes >= max)
     .map(({ code, max, used }) => problem('file', code, { max, used, waiting: waitingBytes, actual: bytes }))
 }
-
-/**
- * The files, taken in order, that the quota has no room for, by id. What fits counts against those after it; what
- * does not fit takes no room, so that a small file after a large one may still go.
- */
-export function overQuota(
-  quota: Quota | null,
-  waitingBytes: number,
-  files: readonly { id: string; bytes: number }[],
-): Map<string, Problem[]> {
-  const refused = new Map<string, Problem[]>()
-  let waiting = waitingBytes
-  for (const { id, bytes } of files) {
-    const problems = quotaProblems(quota, waiting, bytes)
-    if (problems.length > 0) refused.set(id, problems)
-    else waiting += bytes
-  }
-  return refused
-}
