@@ -115,6 +115,19 @@ describe('DraftOutbox', () => {
     expect(port.saved.map((save) => save.patch.privacy)).toEqual([1, 2])
   })
 
+  it('hands over everything when the window closes, also behind a save that is on its way', async () => {
+    const { port, outbox } = setUp()
+    port.hold()
+    outbox.add(['a'], { title: 'first' })
+    const flushed = outbox.flush()
+    outbox.add(['a'], { title: 'last' })
+    outbox.handOver()
+    port.release()
+    await flushed
+    expect(port.saved.map((save) => save.patch.title)).toEqual(['first', 'last'])
+    expect(port.timers.size).toBe(0)
+  })
+
   it('lets go of text whose upload was removed, and goes on with the rest', async () => {
     const { port, outbox } = setUp(new Error('gone'))
     outbox.add(['a'], { title: 'x' })

@@ -79,6 +79,18 @@ export class DraftOutbox {
     return this.run
   }
 
+  /** The window closes: everything goes out at once, behind what is on its way. Nobody waits for it. */
+  handOver(): void {
+    this.cancelTimer?.()
+    this.cancelTimer = null
+    for (const { ids, patch } of this.entries.splice(0)) {
+      // The window may stay after all: what was not taken is typed text still.
+      this.port.update(ids, patch).catch(() => {
+        this.add(ids, patch)
+      })
+    }
+  }
+
   private wait(delayMs: number): void {
     this.cancelTimer?.()
     this.cancelTimer = this.port.schedule(delayMs, () => {

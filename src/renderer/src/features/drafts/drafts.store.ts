@@ -46,6 +46,11 @@ export const useDraftsStore = defineStore('drafts', () => {
     return outbox.value.flush()
   }
 
+  /** For the moment in which the window closes. */
+  function handOver(): void {
+    outbox.value.handOver()
+  }
+
   /** Main's word about these uploads; read again when a save came in between. */
   async function merged(ids: readonly string[]): Promise<MergedDraft> {
     for (;;) {
@@ -61,5 +66,5 @@ export const useDraftsStore = defineStore('drafts', () => {
     defaults: ChannelDefaults | null,
   ): Promise<void> => api.call('accounts.setChannelDefaults', { accountId, channelId, defaults })
 
-  return { saveState, saveError, edit, unsaved, flush, merged, setDefaults }
+  return { saveState, saveError, edit, unsaved, flush, handOver, merged, setDefaults }
 })

@@ -33,7 +33,7 @@ export function useYesNoField(field: FieldsOf<boolean>): WritableComputedRef<boo
   })
 }
 
-export interface SelectItem {
+interface SelectItem {
   value: string
   label: string
 }

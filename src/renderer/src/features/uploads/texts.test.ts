@@ -1,0 +1,104 @@
+import { BLOCK_REASONS, FAILURE_CODES, type UploadState } from '@shared/uploads/upload'
+import { PROBLEM_CODES } from '@shared/uploads/validate-draft'
+import { describe, expect, it } from 'vitest'
+import { createFormat } from '../../composables/format'
+import { uploads as en } from '../../i18n/en/uploads'
+import { uploads as fr } from '../../i18n/fr/uploads'
+import { problemText } from './problem-text'
+import { showsProgress, stateWords } from './state-words'
+import { aRow, aSession } from './testing'
+import { countVerbs, remedyOf, rowVerbs } from './verbs'
+
+const video = { id: 1, uuid: 'u', shortUuid: 's' }
+const NOW = 1_000_000
+
+const STATES: UploadState[] = [
+  { name: 'draft' },
+  { name: 'queued', session: null, attempt: 0, notBefore: null, restartedBecause: null },
+  { name: 'queued', session: null, attempt: 1, notBefore: NOW + 1, restartedBecause: null },
+  { name: 'queued', session: null, attempt: 0, notBefore: null, restartedBecause: 'session-expired' },
+  { name: 'queued', session: null, attempt: 0, notBefore: null, restartedBecause: 'file-replaced' },
+  { name: 'uploading', session: aSession(), attempt: 0 },
+  { name: 'paused', session: null },
+  ...BLOCK_REASONS.map((reason) => ({
+    name: 'blocked' as const,
+    reason,
+    session: null,
+    since: 0,
+    detail: null,
+  })),
+  { name: 'finishing', session: aSession(), attempt: 0 },
+  { name: 'processing', video, since: 0 },
+  { name: 'published', video, publishedAt: 0 },
+  ...FAILURE_CODES.map((code) => ({
+    name: 'failed' as const,
+    code,
+    status: null,
+    detail: '',
+    session: null,
+    video: null,
+    at: 0,
+  })),
+  { name: 'cancelled' },
+]
+
+function textAt(texts: object, path: string): unknown {
+  return path.split('.').reduce<unknown>((at, key) => Reflect.get(at as object, key), texts)
+}
+
+describe.each([
+  ['English', en],
+  ['French', fr],
+])('%s', (_language, texts) => {
+  it.each(STATES)('has words for %o', (state) => {
+    const words = stateWords(aRow({ state }), NOW)
+    expect(textAt(texts, words.label)).toEqual(expect.any(String))
+    if (words.hint !== null) expect(textAt(texts, words.hint)).toEqual(expect.any(String))
+    expect(words.icon).toMatch(/^i-lucide-/)
+  })
+
+  it('has a sentence for each problem', () => {
+    expect(Object.keys(texts.problems).sort()).toEqual([...PROBLEM_CODES].sort())
+  })
+})
+
+describe('a row', () => {
+  it('offers what its state allows, the likeliest first', () => {
+    expect(rowVerbs(aRow())).toEqual(['submit', 'remove'])
+    expect(rowVerbs(aRow({ state: { name: 'paused', session: null } }))).toEqual(['resume', 'cancel'])
+    expect(countVerbs([aRow(), aRow(), aRow({ state: { name: 'cancelled' } })])).toMatchObject({
+      submit: 2,
+      remove: 3,
+      pause: 0,
+    })
+  })
+
+  it.each([
+    ['signed-out', 'sign-in'],
+    ['file-missing', 'locate'],
+    ['quota', 'details'],
+    ['offline', null],
+  ] as const)('blocked as %s is mended by %s', (reason, remedy) => {
+    const state = { name: 'blocked' as const, reason, session: null, since: 0, detail: null }
+    expect(remedyOf(aRow({ state }))).toBe(remedy)
+  })
+
+  it('shows a bar while bytes flow or wait half way', () => {
+    const paused = { name: 'paused' as const, session: null }
+    expect(showsProgress(aRow({ state: paused, bytesSent: 0 }))).toBe(false)
+    expect(showsProgress(aRow({ state: paused, bytesSent: 1 }))).toBe(true)
+    expect(showsProgress(aRow({ state: { name: 'published', video, publishedAt: 0 }, bytesSent: 1 }))).toBe(
+      false,
+    )
+  })
+
+  it('tells sizes in bytes and other numbers as they are', () => {
+    const t = (key: string, params: Record<string, unknown>, plural: number) =>
+      [key, params['max'], plural].join('|')
+    const format = createFormat('en')
+    const large = { field: 'thumbnail' as const, code: 'file-too-large', params: { max: 4_000_000 } }
+    expect(problemText(large, t, format)).toBe('uploads.problems.file-too-large|4 MB|4000000')
+    const long = { field: 'title' as const, code: 'too-long', params: { max: 120, actual: 130 } }
+    expect(problemText(long, t, format)).toBe('uploads.problems.too-long|120|120')
+  })
+})

@@ -1,0 +1,120 @@
+import type { EventName, EventPayload, MethodOutput } from '@shared/ipc/contract'
+import type { UploadRow } from '@shared/uploads/upload'
+import { createPinia, setActivePinia } from 'pinia'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { aRow, aSession } from './testing'
+import { selectOnly } from './selection'
+import { useUploadsStore } from './uploads.store'
+
+/** Main's side of the bridge: pages of a queue, and events that the test sends. */
+class FakeMain {
+  readonly listeners = new Map<string, (payload: never) => void>()
+  readonly asked: unknown[] = []
+  pages: MethodOutput<'uploads.rows'>[] = []
+  /** Runs before a page is answered: what happens in the meantime. */
+  meanwhile: () => void = () => undefined
+
+  call(_name: string, input: unknown): Promise<unknown> {
+    this.asked.push(input)
+    this.meanwhile()
+    return Promise.resolve({ ok: true, value: this.pages.shift() })
+  }
+
+  on(name: string, listener: (payload: never) => void): () => void {
+    this.listeners.set(name, listener)
+    return () => this.listeners.delete(name)
+  }
+
+  send<Name extends EventName>(name: Name, payload: EventPayload<Name>): void {
+    this.listeners.get(name)?.(payload as never)
+    vi.runAllTimers()
+  }
+}
+
+const page = (revision: number, rows: UploadRow[]) => ({ revision, total: rows.length, rows })
+const uploading = { name: 'uploading' as const, session: aSession(), attempt: 0 }
+
+function setUp(...pages: MethodOutput<'uploads.rows'>[]) {
+  const main = new FakeMain()
+  main.pages = pages
+  vi.stubGlobal('window', { longshore: main, innerWidth: 1280 })
+  setActivePinia(createPinia())
+  return { main, store: useUploadsStore() }
+}
+
+describe('uploads store', () => {
+  beforeEach(() => {
+    vi.useFakeTimers()
+    return () => vi.useRealTimers()
+  })
+
+  it('reads page after page, and once', async () => {
+    const many = Array.from({ length: 1000 }, (_, index) => aRow({ id: String(index), position: index }))
+    const { main, store } = setUp(page(1, many), page(1, [aRow({ id: 'last', position: 2000 })]))
+    await Promise.all([store.start(), store.start()])
+    expect(main.asked).toEqual([
+      { after: null, limit: 1000 },
+      { after: 999, limit: 1000 },
+    ])
+    expect([store.rows.length, store.rows.at(-1)?.id, store.ready]).toEqual([1001, 'last', true])
+  })
+
+  it('loses no change that comes while the first page is on its way', async () => {
+    const { main, store } = setUp(page(3, [aRow({ id: 'a', title: 'old' }), aRow({ id: 'b' })]))
+    main.meanwhile = () => {
+      const upserts = [aRow({ id: 'a', title: 'new' })]
+      main.send('uploads.changed', { revision: 4, upserts, removals: ['b'] })
+    }
+    await store.start()
+    expect(store.rows.map((row) => row.title)).toEqual(['new'])
+  })
+
+  it('draws many changes of one moment together', async () => {
+    const { main, store } = setUp(page(1, []))
+    await store.start()
+    const before = store.rows
+    const listener = main.listeners.get('uploads.changed') as (payload: unknown) => void
+    listener({ revision: 2, upserts: [aRow({ id: 'a' })], removals: [] })
+    listener({ revision: 3, upserts: [aRow({ id: 'b' })], removals: [] })
+    expect(store.rows).toBe(before)
+    vi.runAllTimers()
+    expect(store.counts.drafts).toBe(2)
+  })
+
+  it('keeps a chosen row on screen when it leaves the group that is shown', async () => {
+    const { main, store } = setUp(page(1, [aRow({ id: 'a' }), aRow({ id: 'b' })]))
+    await store.start()
+    store.showFilter('drafts')
+    store.select(selectOnly('a'))
+    main.send('uploads.changed', {
+      revision: 2,
+      upserts: [aRow({ id: 'a', state: uploading })],
+      removals: [],
+    })
+    expect(store.order).toEqual(['a', 'b'])
+    store.select(selectOnly('b'))
+    expect(store.order).toEqual(['b'])
+  })
+
+  it('selects what a drop added, even when the rows come after the word', async () => {
+    const { main, store } = setUp(page(1, [aRow({ id: 'old', state: uploading })]))
+    await store.start()
+    store.showFilter('active')
+    const intake = { intakeId: 'i', found: 1, added: 1, refused: 0, done: true, refusals: [] }
+    main.send('intake.progressed', { ...intake, addedIds: ['new'] })
+    expect(store.selection.ids.size).toBe(0)
+    main.send('uploads.changed', { revision: 2, upserts: [aRow({ id: 'new' })], removals: [] })
+    expect([[...store.selection.ids], store.filter, store.panelOpen]).toEqual([['new'], 'all', true])
+  })
+
+  it('forgets the progress of rows that do not move any more', async () => {
+    const { main, store } = setUp(page(1, [aRow({ id: 'a', state: uploading })]))
+    await store.start()
+    const moving = { id: 'a', bytesSent: 5, bytesPerSecond: 1, secondsLeft: 1 }
+    main.send('uploads.progressed', [moving])
+    expect(store.progress.get('a')).toEqual(moving)
+    main.send('uploads.changed', { revision: 2, upserts: [aRow({ id: 'a' })], removals: [] })
+    main.send('uploads.progressed', [])
+    expect(store.progress.size).toBe(0)
+  })
+})
