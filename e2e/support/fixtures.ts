@@ -1,6 +1,6 @@
 import { test as base } from '@playwright/test'
 import { startDemoInstance, type DemoInstance, type DemoInstanceOptions } from '../../src/demo-instance'
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { launch, temporaryFolder, type LaunchOptions, type RunningApp } from './launch'
 
@@ -21,9 +21,13 @@ interface Fixtures {
 /** Whatever a test starts is ended after it, also when it fails. */
 export const test = base.extend<Fixtures>({
   // eslint-disable-next-line no-empty-pattern -- Playwright reads the fixtures that one needs from this pattern
-  profile: async ({}, use) => {
+  profile: async ({}, use, testInfo) => {
     const folder = temporaryFolder('profile')
     await use(folder.path)
+    const log = join(folder.path, 'logs', 'longshore.log')
+    if (testInfo.status !== testInfo.expectedStatus && existsSync(log)) {
+      await testInfo.attach('log', { body: readFileSync(log), contentType: 'text/plain' })
+    }
     folder.remove()
   },
   // eslint-disable-next-line no-empty-pattern -- as above

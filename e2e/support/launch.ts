@@ -10,7 +10,8 @@ export interface LaunchOptions {
   profile: string
   language?: 'en' | 'fr'
   theme?: 'light' | 'dark'
-  size?: { width: number; height: number }
+  /** Null: as the profile has it. */
+  size?: { width: number; height: number } | null
   /** Files and folders on the command line. */
   paths?: readonly string[]
 }
@@ -48,7 +49,7 @@ export async function launch(options: LaunchOptions): Promise<RunningApp> {
   })
   page.on('pageerror', (error) => pageErrors.push(String(error)))
   await page.emulateMedia({ colorScheme: options.theme ?? 'light', reducedMotion: 'reduce' })
-  await resize(electron, options.size ?? { width: 1280, height: 800 })
+  if (options.size !== null) await resize(electron, options.size ?? { width: 1280, height: 800 })
   return {
     electron,
     page,
@@ -64,6 +65,19 @@ export async function launch(options: LaunchOptions): Promise<RunningApp> {
     },
     kill: () => kill(electron),
   }
+}
+
+/** The command line of a plain start, without Playwright. */
+export function launchArguments(profile: string, paths: readonly string[]): [string, ...string[]] {
+  const program = join(
+    root,
+    'node_modules',
+    'electron',
+    'dist',
+    process.platform === 'win32' ? 'electron.exe' : 'electron',
+  )
+  const flags = process.platform === 'linux' ? ['--no-sandbox'] : []
+  return [program, root, ...flags, `--user-data-dir=${profile}`, ...paths]
 }
 
 function environment(): Record<string, string> {

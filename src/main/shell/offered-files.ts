@@ -21,9 +21,7 @@ export function createOfferedFiles(intake: Intake, publisher: Publisher): Offere
     count: () => waiting.length,
     take(accountId) {
       if (waiting.length === 0) return null
-      const intakeId = intake.addPaths(accountId, waiting)
-      waiting.length = 0
-      return { intakeId }
+      return { intakeId: intake.addPaths(accountId, waiting.splice(0)) }
     },
   }
 }

@@ -1,0 +1,155 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { copyFileSync, existsSync, readFileSync, renameSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { expect, test } from './support/fixtures'
+import { launchArguments, samples, temporaryFolder } from './support/launch'
+import { addVideos, rowOf, signIn, uploadButton } from './support/window'
+
+test('files on the command line wait for the sign-in and then are in the queue', async ({
+  start,
+  startDemo,
+}) => {
+  const demo = await startDemo()
+  const { page } = await start({ paths: [samples.tides] })
+  await signIn(page, demo)
+  await expect(rowOf(page, basename(samples.tides))).toBeVisible()
+})
+
+test('a second start on the same profile hands its files to the first and ends', async ({
+  start,
+  startDemo,
+  profile,
+}) => {
+  const { electron, page } = await start()
+  await signIn(page, await startDemo())
+  const [program, ...args] = launchArguments(profile, [samples.lighthouse])
+  const second = spawn(program, args, { stdio: 'ignore' })
+  const [code] = (await once(second, 'exit')) as [number | null]
+  expect(code).toBe(0)
+  await expect(rowOf(page, basename(samples.lighthouse))).toBeVisible()
+  expect(electron.windows()).toHaveLength(1)
+})
+
+test('the page can go nowhere, open nothing and load nothing from the network', async ({
+  start,
+  startDemo,
+}) => {
+  const demo = await startDemo()
+  const { electron, page } = await start()
+  await signIn(page, demo)
+  const before = page.url()
+  await page.evaluate((url) => {
+    location.href = url
+  }, demo.url)
+  await page.evaluate((url) => window.open(url), demo.url)
+  const fetched = await page.evaluate(
+    (url) =>
+      fetch(url).then(
+        () => 'fetched',
+        () => 'refused',
+      ),
+    demo.url,
+  )
+  const script = await page.evaluate(() => {
+    const element = document.createElement('script')
+    element.textContent = 'window.wasRun = true'
+    document.head.append(element)
+    return 'wasRun' in window ? 'run' : 'refused'
+  })
+  expect({ fetched, script }).toEqual({ fetched: 'refused', script: 'refused' })
+  expect(page.url()).toBe(before)
+  expect(electron.windows()).toHaveLength(1)
+})
+
+test('quitting with uploads running asks once, and "keep uploading" keeps them', async ({
+  start,
+  startDemo,
+}) => {
+  const demo = await startDemo()
+  const { electron, page } = await start()
+  await signIn(page, demo)
+  await addVideos(page, [samples.harbour])
+  await page.evaluate(() => window.longshore.call('settings.set', { bandwidthLimit: 40_000 }))
+  await uploadButton(page).click()
+  await expect.poll(() => demo.control.statistics().putBytes).toBeGreaterThan(0)
+  await electron.evaluate(({ dialog }) => {
+    const asked = { count: 0 }
+    Object.assign(globalThis, { asked })
+    dialog.showMessageBox = () => {
+      asked.count += 1
+      return Promise.resolve({ response: 1, checkboxChecked: false })
+    }
+  })
+  await electron.evaluate(({ BrowserWindow }) => {
+    BrowserWindow.getAllWindows()[0]?.close()
+  })
+  await expect
+    .poll(() => electron.evaluate(() => (globalThis as unknown as { asked: { count: number } }).asked.count))
+    .toBe(1)
+  await page.evaluate(() => window.longshore.call('settings.set', { bandwidthLimit: null }))
+  await expect(rowOf(page, basename(samples.harbour))).toContainText('Done', { timeout: 30_000 })
+})
+
+test('the window stands where it was left', async ({ start }) => {
+  const first = await start()
+  await first.electron.evaluate(({ BrowserWindow }) => {
+    BrowserWindow.getAllWindows()[0]?.setBounds({ x: 60, y: 50, width: 1010, height: 640 })
+  })
+  const closed = first.electron.waitForEvent('close')
+  await first.electron.evaluate(({ BrowserWindow }) => {
+    BrowserWindow.getAllWindows()[0]?.close()
+  })
+  await closed
+  const second = await start({ size: null })
+  const bounds = await second.electron.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]?.getBounds(),
+  )
+  expect(bounds).toMatchObject({ width: 1010, height: 640 })
+})
+
+test('receipts are exported as JSON where the person says', async ({ start, startDemo }) => {
+  const { electron, page } = await start()
+  await signIn(page, await startDemo())
+  await addVideos(page, [samples.tides])
+  await uploadButton(page).click()
+  await expect(rowOf(page, basename(samples.tides))).toContainText('Done', { timeout: 30_000 })
+  const folder = temporaryFolder('receipts')
+  const target = join(folder.path, 'receipts.json')
+  await electron.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath })
+  }, target)
+  await page.getByRole('link', { name: 'Receipts' }).click()
+  await page.getByRole('button', { name: 'Export all' }).click()
+  await expect.poll(() => existsSync(target)).toBe(true)
+  const { receipts } = JSON.parse(readFileSync(target, 'utf8')) as {
+    receipts: { fileName: string; sha256: string }[]
+  }
+  expect(receipts).toMatchObject([
+    {
+      fileName: basename(samples.tides),
+      sha256: expect.stringMatching(/^[0-9a-f]{64}$/) as unknown as string,
+    },
+  ])
+  folder.remove()
+})
+
+test('a file that went away is asked for, found elsewhere, and goes on', async ({ start, startDemo }) => {
+  const folder = temporaryFolder('moved')
+  const here = join(folder.path, 'pier.mp4')
+  copyFileSync(samples.harbour, here)
+  const { electron, page } = await start()
+  await signIn(page, await startDemo())
+  await addVideos(page, [here])
+  const there = join(folder.path, 'pier-moved.mp4')
+  renameSync(here, there)
+  await uploadButton(page).click()
+  const row = rowOf(page, 'pier.mp4')
+  await expect(row).toContainText('The file is missing')
+  await electron.evaluate(({ dialog }, path) => {
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [path] })
+  }, there)
+  await row.getByRole('button', { name: 'Locate file…' }).click()
+  await expect(page.getByRole('row').filter({ hasText: 'pier' })).toContainText('Done', { timeout: 30_000 })
+  folder.remove()
+})
