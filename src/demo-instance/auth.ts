@@ -45,6 +45,13 @@ export function authenticate(context: DemoContext): RequestHandler {
   }
 }
 
+/** The reader of a route where a token is optional, but not for this: PeerTube says so in other words and without a code. */
+export function requireReader(context: DemoContext, response: Response): UserRecord {
+  const user = readerOf(response)
+  if (user !== null) return user
+  throw new Problem(401, context.since('8.0') ? 'Authentication is required' : 'Not authenticated')
+}
+
 /** Lets anonymous readers through. */
 export function optionalAuthenticate(context: DemoContext): RequestHandler {
   return (request, response, next) => {

@@ -60,8 +60,11 @@ describeInstances('captions', (instance) => {
     const { uuid } = await video()
     expect((await put(instance(), uuid, language, 'x.srt', type, srt)).status).toBe(204)
     const stored = await storedText(instance(), uuid, language)
-    expect(stored).toMatch(/^WEBVTT/)
-    expect(stored).toContain('00:00:01.000 --> 00:00:02.000\nAu revoir')
+    const cues = [
+      '1\r\n00:00:00.000 --> 00:00:01.000\r\nBonjour',
+      '2\r\n00:00:01.000 --> 00:00:02.000\r\nAu revoir',
+    ]
+    expect(stored).toBe(`WEBVTT FILE\r\n\r\n${cues.join('\r\n\r\n')}\r\n\r\n`)
   })
 
   it('are listed by language', async () => {

@@ -95,7 +95,7 @@ describeInstances('sign-in through a plugin', (instance) => {
     const fields = { ...Object.fromEntries(back.searchParams), grant_type: 'password' }
     expect((await instance().requestToken(fields)).status).toBe(200)
     const again = await instance().requestToken(fields)
-    if (instance().since('8.1')) expectProblem(instance(), again, 400, 'invalid_grant')
+    if (instance().since('8.1')) expectProblem(instance(), again, 400, 'Error')
     else expect(again.status).toBe(200)
     const refused = await send(`${page}?fail=1`)
     expect(refused.headers.location).toBe('/login?externalAuthError=true')
@@ -118,6 +118,7 @@ describeInstances('sign-in through a plugin', (instance) => {
       externalAuthToken: 'unknown',
     })
     const answer = await instance().api('/users/token', { method: 'POST', ...encoded })
-    expectProblem(instance(), answer, 400, 'invalid_grant')
+    // A bare exception: its name is what PeerTube shows as the code.
+    expectProblem(instance(), answer, 400, 'Error')
   })
 })

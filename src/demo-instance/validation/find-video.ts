@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express'
-import { isModerator, readerOf, requireUser } from '../auth'
+import { isModerator, readerOf, requireReader, requireUser } from '../auth'
 import type { DemoContext } from '../context'
 import { isVideoIdentifier, toShortUuid } from '../media/short-uuid'
 import { Problem } from '../problem'
@@ -52,7 +52,7 @@ export function checkReadable(
   const needsUser =
     video.privacy === PRIVATE || video.privacy === INTERNAL || (video.privacy === UNLISTED && byNumber)
   if (needsUser) {
-    const user = requireUser(context, request, response)
+    const user = requireReader(context, response)
     if (video.privacy === INTERNAL || isManageable(context, user, video)) return
     throw new Problem(403, 'Cannot fetch information of private/internal/blocked video')
   }

@@ -18,7 +18,8 @@ export function findLogin(context: DemoContext, username: string, credential: Cr
   const { users } = context.store.state
   const user = users.find((row) => [row.username, row.email].some((name) => name.toLowerCase() === wanted))
   if ('externalToken' in credential) {
-    if (user === undefined || !useExternalToken(context, user, credential.externalToken)) throw invalidGrant()
+    useExternalToken(context, username, credential.externalToken)
+    if (user === undefined) throw invalidGrant()
     return user
   }
   if (context.since('8.1') && Buffer.byteLength(credential.password) > MAX_PASSWORD_BYTES) {
@@ -29,13 +30,14 @@ export function findLogin(context: DemoContext, username: string, credential: Cr
   return user
 }
 
-/** Lives five minutes; single use from 8.1 on. */
-function useExternalToken(context: DemoContext, user: UserRecord, token: string): boolean {
+/** Lives five minutes; single use from 8.1 on. A bad one is an exception without a name of its own in PeerTube. */
+function useExternalToken(context: DemoContext, username: string, token: string): void {
+  const refusal = (why: string): Problem => new Problem(400, `Cannot authenticate user ${why}`, 'Error')
   const grant = context.externalTokens.get(token)
-  if (grant === undefined || grant.expiresAt <= context.now()) return false
-  if (grant.subject !== user.username) return false
+  if (grant === undefined) throw refusal('with unknown bypass token')
   if (context.since('8.1')) context.externalTokens.delete(token)
-  return true
+  if (grant.expiresAt <= context.now()) throw refusal('with an expired external auth token')
+  if (grant.subject !== username) throw refusal(`${grant.subject} with invalid username ${username}`)
 }
 
 /** @throws Problem with the code that this version gives to a user who may not sign in. */

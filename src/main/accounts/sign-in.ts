@@ -10,6 +10,7 @@ import { withTimeout, type TokenVault } from './keychain'
 import type { LiveAccount } from './live-account'
 import { readPerson } from './person'
 import { needsOtp, signInError } from './sign-in-errors'
+import { originOf, readOtp } from './sign-in-input'
 import type { Grant } from './token-endpoint'
 import type { TokenPair } from './tokens'
 
@@ -41,6 +42,8 @@ const REVOKE_MS = 5000
 
 /** Turns what a person typed, or an outside page gave, into an account with stored tokens. The password is not kept. */
 export class SignIn {
+  /** Admissions, one after the other: two clicks make one account. */
+  private admitting: Promise<unknown> = Promise.resolve()
   /** Origins with plain http that the person has said yes to, in this run of the app. */
   private readonly consented = new Set<string>()
 
@@ -58,9 +61,8 @@ export class SignIn {
     const origin = this.checkOrigin(wish.instanceUrl)
     this.refuseTwice(origin, username)
     await this.checkVault(wish.tokenStore)
-    // Codes are copied with blanks in the middle.
-    const code = otp === null ? null : otp.replace(/\s+/g, '')
-    return this.finish({ ...wish, instanceUrl: origin }, { kind: 'password', username, password, otp: code })
+    const grant = { kind: 'password', username, password, otp: readOtp(otp, origin) } as const
+    return this.finish({ ...wish, instanceUrl: origin }, grant)
   }
 
   async withExternalLogin(wish: SignInWish, login: ExternalLogin): Promise<SignInResult> {
@@ -117,7 +119,7 @@ export class SignIn {
       return await tokens.ask(grant, signal)
     } catch (error) {
       if (grant.kind === 'password' && needsOtp(error)) return null
-      throw isRefusedGrant(error) ? refusedGrant(grant, config, error) : error
+      throw isRefusedGrant(error, grant) ? refusedGrant(grant, config, error) : error
     }
   }
 
@@ -130,12 +132,14 @@ export class SignIn {
   ): Promise<LiveAccount> {
     try {
       const person = await readPerson(instance, pair.accessToken, signal)
-      this.refuseTwice(wish.instanceUrl, person.username)
       const instanceName = config.instance?.name || new URL(wish.instanceUrl).host
-      return await this.deps.directory.admit(
-        { ...wish, ...person, instanceName, instanceVersion: config.serverVersion },
-        pair,
-      )
+      const newAccount = { ...wish, ...person, instanceName, instanceVersion: config.serverVersion }
+      const admitted = this.admitting.then(() => {
+        this.refuseTwice(wish.instanceUrl, person.username)
+        return this.deps.directory.admit(newAccount, pair)
+      })
+      this.admitting = admitted.catch(() => undefined)
+      return await admitted
     } catch (error) {
       // Nobody will use these tokens.
       await this.revoke(wish.instanceUrl, pair.accessToken)
@@ -167,19 +171,10 @@ export class SignIn {
   }
 }
 
-function originOf(text: string): URL {
-  let url: URL
-  try {
-    url = new URL(text)
-  } catch {
-    throw new AppError('address-invalid', 'not an address', { why: 'syntax' })
-  }
-  if (url.protocol === 'https:' || url.protocol === 'http:') return url
-  throw new AppError('address-invalid', 'not an address', { why: 'scheme' })
-}
-
-function isRefusedGrant(error: unknown): error is ServerError {
-  return error instanceof ServerError && error.answer.code === 'invalid_grant'
+function isRefusedGrant(error: unknown, { kind }: Grant): error is ServerError {
+  if (!(error instanceof ServerError)) return false
+  const { code } = error.answer
+  return code === 'invalid_grant' || (kind === 'external' && code === 'Error')
 }
 
 /** `invalid_grant` of a token that an outside page gave, or on an instance where passwords do not lead in. */

@@ -100,6 +100,12 @@ export class Instance {
       .reduce<unknown>((value, key) => (value as Record<string, unknown> | undefined)?.[key], this.config)
   }
 
+  /** Whether it makes files of its own from what it is sent. */
+  get transcodes(): boolean {
+    const kinds = ['web_videos', 'webtorrent', 'hls']
+    return kinds.some((kind) => this.configValue(`transcoding.${kind}.enabled`) === true)
+  }
+
   api(path: string, call: Call = {}): Promise<Answer> {
     return send(`${this.url}/api/v1${path}`, call)
   }
