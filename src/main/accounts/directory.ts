@@ -91,8 +91,13 @@ export class Directory implements AccountDirectory {
         : { ...known.stored, ...person, username: known.stored.username, state: 'signed-in' }
     const account = known ?? this.bring(stored)
     await account.session.begin(pair, this.vaultFor(stored))
-    if (known === null) this.deps.table.insert(stored)
-    else this.deps.table.update(stored)
+    try {
+      if (known === null) this.deps.table.insert(stored)
+      else this.deps.table.update(stored)
+    } catch (error) {
+      await account.session.end()
+      throw error
+    }
     account.stored = stored
     account.isLocked = false
     this.accounts.set(stored.id, account)

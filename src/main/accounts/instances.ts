@@ -29,6 +29,10 @@ export class Instances {
     return instance
   }
 
+  dropIdleConnections(): void {
+    this.pool.dropIdle()
+  }
+
   /** Ends every connection. */
   close(): void {
     this.pool.close()

@@ -141,6 +141,22 @@ describe.each(versions)('signing in to PeerTube %s', (version) => {
     expect(demo.control.requests().filter(({ path }) => path.includes('revoke-token'))).toHaveLength(1)
   })
 
+  it('makes one account of two clicks', async () => {
+    const test = accounts()
+    const results = await Promise.allSettled([signIn(test), signIn(test)])
+    expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+    expect(results.find(({ status }) => status === 'rejected')).toMatchObject({
+      reason: { code: 'already-signed-in' },
+    })
+    expect(test.accounts.list().accounts).toHaveLength(1)
+  })
+
+  it('does not ask the server about a code that is none', async () => {
+    const attempt = accounts().accounts.signIn(input('demo', 'demo-password', '１２３４５６'))
+    await expect(attempt).rejects.toMatchObject({ code: 'otp-wrong' })
+    expect(demo.control.requests()).toEqual([])
+  })
+
   it('keeps the account, with its id, over sign-out and sign-in', async () => {
     const test = accounts()
     const first = await signIn(test)

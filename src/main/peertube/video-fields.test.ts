@@ -143,12 +143,11 @@ describe('updateFields', () => {
 })
 
 describe('initFields', () => {
-  it('says what is said, and nothing of what is left empty but the licence', () => {
+  it('says what is said, and nothing of what is left empty', () => {
     expect(initFields(draft(), limitsOf('6.3.0'))).toEqual({
       name: 'A talk',
       channelId: 7,
       privacy: 3,
-      licence: null,
       commentsPolicy: 1,
       commentsEnabled: true,
       downloadEnabled: true,

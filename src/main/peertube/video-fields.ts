@@ -117,11 +117,9 @@ export function passwordsIfNeeded(draft: Draft, limits: InstanceLimits): Fields 
 export function initFields(draft: Draft, limits: InstanceLimits): Fields {
   const body = Object.assign({}, ...metadataFields.map((field) => writers[field](draft, limits))) as Fields
   if (limits.features.transcription) body['generateTranscription'] = draft.generateTranscription
-  return Object.fromEntries(Object.entries(body).filter(([name, value]) => isSaid(name, value)))
+  return Object.fromEntries(Object.entries(body).filter(([, value]) => isSaid(value)))
 }
 
-function isSaid(name: string, value: FormValue): boolean {
-  const isEmpty = value === null || (Array.isArray(value) && value.length === 0)
-  // The instance's default licence is for those who say nothing; "no licence" is said all the same.
-  return !isEmpty || name === 'licence'
+function isSaid(value: FormValue): boolean {
+  return value !== null && !(Array.isArray(value) && value.length === 0)
 }

@@ -188,6 +188,19 @@ describe('the wire', () => {
     expect(ports.size).toBe(1)
   })
 
+  it('opens a new connection when the idle ones were dropped', async () => {
+    const ports = new Set<number | undefined>()
+    const origin = await httpServer((request, response) => {
+      ports.add(request.socket.remotePort)
+      request.resume().on('end', () => response.writeHead(308).end())
+    })
+    const wire = wireTo(origin)
+    await wire.send(put(slice(0, MIB)))
+    pool.dropIdle()
+    expect((await wire.send(put(slice(0, MIB)))).status).toBe(308)
+    expect(ports.size).toBe(2)
+  })
+
   it.each([401, 409, 413])('takes a %i that comes before the body was read', async (status) => {
     const origin = await httpServer((_request, response) => {
       // The server reads nothing of the body, answers, and hangs up.
