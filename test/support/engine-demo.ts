@@ -66,6 +66,12 @@ export class EngineOnDemo {
     )
   }
 
+  /** The JSON bodies of the inits. */
+  get inits(): string[] {
+    const bodies = this.account.sent.filter(({ method }) => method === 'POST').map(({ body }) => body)
+    return bodies.map((body) => (body instanceof Uint8Array ? Buffer.from(body).toString() : ''))
+  }
+
   /** SHA-256 of every video on the instance. */
   async hashes(): Promise<(string | null)[]> {
     return (await this.demo.control.videos()).map((video) => video.sha256)

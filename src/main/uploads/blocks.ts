@@ -32,12 +32,17 @@ export class BlockWatch {
   private cancelTimer: (() => void) | null = null
   private isClosed = false
   private isLooking = false
+  private isAskedAgain = false
 
   constructor(private readonly deps: BlockWatchDeps) {}
 
   /** Looks at once: the network came back, somebody signed in. */
   async look(now = false): Promise<void> {
-    if (this.isLooking || this.isClosed) return
+    if (this.isClosed) return
+    if (this.isLooking) {
+      this.isAskedAgain ||= now
+      return
+    }
     this.isLooking = true
     this.cancelTimer?.()
     this.cancelTimer = null
@@ -54,6 +59,9 @@ export class BlockWatch {
     } finally {
       this.isLooking = false
     }
+    if (!this.isAskedAgain) return
+    this.isAskedAgain = false
+    await this.look(true)
   }
 
   /** A row was blocked: look after it from now on. */

@@ -16,7 +16,7 @@ import { UPLOAD_PATH } from './tus-stack'
 import type { StopReason } from './problems'
 
 /** Rows that one transaction changes: the event loop turns in between. */
-const BATCH = 200
+const BATCH = 100
 const TERMINATE_TIMEOUT_MS = 30_000
 
 export interface CommandsDeps {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { AppError, ConnectionError, ServerError, type ConnectionFailure } from '@shared/errors'
+import { AppError, ConnectionError, type ConnectionFailure, type ServerError } from '@shared/errors'
 import { refusal } from './answers'
 import { classify, type Outcome, type Phase } from './failure-table'
 import { FileProblem, SessionFound, StrangeAnswer, UnexpectedOffset } from './problems'
@@ -75,6 +75,13 @@ const rows: [
   ['a session that was there', new SessionFound('x'), 'init', false, { kind: 'go-on' }],
   ['a file gone', new FileProblem('file-missing'), 'chunk', false, { kind: 'file', reason: 'file-missing' }],
   ['a file unreadable', new AppError('file-unreadable'), 'chunk', false, { kind: 'file', reason: 'look' }],
+  [
+    'an instance that tells no limits',
+    new AppError('instance-unreachable'),
+    'init',
+    false,
+    wait(null, true, true, 'unreachable'),
+  ],
   ['anything else', new Error('bug'), 'chunk', false, failed('internal', true)],
 ]
 

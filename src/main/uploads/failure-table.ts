@@ -1,4 +1,4 @@
-import { AppError, ConnectionError, ServerError, type ServerAnswer } from '@shared/errors'
+import { AppError, ConnectionError, ServerError, type ErrorCode, type ServerAnswer } from '@shared/errors'
 import type { FailureCode } from '@shared/uploads/upload'
 import { FileProblem, SessionFound, StrangeAnswer, UnexpectedOffset } from './problems'
 
@@ -34,15 +34,19 @@ export type Outcome =
 
 const DEFAULT_RATE_LIMIT_MS = 10_000
 
+const INSTANCE_TROUBLE: ReadonlySet<ErrorCode> = new Set([
+  'instance-unreachable',
+  'instance-tls',
+  'not-peertube',
+  'rate-limited',
+])
+
 /** The failure table. `lastByteSent`: whether the session's last byte was ever sent. */
 export function classify(failure: unknown, phase: Phase, lastByteSent: boolean): Outcome {
   if (failure instanceof ServerError) return classifyAnswer(failure.answer, phase, lastByteSent)
   if (failure instanceof ConnectionError) return classifyConnection(failure)
   if (failure instanceof FileProblem) return { kind: 'file', reason: failure.reason }
-  if (failure instanceof AppError && failure.code === 'file-unreadable')
-    return { kind: 'file', reason: 'look' }
-  if (failure instanceof AppError && failure.code === 'signed-out') return { kind: 'refresh' }
-  if (failure instanceof AppError && failure.code === 'offline') return { kind: 'offline' }
+  if (failure instanceof AppError) return classifyOwn(failure.code)
   if (failure instanceof SessionFound) return { kind: 'go-on' }
   if (failure instanceof StrangeAnswer) return wait({ whenSpent: 'unreachable' })
   if (failure instanceof UnexpectedOffset) return { kind: 'offset', at: failure.offset }
@@ -51,6 +55,15 @@ export function classify(failure: unknown, phase: Phase, lastByteSent: boolean):
 
 function wait(options: Partial<Extract<Outcome, { kind: 'wait' }>>): Outcome {
   return { kind: 'wait', ms: null, counts: true, instance: false, whenSpent: 'failed', ...options }
+}
+
+/** What our own parts say, the accounts' when they are asked for an instance's limits among them. */
+function classifyOwn(code: ErrorCode): Outcome {
+  if (code === 'file-unreadable') return { kind: 'file', reason: 'look' }
+  if (code === 'signed-out') return { kind: 'refresh' }
+  if (code === 'offline') return { kind: 'offline' }
+  if (INSTANCE_TROUBLE.has(code)) return wait({ instance: true, whenSpent: 'unreachable' })
+  return { kind: 'failed', code: 'internal', keepSession: true }
 }
 
 function classifyConnection({ failure }: ConnectionError): Outcome {

@@ -1,5 +1,5 @@
 import type { Settings } from '@shared/settings/settings'
-import { carriedByInit } from '@shared/uploads/pending-steps'
+import { makeInit } from './init'
 import type { Ledger } from './ledger'
 import type { AccountDirectory, Clock, Connectivity, LocalFile } from './ports'
 import type { UploadRecord, UploadStore } from './store'
@@ -69,25 +69,17 @@ export class KeepAlive {
     const session = 'session' in record.state ? record.state.session : null
     if (account === null || session?.uploadId == null) return
     const limits = await account.limits()
-    const { draft } = record
-    const thumbnail = limits.features.thumbnailInInit ? draft.thumbnail : null
-    const request = {
-      draft,
-      title: session.title,
-      fileName: record.fileName,
-      fileBytes: record.fileBytes,
-      lastModified: session.lastModified,
-      picture: thumbnail === null ? null : this.deps.attachment(thumbnail.file.id),
-    }
-    const { headers, body } = await account.init.encode(request, limits)
+    const init = await makeInit(record, session, account, limits, this.deps.attachment)
+    const { headers, body, carried } = init
     const { signal } = this.controller
+    const timeoutMs = TIMEOUT_MS
     const answer = await account.wire.send({
       method: 'POST',
       path: UPLOAD_PATH,
       headers,
       body,
       signal,
-      timeoutMs: TIMEOUT_MS,
+      timeoutMs,
     })
     const isKept =
       uploadIdOf(answer) === session.uploadId && (answer.status === 200 || readRange(answer) !== null)
@@ -95,7 +87,6 @@ export class KeepAlive {
       if (answer.status < 300) this.lost.add(session.uploadId)
       return
     }
-    const carried = carriedByInit(draft, session.title, limits)
     this.deps.ledger.apply(record.id, { type: 'session-touched', at: this.deps.clock.now() }, { carried })
   }
 }

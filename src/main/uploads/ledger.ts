@@ -48,7 +48,7 @@ export class Ledger {
       return this.store.transaction(work)
     } catch (error) {
       if (error instanceof StorageProblem) throw error
-      throw new StorageProblem(error instanceof Error ? error.message : String(error), { cause: error })
+      throw new StorageProblem(error)
     }
   }
 }

@@ -135,7 +135,17 @@ describe('Waits', () => {
     expect(waits.isInstanceHeld('https://x')).toBe(true)
     now = 300
     expect(waits.isInstanceHeld('https://x')).toBe(false)
+    expect(waits.heldRows()).toEqual([])
     expect(waits.nextInMs()).toBeNull()
+  })
+
+  it('do not forget a wait that ends between the question who waits and the question how long', () => {
+    let now = 0
+    const waits = new Waits(() => now)
+    waits.holdRow('a', 100)
+    expect(waits.heldRows()).toEqual(['a'])
+    now = 100
+    expect(waits.nextInMs()).toBe(0)
   })
 })
 

@@ -1,3 +1,5 @@
+import { AppError } from '@shared/errors'
+
 /** What can go wrong with one upload beside an answer (`ServerError`) or none (`ConnectionError`). */
 
 /** Why a run was stopped from outside; the state that follows was stored before. */
@@ -43,6 +45,14 @@ export class StrangeAnswer extends Error {
 }
 
 /** The queue's database took no change: full disk, lost drive. What it holds is as before. */
-export class StorageProblem extends Error {
-  override readonly name = 'StorageProblem'
+export class StorageProblem extends AppError {
+  constructor(cause: unknown) {
+    const isFull = cause instanceof Error && 'code' in cause && cause.code === 'SQLITE_FULL'
+    super(
+      isFull ? 'disk-full' : 'internal',
+      cause instanceof Error ? cause.message : String(cause),
+      {},
+      { cause },
+    )
+  }
 }

@@ -30,6 +30,7 @@ export class ProcessingWatch {
   private readonly controller = new AbortController()
   private readonly missing = new Map<string, number>()
   private isLooking = false
+  private isAskedAgain = false
   private isClosed = false
 
   constructor(private readonly deps: ProcessingDeps) {}
@@ -46,7 +47,11 @@ export class ProcessingWatch {
   }
 
   private plan(ms: number): void {
-    if (this.isClosed || this.isLooking) return
+    if (this.isClosed) return
+    if (this.isLooking) {
+      this.isAskedAgain = true
+      return
+    }
     this.cancelTimer?.()
     this.cancelTimer = this.deps.clock.schedule(ms, () => {
       void this.look()
@@ -66,6 +71,8 @@ export class ProcessingWatch {
     } finally {
       this.isLooking = false
     }
+    if (this.isAskedAgain) next = SOONEST_MS
+    this.isAskedAgain = false
     if (next !== null) this.plan(next)
   }
 
@@ -112,7 +119,9 @@ export class ProcessingWatch {
     }
     this.missing.delete(id)
     if (remote.state === PUBLISHED) {
-      this.deps.ledger.apply(id, { type: 'published', at: remote.publishedAt ?? at })
+      const event = { type: 'published', at: remote.publishedAt ?? at } as const
+      // Together with what is written because of it: the receipt's date.
+      this.deps.ledger.together(() => this.deps.ledger.apply(id, event))
     } else if (FAILED_STATES.includes(remote.state)) {
       this.deps.ledger.apply(id, { ...failed, code: 'processing', detail: remote.stateLabel })
     }

@@ -3,6 +3,8 @@ import type { Clock } from './ports'
 import { SpeedMeter } from './speed'
 
 const FLUSH_MS = 250
+/** After so long without a byte, the falling speed is told all the same. */
+const STANDSTILL_MS = 1_000
 
 interface Moving {
   meter: SpeedMeter
@@ -27,9 +29,7 @@ export class ProgressFeed {
     const entry = this.moving.get(id) ?? this.enter(id, bytesSent)
     entry.bytesSent = bytesSent
     entry.isNew = true
-    this.cancelFlush ??= this.clock.schedule(FLUSH_MS, () => {
-      this.flush()
-    })
+    this.plan()
   }
 
   end(id: string): void {
@@ -46,6 +46,12 @@ export class ProgressFeed {
     this.cancelFlush = null
   }
 
+  private plan(): void {
+    this.cancelFlush ??= this.clock.schedule(FLUSH_MS, () => {
+      this.flush()
+    })
+  }
+
   private enter(id: string, bytesSent: number): Moving {
     const at = this.clock.monotonic()
     const meter = new SpeedMeter(bytesSent, at)
@@ -59,7 +65,7 @@ export class ProgressFeed {
     const at = this.clock.monotonic()
     const batch: Progress[] = []
     for (const [id, entry] of this.moving) {
-      if (!entry.isNew) continue
+      if (!entry.isNew && at - entry.shownAt < STANDSTILL_MS) continue
       entry.isNew = false
       entry.meter.add(entry.bytesSent, at)
       const bytesPerSecond = entry.meter.bytesPerSecond()
@@ -68,5 +74,7 @@ export class ProgressFeed {
       batch.push({ id, bytesSent: entry.bytesSent, bytesPerSecond, secondsLeft })
     }
     if (batch.length > 0) this.publish(batch)
+    // As long as something is under way: a line that stands still has to be seen too.
+    if (this.moving.size > 0) this.plan()
   }
 }

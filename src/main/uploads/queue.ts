@@ -41,6 +41,8 @@ export class UploadQueue {
   private readonly memories = new Map<string, RunMemory>()
   /** Rows that could not be stored as stopped: their state on the disk still says they run. */
   private readonly stranded = new Set<string>()
+  /** Accounts that are about to be deleted with their rows. */
+  private readonly leaving = new Set<string>()
   private cancelTimer: () => void = () => undefined
   private isOpen = false
   private holds = 0
@@ -60,7 +62,12 @@ export class UploadQueue {
     const runs = [...this.active.values()]
     for (const run of runs) run.controller.abort(new Stopped('shutdown'))
     await Promise.all(runs.map((run) => run.done))
-    for (const run of runs) this.deps.ledger.apply(run.id, { type: 'recover' })
+    try {
+      for (const run of runs) this.deps.ledger.apply(run.id, { type: 'recover' })
+    } catch (error) {
+      // The next start recovers them.
+      this.deps.onStorageTrouble(error)
+    }
   }
 
   /** Whether a pass over this row is under way. */
@@ -78,6 +85,18 @@ export class UploadQueue {
     if (run === undefined) return
     run.controller.abort(new Stopped(reason))
     await run.done
+  }
+
+  /** Stops what runs for an account and starts nothing of it any more. */
+  async closeAccount(accountId: string): Promise<void> {
+    this.leaving.add(accountId)
+    const own = [...this.active.values()].filter((run) => run.accountId === accountId)
+    await Promise.all(own.map((run) => this.stop(run.id, 'removed')))
+  }
+
+  /** An account that was to be deleted is still there. */
+  openAccount(accountId: string): void {
+    this.leaving.delete(accountId)
   }
 
   /** While `work` runs no slot is given: a command for many rows is not overtaken by the queue. */
@@ -118,7 +137,7 @@ export class UploadQueue {
   }
 
   private fillSlots(): void {
-    const skippedAccounts = new Set<string>()
+    const skippedAccounts = new Set(this.leaving)
     while (this.active.size < this.deps.settings().parallelTotal) {
       const withoutAccounts = [...skippedAccounts, ...this.fullAccounts()]
       const withoutIds = [...this.active.keys(), ...this.deps.waits.heldRows()]

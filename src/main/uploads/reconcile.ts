@@ -1,5 +1,6 @@
 import type { PublishedVideo, Session } from '@shared/uploads/upload'
-import type { RemoteVideo, VideoServer } from './ports'
+import type { RemoteVideo, UploadAccount, VideoServer } from './ports'
+import type { UploadStore } from './store'
 
 export interface Sought {
   session: Session
@@ -35,6 +36,24 @@ export async function reconcile(
     if (isRecent || (sameName === true && sameBytes === true)) return candidate.video
   }
   return null
+}
+
+/** `reconcile` for a row of the queue. */
+export function findVideo(
+  store: UploadStore,
+  id: string,
+  session: Session,
+  account: UploadAccount,
+  signal: AbortSignal,
+): Promise<PublishedVideo | null> {
+  const record = store.find(id)
+  const sought = {
+    session,
+    channelId: record?.carried?.channelId ?? null,
+    fileName: record?.fileName ?? '',
+    fileBytes: record?.fileBytes ?? 0,
+  }
+  return reconcile(sought, account.videos, (uuid) => store.knowsVideo(uuid), signal)
 }
 
 function fits(remote: RemoteVideo, { session, channelId }: Sought): boolean {

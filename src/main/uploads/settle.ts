@@ -1,5 +1,5 @@
 import { assertNever } from '@shared/assert-never'
-import { ConnectionError, ServerError } from '@shared/errors'
+import { ServerError } from '@shared/errors'
 import type { UploadEvent } from '@shared/uploads/transition'
 import type { FailureCode, PublishedVideo, Session } from '@shared/uploads/upload'
 import { backoffMs } from './backoff'
@@ -10,16 +10,19 @@ import { checkFile } from './file-reader'
 import type { Ledger } from './ledger'
 import type { Clock, UploadAccount } from './ports'
 import { FileProblem, Stopped } from './problems'
-import { reconcile } from './reconcile'
+import { findVideo } from './reconcile'
 import type { NoteStore, UploadRecord, UploadStore } from './store'
 import type { UploadRun } from './uploader'
 import type { Waits } from './waits'
+import { wordsOf } from './words'
 
 /** Attempts in a row without a byte of progress. */
 const MOST_ATTEMPTS = 10
 const MOST_STRIKES = 3
 /** No server's wish makes an upload wait longer at a time. */
 const LONGEST_WAIT_MS = 3_600_000
+
+type Unfinished = Extract<Outcome, { kind: 'session-lost' | 'finishing' | 'failed' }>
 
 /** What is remembered of an upload between its passes while the app runs. */
 export interface RunMemory {
@@ -109,10 +112,9 @@ export class Settler {
         return
       case 'session-lost':
       case 'finishing':
-        await this.ambiguous(outcome, failed, failure, session)
-        return
       case 'failed':
-        this.fail(record.id, outcome.code, failure, outcome.keepSession)
+        if (!isAmbiguous(outcome, failed, session)) this.withoutVideo(outcome, failed, failure)
+        else await this.lookFirst(outcome, failed, failure, session)
         return
       default:
         assertNever(outcome)
@@ -198,59 +200,45 @@ export class Settler {
     this.goOn(record.id)
   }
 
-  /** The session is gone or busy: if its last byte was ever sent, the video may exist. */
-  private async ambiguous(
-    outcome: Extract<Outcome, { kind: 'session-lost' | 'finishing' }>,
+  /** The video may exist: nothing is begun anew or given up before that is known. */
+  private async lookFirst(
+    outcome: Unfinished,
     failed: FailedRun,
     failure: unknown,
-    session: Session | null,
+    session: Session,
   ): Promise<void> {
     const { record, account, signal } = failed
-    if (session?.lastByteSent === true) {
-      let video: PublishedVideo | null
-      try {
-        video = await this.lookForVideo(record.id, session, account, signal)
-      } catch (error) {
-        // Not known yet: what stays is the session with its last byte sent, and so the question.
-        await this.settleSearch(failed, error)
-        return
-      }
-      if (signal.aborted) return
-      if (video !== null) {
-        this.complete(record.id, record.fileBytes, video)
-        return
-      }
-    }
-    if (outcome.kind === 'finishing') {
-      this.delay(record.id, Math.min(LONGEST_WAIT_MS, outcome.ms ?? 0), {
-        type: 'retry-later',
-        notBefore: null,
-        counts: false,
-      })
+    let video: PublishedVideo | null
+    try {
+      video = await findVideo(this.deps.store, record.id, session, account, signal)
+    } catch (error) {
+      // Not known yet: what stays is the session with its last byte sent, and so the question.
+      await this.settleSearch(failed, error)
       return
     }
-    const attempt = this.attemptOf(record.id) + 1
-    if (attempt >= MOST_ATTEMPTS) this.fail(record.id, 'attempts', failure, false)
-    else {
-      const ms = attempt === 1 ? 0 : backoffMs(attempt, this.deps.random())
-      this.delay(record.id, ms, { type: 'session-lost', notBefore: null })
-    }
+    if (signal.aborted) return
+    if (video === null) this.withoutVideo(outcome, failed, failure)
+    else this.complete(record.id, record.fileBytes, video)
   }
 
-  private lookForVideo(
-    id: string,
-    session: Session,
-    account: UploadAccount,
-    signal: AbortSignal,
-  ): Promise<PublishedVideo | null> {
-    const record = this.deps.store.find(id)
-    const sought = {
-      session,
-      channelId: record?.carried?.channelId ?? null,
-      fileName: record?.fileName ?? '',
-      fileBytes: record?.fileBytes ?? 0,
+  private withoutVideo(outcome: Unfinished, failed: FailedRun, failure: unknown): void {
+    const { id } = failed.record
+    if (outcome.kind === 'failed') {
+      this.fail(id, outcome.code, failure, outcome.keepSession)
+      return
     }
-    return reconcile(sought, account.videos, (uuid) => this.deps.store.knowsVideo(uuid), signal)
+    if (outcome.kind === 'finishing') {
+      const event = { type: 'retry-later', notBefore: null, counts: false } as const
+      this.delay(id, Math.min(LONGEST_WAIT_MS, outcome.ms ?? 0), event)
+      return
+    }
+    const attempt = this.attemptOf(id) + 1
+    if (attempt >= MOST_ATTEMPTS) {
+      this.fail(id, 'attempts', failure, false)
+      return
+    }
+    const ms = attempt === 1 ? 0 : backoffMs(attempt, this.deps.random())
+    this.delay(id, ms, { type: 'session-lost', notBefore: null })
   }
 
   private async settleSearch(failed: FailedRun, error: unknown): Promise<void> {
@@ -299,6 +287,16 @@ export class Settler {
   }
 }
 
+/**
+ * Whether the video may exist in spite of this answer. A refusal is ambiguous too when an earlier pass had sent all:
+ * a server that has just made the video may stumble over the session that it is about to forget.
+ */
+function isAmbiguous(outcome: Unfinished, failed: FailedRun, session: Session | null): session is Session {
+  if (session?.lastByteSent !== true) return false
+  const { state } = failed.record
+  return outcome.kind !== 'failed' || (state.name === 'uploading' && state.session.lastByteSent)
+}
+
 function strike(memory: RunMemory, at: number): number {
   const { offsetStrikes } = memory
   memory.offsetStrikes = { at, count: offsetStrikes.at === at ? offsetStrikes.count + 1 : 1 }
@@ -307,12 +305,4 @@ function strike(memory: RunMemory, at: number): number {
 
 function lostBytes(event: UploadEvent): { bytesSent?: number } {
   return event.type === 'session-lost' ? { bytesSent: 0 } : {}
-}
-
-/** The server's own words, else what kind of failure it was; no path, no secret. */
-function wordsOf(failure: unknown): string {
-  if (failure instanceof ServerError) return failure.answer.detail
-  if (failure instanceof ConnectionError) return failure.failure
-  if (failure instanceof Error && 'code' in failure) return String(failure.code)
-  return failure instanceof Error ? failure.name : 'unknown'
 }

@@ -27,8 +27,9 @@ export function runTus(options: TusRunOptions): Promise<void> {
     const onOffset = (offset: number): void => {
       driver.options.chunkSize = options.chunkSizeAt(offset)
     }
+    const stack = new PeerTubeStack({ ...options.stack, onOffset })
     const driver = new Upload(emptyInput(), {
-      ...driverOptions(options, { ...options.stack, onOffset }),
+      ...driverOptions(options, stack),
       onSuccess: () => {
         signal.removeEventListener('abort', onAbort)
         resolve()
@@ -43,7 +44,9 @@ export function runTus(options: TusRunOptions): Promise<void> {
     })
     const onAbort = (): void => {
       void driver.abort()
-      reject(signal.reason as Error)
+      void stack.idle().then(() => {
+        reject(signal.reason as Error)
+      })
     }
     if (signal.aborted) onAbort()
     else {
@@ -53,7 +56,7 @@ export function runTus(options: TusRunOptions): Promise<void> {
   })
 }
 
-function driverOptions(options: TusRunOptions, stack: StackContext): UploadOptions {
+function driverOptions(options: TusRunOptions, stack: PeerTubeStack): UploadOptions {
   const endpoint = `${options.instanceUrl}${UPLOAD_PATH}`
   return {
     endpoint,
@@ -67,7 +70,7 @@ function driverOptions(options: TusRunOptions, stack: StackContext): UploadOptio
     removeFingerprintOnSuccess: false,
     urlStorage: noUrlStorage,
     fileReader: sliceReader(options.file),
-    httpStack: new PeerTubeStack(stack),
+    httpStack: stack,
     onProgress: options.onProgress,
   }
 }

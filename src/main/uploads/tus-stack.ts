@@ -45,10 +45,19 @@ export interface StackContext {
  * answer throws, since the driver would begin again from zero at what it does not know.
  */
 export class PeerTubeStack implements HttpStack {
+  private inFlight: Promise<unknown> = Promise.resolve()
+
   constructor(private readonly context: StackContext) {}
 
   createRequest(method: string, url: string): HttpRequest {
-    return new StackRequest(method, url, this.context)
+    return new StackRequest(method, url, this.context, (request) => {
+      this.inFlight = request
+    })
+  }
+
+  /** Resolves when nothing is on the wire any more: the next pass must not meet this one at the server. */
+  async idle(): Promise<void> {
+    await this.inFlight.catch(() => undefined)
   }
 
   getName(): string {
@@ -64,6 +73,7 @@ class StackRequest implements HttpRequest {
     private readonly method: string,
     private readonly url: string,
     private readonly context: StackContext,
+    private readonly onSend: (request: Promise<unknown>) => void,
   ) {}
 
   getMethod(): string {
@@ -95,7 +105,15 @@ class StackRequest implements HttpRequest {
     return Promise.resolve()
   }
 
-  async send(body: unknown): Promise<HttpResponse> {
+  send(body: unknown): Promise<HttpResponse> {
+    const answer = this.exchange(body)
+    this.onSend(answer)
+    return answer
+  }
+
+  private async exchange(body: unknown): Promise<HttpResponse> {
+    // The driver goes on with what it was about to do when it is stopped.
+    this.context.signal.throwIfAborted()
     switch (this.method) {
       case 'POST':
         return this.create()
@@ -153,6 +171,7 @@ class StackRequest implements HttpRequest {
     if (isLast) await beforeLastChunk(slice.start)
     onPhase(isLast ? 'last-chunk' : 'chunk')
     const digest = await this.digest(slice)
+    this.context.signal.throwIfAborted()
     onChunkStart(slice.start, slice.end)
     const startedAt = this.context.monotonic()
     const range = `bytes ${String(slice.start)}-${String(slice.end - 1)}/${String(fileBytes)}`

@@ -1,4 +1,4 @@
-import { carriedByInit, pendingSteps } from '@shared/uploads/pending-steps'
+import { pendingSteps } from '@shared/uploads/pending-steps'
 import type { InstanceLimits } from '@shared/accounts/choices'
 import type { Draft } from '@shared/uploads/draft'
 import type { PublishedVideo, Session } from '@shared/uploads/upload'
@@ -8,6 +8,7 @@ import { Digests } from './digests'
 import type { Phase } from './failure-table'
 import { checkFile, type Fingerprint } from './file-reader'
 import type { Hasher } from './hasher'
+import { makeInit, type MadeInit } from './init'
 import type { Ledger } from './ledger'
 import type { Clock, LocalFile, UploadAccount } from './ports'
 import { StrangeAnswer, UnexpectedOffset } from './problems'
@@ -50,6 +51,7 @@ export class UploadRun {
   private uploadId: string | null
   private video: PublishedVideo | null = null
   private limits!: InstanceLimits
+  private carried: Draft | null = null
   private readonly file: Fingerprint
   private readonly digests: Digests
   private readonly id: string
@@ -99,7 +101,7 @@ export class UploadRun {
       signal,
       fileBytes: this.file.bytes,
       monotonic: () => this.deps.clock.monotonic(),
-      encodeInit: () => this.encodeInit(this.options.record.draft),
+      encodeInit: () => this.makeInit(this.options.record),
       digest: (slice) => this.digests.headerFor(slice),
       beforeLastChunk: (offset) => this.beforeLastChunk(offset),
       onSession: (uploadId) => {
@@ -122,31 +124,26 @@ export class UploadRun {
     }
   }
 
-  private encodeInit(draft: Draft): Promise<{ headers: Record<string, string>; body: Uint8Array }> {
-    const { account, session, record } = this.options
-    const limits = this.limits
-    const thumbnail = limits.features.thumbnailInInit ? draft.thumbnail : null
-    const request = {
-      draft,
-      title: session.title,
-      fileName: record.fileName,
-      fileBytes: this.file.bytes,
-      lastModified: session.lastModified,
-      picture: thumbnail === null ? null : this.deps.attachment(thumbnail.file.id),
-    }
-    return account.init.encode(request, limits)
+  private async makeInit(record: UploadRecord): Promise<MadeInit> {
+    const { account, session } = this.options
+    const made = await makeInit(record, session, account, this.limits, this.deps.attachment)
+    this.carried = made.carried
+    return made
   }
 
   private openSession(uploadId: string): void {
-    const { record, session } = this.options
     this.uploadId = uploadId
-    const carried = carriedByInit(record.draft, session.title, this.limits)
-    this.deps.ledger.apply(this.id, { type: 'session-opened', uploadId }, { carried })
+    this.deps.ledger.apply(this.id, { type: 'session-opened', uploadId }, { carried: this.carried })
   }
 
   private progressed(bytesSent: number): void {
     this.deps.onProgress(this.id, bytesSent)
-    if (bytesSent >= this.file.bytes) this.deps.ledger.apply(this.id, { type: 'all-sent' })
+    if (bytesSent < this.file.bytes) return
+    try {
+      this.deps.ledger.apply(this.id, { type: 'all-sent' })
+    } catch {
+      // Called by the socket, which could do nothing about it. That the last chunk went out was stored before.
+    }
   }
 
   /** From here on the video may exist whatever happens: the server gets the latest metadata, and the row says so. */
@@ -162,25 +159,21 @@ export class UploadRun {
   private async renewMetadata(offset: number): Promise<void> {
     const record = this.deps.store.find(this.id)
     if (record?.carried == null || !hasNewMetadata(record.draft, record.carried)) return
-    const { account, session, signal } = this.options
+    const { account, signal } = this.options
     this.phase = 'init'
-    const { headers, body } = await this.encodeInit(record.draft)
-    const request = {
-      method: 'POST',
-      path: UPLOAD_PATH,
-      headers,
-      body,
-      signal,
-      timeoutMs: INIT_TIMEOUT_MS,
-    } as const
+    const { headers, body, carried } = await this.makeInit(record)
+    const timeoutMs = INIT_TIMEOUT_MS
+    const request = { method: 'POST', path: UPLOAD_PATH, headers, body, signal, timeoutMs } as const
     const answer = await account.wire.send(request)
-    if (answer.status !== 200 && answer.status !== 201) throw refusal(answer, 'POST upload-resumable (again)')
-    if (uploadIdOf(answer) !== this.uploadId) {
-      throw new StrangeAnswer('a repeated init was answered with another session')
+    if (answer.status === 400 && carried.privacy === record.carried.privacy) {
+      // An edit that the server does not take is a matter of the steps that follow; the bytes are not.
+      return
     }
+    if (answer.status !== 200 && answer.status !== 201) throw refusal(answer, 'POST upload-resumable (again)')
+    if (uploadIdOf(answer) !== this.uploadId)
+      throw new StrangeAnswer('a repeated init led to another session')
     const found = readRange(answer) ?? 0
     if (found !== offset) throw new UnexpectedOffset(offset, found)
-    const carried = carriedByInit(record.draft, session.title, this.limits)
     this.deps.ledger.note(this.id, { carried })
   }
 }

@@ -28,9 +28,11 @@ export class Waits {
     return [...this.rows.keys()]
   }
 
-  /** Milliseconds until the next wait ends; null: nothing waits. */
+  /**
+   * Milliseconds until the next wait ends; null: nothing waits. A wait that ended since `heldRows` was asked counts
+   * as 0: somebody still has to look.
+   */
   nextInMs(): number | null {
-    this.forgetPast()
     const ends = [...this.rows.values(), ...this.instances.values()]
     return ends.length === 0 ? null : Math.max(0, Math.min(...ends) - this.monotonic())
   }

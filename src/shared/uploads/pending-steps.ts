@@ -46,7 +46,9 @@ export function carriedByInit(draft: Draft, title: string, limits: InstanceLimit
 /** What differs between the draft and what the server has, in the order in which it is sent. */
 export function pendingSteps(draft: Draft, carried: Draft): PendingStep[] {
   const steps: PendingStep[] = []
-  const fields = METADATA_FIELDS.filter((field) => !isSame(draft[field], carried[field]))
+  // The server trims titles, and so does a session.
+  const trimmed = [draft, carried].map((one) => ({ ...one, title: one.title.trim() })) as [Draft, Draft]
+  const fields = METADATA_FIELDS.filter((field) => !isSame(trimmed[0][field], trimmed[1][field]))
   if (fields.length > 0) steps.push({ kind: 'metadata', key: '', fields })
   // A picture can be replaced and not taken away: the server then keeps the one it has.
   if (draft.thumbnail !== null && draft.thumbnail.file.id !== carried.thumbnail?.file.id) {

@@ -1,0 +1,111 @@
+import type { Settings } from '@shared/settings/settings'
+import type { Progress, UploadRow } from '@shared/uploads/upload'
+import { AfterSteps } from './after-steps'
+import { BlockWatch } from './blocks'
+import { ChangeFeed, type Changes } from './changes'
+import { UploadCommands } from './commands'
+import type { Hasher } from './hasher'
+import { KeepAlive } from './keep-alive'
+import { Ledger, type StateListener } from './ledger'
+import type { AccountDirectory, Clock, Connectivity, LocalFile } from './ports'
+import { ProcessingWatch } from './processing'
+import { ProgressFeed } from './progress'
+import { UploadQueue } from './queue'
+import { ReceiptKeeper } from './receipt-keeper'
+import { problemsIn, rowOf, type ProblemsOf } from './rows'
+import { Settler } from './settle'
+import type { NoteStore, ReceiptStore, UploadStore } from './store'
+import { Waits } from './waits'
+
+export interface UploadsDeps {
+  store: UploadStore
+  receipts: ReceiptStore
+  notes: NoteStore
+  accounts: AccountDirectory
+  settings: { get(): Settings; onChange(listener: () => void): () => void }
+  connectivity: Connectivity
+  clock: Clock
+  hasher: Hasher
+  problemsOf: ProblemsOf
+  attachment: (id: string) => LocalFile | null
+  releaseFiles: (ids: readonly string[]) => void
+  publish: {
+    changed: (changes: Changes) => void
+    progressed: (batch: Progress[]) => void
+    receiptsChanged: () => void
+  }
+  onPublished: (row: UploadRow) => void
+  onNeedsAttention: (row: UploadRow) => void
+  /** The database takes no change (disk full): the queue stands still and tries again by itself. */
+  onStorageTrouble: (error: unknown) => void
+  log: (message: string, error?: unknown) => void
+  random?: () => number
+}
+
+/** The parts of the engine, connected. */
+export interface Parts {
+  ledger: Ledger
+  queue: UploadQueue
+  steps: AfterSteps
+  blocks: BlockWatch
+  processing: ProcessingWatch
+  keeper: ReceiptKeeper
+  keepAlive: KeepAlive
+  changes: ChangeFeed
+  progress: ProgressFeed
+  commands: UploadCommands
+}
+
+/** Builds every part; nothing runs yet. */
+export function buildParts(deps: UploadsDeps, onStateChanged: StateListener): Parts {
+  const { store, clock, publish, problemsOf } = deps
+  const rowsOf = (ids: string[]): UploadRow[] =>
+    store.findMany(ids).map((record) => rowOf(record, problemsOf))
+  const changes = new ChangeFeed(clock, rowsOf, publish.changed)
+  const progress = new ProgressFeed(clock, (id) => store.find(id)?.fileBytes ?? 0, publish.progressed)
+  const ledger = new Ledger(store, onStateChanged)
+  const settings = (): Settings => deps.settings.get()
+  const shared = { ...deps, ledger, settings, random: deps.random ?? Math.random }
+  const queue = buildQueue(shared, progress)
+  const steps = new AfterSteps({ ...shared, problemsIn: (record) => problemsIn(record, problemsOf) })
+  const onUnblocked = (): void => {
+    queue.pump()
+  }
+  return {
+    ledger,
+    queue,
+    steps,
+    changes,
+    progress,
+    blocks: new BlockWatch({ ...shared, onUnblocked }),
+    processing: new ProcessingWatch(shared),
+    keepAlive: new KeepAlive(shared),
+    keeper: new ReceiptKeeper({ ...shared, onReceipt: publish.receiptsChanged }),
+    commands: new UploadCommands({ ...shared, queue, steps, changes }),
+  }
+}
+
+type SharedDeps = Omit<UploadsDeps, 'settings' | 'random'> & {
+  ledger: Ledger
+  settings: () => Settings
+  random: () => number
+}
+
+function buildQueue(shared: SharedDeps, progress: ProgressFeed): UploadQueue {
+  const waits = new Waits(() => shared.clock.monotonic())
+  const onSignedOut = (accountId: string): void => {
+    queue.blockSignedOut(accountId)
+  }
+  const queue: UploadQueue = new UploadQueue({
+    ...shared,
+    waits,
+    settler: new Settler({ ...shared, waits, onSignedOut }),
+    onProgress: (id, bytesSent) => {
+      progress.report(id, bytesSent)
+    },
+    onRunEnded: (id) => {
+      progress.end(id)
+    },
+  })
+  return queue
+}
