@@ -21,7 +21,7 @@ async function show(page: Page, what: string): Promise<void> {
 }
 
 function tell(line: string): void {
-  console.log(line)
+  process.stdout.write(`${line}\n`)
 }
 
 function sha256(path: string): string {

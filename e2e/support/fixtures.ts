@@ -20,7 +20,7 @@ interface Fixtures {
 
 /** Whatever a test starts is ended after it, also when it fails. */
 export const test = base.extend<Fixtures>({
-  // eslint-disable-next-line no-empty-pattern -- Playwright reads the fixtures that one needs from this pattern
+  // Playwright reads the fixtures that one needs from its first parameter: an empty pattern is none.
   profile: async ({}, use, testInfo) => {
     const folder = temporaryFolder('profile')
     await use(folder.path)
@@ -30,7 +30,6 @@ export const test = base.extend<Fixtures>({
     }
     folder.remove()
   },
-  // eslint-disable-next-line no-empty-pattern -- as above
   startDemo: async ({}, use) => {
     const ends: (() => Promise<void>)[] = []
     await use(async (options = {}) => {

@@ -26,7 +26,7 @@ process.parentPort.once('message', ({ data }: { data: unknown }) => {
       process.parentPort.postMessage({ url: demo.url, username, password })
     },
     (error: unknown) => {
-      console.error(error)
+      process.stderr.write(`${String(error)}\n`)
       process.exit(1)
     },
   )

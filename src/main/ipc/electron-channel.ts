@@ -10,7 +10,7 @@ export function connectCalls(serve: Serve): void {
 }
 
 function senderOf(event: IpcMainInvokeEvent): Sender {
-  const frame = event.senderFrame as Electron.WebFrameMain | null
+  const frame = event.senderFrame
   return {
     frameUrl: frame?.url ?? '',
     isMainFrame: frame !== null && frame === event.sender.mainFrame,

@@ -30,13 +30,13 @@ export function createAppHandlers(deps: AppHandlersDeps): HandlersOf<'app'> {
       if (mayOpen(url) === null) throw new AppError('invalid-input', 'only https addresses are opened')
       return dialogs.openExternal(url)
     },
-    'app.copyDiagnostic': ({ uploadId }) => {
+    'app.copyDiagnostic': async ({ uploadId }) => {
       const text = describeForSupport({ longshore, log, uploadId })
-      clipboard.writeText(text)
+      await clipboard.writeText(text)
       return text
     },
-    'app.copyText': ({ text }) => {
-      clipboard.writeText(text)
+    'app.copyText': async ({ text }) => {
+      await clipboard.writeText(text)
       return undefined
     },
     'app.offeredFiles': () => ({ count: offered.count() }),
