@@ -132,6 +132,8 @@ function run(folder: string, log: Logger): void {
   })
   const activity = watchActivity(currentWindow, longshore)
   powerMonitor.on('resume', () => {
+    // Connections that slept are dead without knowing it.
+    longshore.accounts.dropIdleConnections()
     longshore.uploads.wake()
   })
   guardQuit({
