@@ -1,0 +1,159 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { DraftPatch } from '@shared/uploads/draft'
+import type { IntakeProgress } from '@shared/uploads/intake'
+import type { Progress, UploadRow } from '@shared/uploads/upload'
+import { MemoryVault } from '../../../src/main/accounts'
+import type { Publisher } from '../../../src/main/ipc/handlers'
+import { createLongshore } from '../../../src/main/longshore'
+import type { Longshore, Machine } from '../../../src/main/longshore'
+import { systemClock } from '../../../src/main/system/clock'
+import { hasherInPlace } from '../../../src/main/uploads/hasher'
+import type { Credentials } from './instance'
+import { unique } from './instance'
+
+const nobody = (): Promise<never> => Promise.reject(new Error('nobody is here to answer'))
+const closed = (): Promise<null> => Promise.resolve(null)
+
+/** A name and its bytes, as they lie in a folder that is dropped on the window. */
+export type DroppedFiles = Record<string, Buffer | string>
+
+/** The whole app but its window, over a profile of its own. */
+export class App {
+  /** What the next file picker answers. */
+  pickedFile: string | null = null
+  readonly longshore: Longshore
+  private readonly folder = mkdtempSync(join(tmpdir(), 'longshore-app-'))
+  private readonly intakes = new Map<string, IntakeProgress>()
+  private readonly watchers = new Set<() => void>()
+  private readonly bytesSent = new Map<string, number>()
+  private accountId = ''
+
+  private constructor() {
+    this.longshore = createLongshore(this.machine())
+  }
+
+  /** Finds the instance by its address and signs in, as a person does. */
+  static async open(address: string, user: Credentials): Promise<App> {
+    const app = new App()
+    await app.longshore.startUp()
+    const { accounts } = app.longshore
+    const { instanceUrl } = await accounts.lookUp(address, true)
+    const signedIn = await accounts.signIn({ instanceUrl, tokenStore: 'memory', otp: null, ...user })
+    if (signedIn.kind !== 'signed-in') throw new Error(`${user.username} was asked for a code`)
+    app.accountId = signedIn.account.id
+    await app.choices()
+    return app
+  }
+
+  choices(): ReturnType<Longshore['accounts']['choices']> {
+    return this.longshore.accounts.choices(this.accountId, true)
+  }
+
+  /** Writes files that go along with a video later. */
+  file(name: string, content: Buffer | string): string {
+    const folder = join(this.folder, String(unique()))
+    mkdirSync(folder)
+    writeFileSync(join(folder, name), content)
+    return join(folder, name)
+  }
+
+  /** Drops a folder with one video and what lies beside it; the id of its draft. */
+  async drop(files: DroppedFiles): Promise<string> {
+    const folder = join(this.folder, String(unique()))
+    mkdirSync(folder)
+    for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content)
+    const intakeId = this.longshore.intake.addPaths(this.accountId, [folder])
+    await this.until(() => this.intakes.get(intakeId)?.done === true)
+    const { addedIds = [], refusals } = this.intakes.get(intakeId) ?? {}
+    const [id] = addedIds
+    if (id === undefined) throw new Error(`nothing was taken: ${JSON.stringify(refusals)}`)
+    return id
+  }
+
+  async say(id: string, patch: DraftPatch): Promise<void> {
+    await this.longshore.handlers['drafts.update']({ ids: [id], patch })
+  }
+
+  async submit(id: string): Promise<void> {
+    const { refused } = await this.longshore.handlers['uploads.submit']({ ids: [id] })
+    if (refused.length > 0) throw new Error(`not submitted: ${JSON.stringify(this.row(id).problems)}`)
+  }
+
+  row(id: string): UploadRow {
+    const row = this.longshore.uploads.row(id)
+    if (row === null) throw new Error(`no row ${id}`)
+    return row
+  }
+
+  /** Resolves once a byte of it is under way. */
+  flows(id: string): Promise<void> {
+    return this.until(() => (this.bytesSent.get(id) ?? 0) > 0)
+  }
+
+  /** The video's UUID once it is published and the instance has all that was said of it. */
+  async arrived(id: string): Promise<string> {
+    const hasError = (): boolean => this.row(id).steps.some(({ error }) => error !== null)
+    const isOver = (): boolean => ['published', 'failed', 'blocked'].includes(this.row(id).state.name)
+    await this.until(() => hasError() || (isOver() && this.row(id).steps.length === 0))
+    const { state, steps } = this.row(id)
+    if (state.name !== 'published' || hasError()) throw new Error(JSON.stringify({ state, steps }))
+    return state.video.uuid
+  }
+
+  /** Resolves once it holds; looked at whenever the app tells its window something. */
+  until(holds: () => boolean): Promise<void> {
+    if (holds()) return Promise.resolve()
+    return new Promise((resolve) => {
+      const watcher = (): void => {
+        if (!holds()) return
+        this.watchers.delete(watcher)
+        resolve()
+      }
+      this.watchers.add(watcher)
+    })
+  }
+
+  async close(): Promise<void> {
+    await this.longshore.accounts.signOut(this.accountId)
+    await this.longshore.shutdown()
+    rmSync(this.folder, { recursive: true, force: true })
+  }
+
+  private heard(...[name, payload]: Parameters<Publisher['publish']>): void {
+    if (name === 'intake.progressed') {
+      const progress = payload as IntakeProgress
+      this.intakes.set(progress.intakeId, progress)
+    } else if (name === 'uploads.progressed') {
+      for (const { id, bytesSent } of payload as Progress[]) this.bytesSent.set(id, bytesSent)
+    }
+    for (const watcher of [...this.watchers]) watcher()
+  }
+
+  private machine(): Machine {
+    return {
+      folder: this.folder,
+      version: '0.0.0',
+      userAgent: 'Longshore/0.0.0 (contract suite)',
+      vault: new MemoryVault(),
+      clock: systemClock,
+      connectivity: { online: true, onChange: () => () => undefined },
+      hasher: hasherInPlace,
+      publisher: {
+        publish: (name, payload) => {
+          this.heard(name, payload)
+        },
+      },
+      log: { info: () => undefined, warn: () => undefined, error: () => undefined, tail: () => [] },
+      openExternalLogin: nobody,
+      startDemo: nobody,
+      pickVideos: closed,
+      pickFile: () => Promise.resolve(this.pickedFile),
+      locateFile: closed,
+      saveFile: closed,
+      onPublished: () => undefined,
+      onNeedsAttention: () => undefined,
+    }
+  }
+}
