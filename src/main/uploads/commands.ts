@@ -12,7 +12,7 @@ import type { AccountDirectory, Clock } from './ports'
 import type { UploadQueue } from './queue'
 import { problemsIn, stepsOf, type ProblemsOf } from './rows'
 import type { UploadRecord, UploadStore } from './store'
-import { UPLOAD_PATH } from './tus-stack'
+import { UPLOAD_PATH } from './uploadx'
 import type { StopReason } from './problems'
 
 /** Rows that one transaction changes: the event loop turns in between. */

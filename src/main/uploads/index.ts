@@ -22,6 +22,8 @@ export class Uploads {
   readonly commands: UploadCommands
   private readonly parts: Parts
   private readonly unsubscribe: (() => void)[] = []
+  /** Row -> the reason that the person was told last. */
+  private readonly toldBlocks = new Map<string, string>()
 
   constructor(private readonly deps: UploadsDeps) {
     this.parts = buildParts(deps, (record, before) => {
@@ -150,10 +152,20 @@ export class Uploads {
       this.parts.keeper.published(record.id, state.publishedAt)
       this.deps.onPublished(rowOf(record, this.deps.problemsOf))
     }
-    // Of ten thousand rows that wait for the same sign-in, those that ran tell it.
+    if (this.isNewTrouble(record.id, state, before)) {
+      this.deps.onNeedsAttention(rowOf(record, this.deps.problemsOf))
+    }
+  }
+
+  /** Told once: of ten thousand rows that wait for one sign-in by those that ran, and not at each new try. */
+  private isNewTrouble(id: string, state: UploadState, before: UploadState): boolean {
+    if (state.name === 'failed') return true
+    if (state.name === 'processing' || state.name === 'paused') this.toldBlocks.delete(id)
+    if (state.name !== 'blocked' || !ATTENTION_BLOCKS.includes(state.reason)) return false
     const ran = before.name === 'uploading' || before.name === 'finishing'
-    const isTrouble = ran && state.name === 'blocked' && ATTENTION_BLOCKS.includes(state.reason)
-    if (state.name === 'failed' || isTrouble) this.deps.onNeedsAttention(rowOf(record, this.deps.problemsOf))
+    if (!ran || this.toldBlocks.get(id) === state.reason) return false
+    this.toldBlocks.set(id, state.reason)
+    return true
   }
 
   private followUp(id: string): void {

@@ -3,8 +3,7 @@ import { makeInit } from './init'
 import type { Ledger } from './ledger'
 import type { AccountDirectory, Clock, Connectivity, LocalFile } from './ports'
 import type { UploadRecord, UploadStore } from './store'
-import { UPLOAD_PATH } from './tus-stack'
-import { readRange, uploadIdOf } from './uploadx'
+import { readRange, uploadIdOf, UPLOAD_PATH } from './uploadx'
 
 const LOOK_MS = 5 * 60_000
 /** The server forgets a session after an hour at the earliest. */

@@ -52,7 +52,10 @@ export interface FailedRun {
   signal: AbortSignal
 }
 
-/** Turns what went wrong in a pass into the upload's next state. Each branch stores before anything follows. */
+/**
+ * Turns what went wrong in a pass into the upload's next state. Each branch stores before anything follows. Longer than
+ * other files, since it is the failure table's right column: one short method for each kind of outcome.
+ */
 export class Settler {
   constructor(private readonly deps: SettleDeps) {}
 

@@ -1,6 +1,8 @@
 import { DetailedError, Upload, type UploadOptions } from 'tus-js-client'
 import { sliceReader, type Fingerprint } from './file-reader'
-import { PeerTubeStack, sessionUrl, UPLOAD_PATH, type StackContext } from './tus-stack'
+import type { StackContext } from './stack-request'
+import { PeerTubeStack } from './tus-stack'
+import { sessionUrl, UPLOAD_PATH } from './uploadx'
 import { noUrlStorage } from './url-storage'
 
 export interface TusRunOptions {

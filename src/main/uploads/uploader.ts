@@ -12,10 +12,10 @@ import { makeInit, type MadeInit } from './init'
 import type { Ledger } from './ledger'
 import type { Clock, LocalFile, UploadAccount } from './ports'
 import { StrangeAnswer, UnexpectedOffset } from './problems'
+import type { StackContext } from './stack-request'
 import type { UploadRecord, UploadStore } from './store'
 import { runTus } from './tus-run'
-import { UPLOAD_PATH, type StackContext } from './tus-stack'
-import { readRange, uploadIdOf } from './uploadx'
+import { readRange, uploadIdOf, UPLOAD_PATH } from './uploadx'
 
 export interface UploaderDeps {
   store: UploadStore

@@ -4,6 +4,12 @@ import type { WireAnswer } from './ports'
 
 /** How PeerTube's resumable routes say things (uploadx): ranges, locations, the final JSON. */
 
+export const UPLOAD_PATH = '/api/v1/videos/upload-resumable'
+
+export function sessionUrl(endpoint: string, uploadId: string): string {
+  return `${endpoint.split('?')[0] ?? ''}?upload_id=${encodeURIComponent(uploadId)}`
+}
+
 /**
  * The next byte the server wants, from `Range: bytes=0-N`; nothing received reads `bytes=0--1`. Null: no such header.
  */
