@@ -149,7 +149,7 @@ export class Uploads {
     }
     if (state.name === 'processing') this.followUp(record.id)
     if (state.name === 'published') {
-      this.parts.keeper.published(record.id, state.publishedAt)
+      this.deps.publish.receiptsChanged()
       this.deps.onPublished(rowOf(record, this.deps.problemsOf))
     }
     if (this.isNewTrouble(record.id, state, before)) {

@@ -10,6 +10,10 @@ export type StateListener = (record: UploadRecord, before: UploadState) => void
  * transaction, and what it promises is done after that. Throws `StorageProblem` when nothing could be stored.
  */
 export class Ledger {
+  /** Changes of an open transaction: nobody hears of them before they are stored. */
+  private untold: { record: UploadRecord; before: UploadState }[] = []
+  private depth = 0
+
   constructor(
     private readonly store: UploadStore,
     private readonly onChanged: StateListener,
@@ -17,25 +21,24 @@ export class Ledger {
 
   /** Null: the event does not apply (any more), and nothing was stored. */
   apply(id: string, event: UploadEvent, change: UploadChange = {}): UploadRecord | null {
-    const done = this.guarded(() => {
+    return this.guarded(() => {
       const record = this.store.find(id)
       const state = record === null ? null : transition(record.state, event)
       if (record === null || state === null) return null
       this.store.write(id, { ...change, state })
-      return { before: record.state, record: { ...record, ...change, state } }
+      const changed = { ...record, ...change, state }
+      this.untold.push({ record: changed, before: record.state })
+      return changed
     })
-    if (done === null) return null
-    this.onChanged(done.record, done.before)
-    return done.record
   }
 
   /** Stores what is no change of state. */
   note(id: string, change: UploadChange): void {
     this.guarded(() => {
       this.store.write(id, change)
+      const record = this.store.find(id)
+      if (record !== null) this.untold.push({ record, before: record.state })
     })
-    const record = this.store.find(id)
-    if (record !== null) this.onChanged(record, record.state)
   }
 
   /** Many events in one transaction: all of them or none. */
@@ -44,11 +47,24 @@ export class Ledger {
   }
 
   private guarded<T>(work: () => T): T {
+    const result = this.stored(work)
+    if (this.depth === 0) {
+      for (const { record, before } of this.untold.splice(0)) this.onChanged(record, before)
+    }
+    return result
+  }
+
+  private stored<T>(work: () => T): T {
+    this.depth += 1
     try {
       return this.store.transaction(work)
     } catch (error) {
+      // What was undone inside a transaction that goes on is undone with all of it: the error passes through.
+      this.untold = []
       if (error instanceof StorageProblem) throw error
       throw new StorageProblem(error)
+    } finally {
+      this.depth -= 1
     }
   }
 }

@@ -1,7 +1,7 @@
 import type { UploadState } from '@shared/uploads/upload'
 import type { Ledger } from './ledger'
 import type { AccountDirectory, Clock, Connectivity, RemoteVideo, UploadAccount } from './ports'
-import type { UploadRecord, UploadStore } from './store'
+import type { ReceiptStore, UploadRecord, UploadStore } from './store'
 
 const SOONEST_MS = 1_000
 const LATEST_MS = 20_000
@@ -16,6 +16,7 @@ const FAILED_STATES = [7, 8, 12]
 
 export interface ProcessingDeps {
   store: UploadStore
+  receipts: ReceiptStore
   ledger: Ledger
   accounts: AccountDirectory
   connectivity: Connectivity
@@ -119,9 +120,11 @@ export class ProcessingWatch {
     }
     this.missing.delete(id)
     if (remote.state === PUBLISHED) {
-      const event = { type: 'published', at: remote.publishedAt ?? at } as const
-      // Together with what is written because of it: the receipt's date.
-      this.deps.ledger.together(() => this.deps.ledger.apply(id, event))
+      const publishedAt = remote.publishedAt ?? at
+      this.deps.ledger.together(() => {
+        this.deps.ledger.apply(id, { type: 'published', at: publishedAt })
+        this.deps.receipts.setPublished(id, publishedAt)
+      })
     } else if (FAILED_STATES.includes(remote.state)) {
       this.deps.ledger.apply(id, { ...failed, code: 'processing', detail: remote.stateLabel })
     }

@@ -34,11 +34,6 @@ export class ReceiptKeeper {
     })
   }
 
-  published(id: string, publishedAt: number): void {
-    this.deps.receipts.setPublished(id, publishedAt)
-    this.deps.onReceipt()
-  }
-
   async close(): Promise<void> {
     this.controller.abort(new Error('closed'))
     await this.running
