@@ -66,7 +66,11 @@ export default defineConfig({
     build: {
       target: CHROME_TARGET,
       minify: true,
-      rolldownOptions: { input: { index: from('src/renderer/index.html') } },
+      rolldownOptions: {
+        input: { index: from('src/renderer/index.html') },
+        // The window takes types and constants from src/shared. The schemas beside them, and zod, stay out of it.
+        treeshake: { moduleSideEffects: [{ test: /[\\/]src[\\/]shared[\\/]/, sideEffects: false }] },
+      },
     },
     plugins: [
       bundledPackages(root, 'renderer'),

@@ -8,6 +8,9 @@ const DEFAULT_SIZE = { width: 1280, height: 800 }
 const SMALLEST = { minWidth: 720, minHeight: 520 }
 const SAVE_DELAY_MS = 500
 
+/** What is seen before the page is drawn. */
+export const backgroundColor = (): string => (nativeTheme.shouldUseDarkColors ? '#0b1220' : '#ffffff')
+
 /** Opens the one window where it stood last time, and shows it when there is something to see. */
 export function openMainWindow(profileFolder: string): BrowserWindow {
   const file = join(profileFolder, 'window.json')
@@ -21,7 +24,7 @@ export function openMainWindow(profileFolder: string): BrowserWindow {
     ...SMALLEST,
     show: false,
     title: 'Longshore',
-    backgroundColor: nativeTheme.shouldUseDarkColors ? '#0b1220' : '#ffffff',
+    backgroundColor: backgroundColor(),
     webPreferences: {
       preload: join(__dirname, '../preload/index.js'),
       sandbox: true,

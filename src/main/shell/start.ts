@@ -10,13 +10,14 @@ import { redact } from '../peertube/redact'
 import { systemClock } from '../system/clock'
 import { createLogger, type Logger } from '../system/logger'
 import { HashThread } from '../uploads/hash-thread'
+import { afterLoad } from './after-load'
 import { createAppHandlers } from './app-handlers'
 import { handleScheme, OWN_ORIGIN } from './app-protocol'
 import { createConnectivity } from './connectivity'
 import { createDemoHost } from './demo-host'
 import { createDialogs } from './dialogs'
 import { openExternalLogin } from './external-login-window'
-import { bringForward, openMainWindow } from './main-window'
+import { backgroundColor, bringForward, openMainWindow } from './main-window'
 import { setMenu } from './menu'
 import { createNotices } from './notices'
 import { createOfferedFiles } from './offered-files'
@@ -42,6 +43,8 @@ export function startApp(): void {
 }
 
 function explainBrokenStart(error: unknown): void {
+  // It would show an empty page behind the box.
+  for (const window of BrowserWindow.getAllWindows()) window.removeAllListeners('ready-to-show')
   const texts = textsFor(chosenLanguage('system', app.getLocale()))
   const isNewer = error instanceof AppError && error.code === 'database-newer'
   dialog.showErrorBox(
@@ -55,6 +58,15 @@ function run(folder: string, log: Logger): void {
   let window: BrowserWindow | null = null
   const currentWindow = (): BrowserWindow | null => (window?.isDestroyed() === false ? window : null)
   const publisher = createWindowPublisher(() => BrowserWindow.getAllWindows())
+  denyPermissions()
+  handleScheme(join(__dirname, '../renderer'), {
+    thumbnail: (id) => longshore.localFiles.thumbnail(id),
+    video: (id) => longshore.localFiles.video(id),
+  })
+  const openWindow = (): BrowserWindow => (window = openMainWindow(folder))
+  // First of all: the page's process starts while the rest is built here, and is heard once this turn is over.
+  const firstWindow = openWindow()
+
   // The language may be changed while the app runs, so every text is looked up when it is said.
   const texts = (): Texts => textsFor(chosenLanguage(longshore.settings.get().language, app.getLocale()))
   const dialogs = createDialogs(currentWindow, texts)
@@ -102,17 +114,13 @@ function run(folder: string, log: Logger): void {
       },
     }),
   )
-  denyPermissions()
-  handleScheme(join(__dirname, '../renderer'), longshore.localFiles)
   connectivity.onChange((online) => {
     publisher.publish('connectivity.changed', { online })
   })
 
-  const openWindow = (): void => {
-    window = openMainWindow(folder)
-  }
   const applySettings = ({ theme }: Settings): void => {
     nativeTheme.themeSource = theme
+    currentWindow()?.setBackgroundColor(backgroundColor())
     setMenu(texts(), (command) => {
       publisher.publish('app.command', command)
     })
@@ -120,7 +128,6 @@ function run(folder: string, log: Logger): void {
   applySettings(longshore.settings.get())
   longshore.settings.onChange(applySettings)
 
-  openWindow()
   onOpened((paths) => {
     offered.offer(paths)
     const front = currentWindow()
@@ -136,19 +143,22 @@ function run(folder: string, log: Logger): void {
     longshore.accounts.dropIdleConnections()
     longshore.uploads.wake()
   })
+  const forgetStartUp = afterLoad(firstWindow, () => {
+    longshore.startUp().catch((error: unknown) => {
+      log.error('main', 'the queue could not be picked up', error)
+    })
+  })
   guardQuit({
     window: currentWindow,
     texts,
     unfinished: () => longshore.uploads.unfinished(),
     shutdown: async () => {
+      forgetStartUp()
       activity.stop()
       connectivity.stop()
       await longshore.shutdown()
       demo.stop()
     },
     log,
-  })
-  longshore.startUp().catch((error: unknown) => {
-    log.error('main', 'the queue could not be picked up', error)
   })
 }

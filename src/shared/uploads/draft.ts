@@ -1,10 +1,7 @@
 import { z } from 'zod'
 
-/** PeerTube's `VideoPrivacy`. */
-export const PRIVACY = { public: 1, unlisted: 2, private: 3, internal: 4, passwordProtected: 5 } as const
-
-/** PeerTube's `VideoCommentPolicy`. */
-export const COMMENTS = { enabled: 1, disabled: 2, requiresApproval: 3 } as const
+// In a file of their own: the window wants them, and not the schemas.
+export { COMMENTS, emptyDraft, PRIVACY } from './draft-values'
 
 /** A file that goes along with a video. The renderer knows it by its id: paths stay in main. */
 export const attachmentSchema = z.strictObject({
@@ -99,32 +96,3 @@ export const channelDefaultsSchema = z.strictObject({
 })
 
 export type ChannelDefaults = z.infer<typeof channelDefaultsSchema>
-
-/** Private, unless the person chose otherwise: nothing is published by accident. */
-export function emptyDraft(title: string): Draft {
-  return {
-    title,
-    channelId: null,
-    privacy: PRIVACY.private,
-    category: null,
-    licence: null,
-    language: null,
-    description: '',
-    support: '',
-    tags: [],
-    commentsPolicy: COMMENTS.enabled,
-    downloadEnabled: true,
-    nsfw: false,
-    nsfwFlags: 0,
-    nsfwSummary: '',
-    originallyPublishedAt: null,
-    schedule: null,
-    waitTranscoding: true,
-    generateTranscription: true,
-    passwords: [],
-    thumbnail: null,
-    captions: [],
-    playlistIds: [],
-    chapters: [],
-  }
-}
