@@ -25,6 +25,16 @@ describe('pathsOfCommandLine', () => {
     expect(pathsOfCommandLine(['electron', '.', 'a.mp4'], false, folder)).toEqual([join(folder, 'a.mp4')])
   })
 
+  it('does not take the folder of the app for an offered one when options stand before it', () => {
+    const words = ['electron', '--no-sandbox', '--lang=en', '.', '--user-data-dir=/x', 'a.mp4']
+    expect(pathsOfCommandLine(words, false, folder)).toEqual([join(folder, 'a.mp4')])
+    expect(pathsOfCommandLine(['electron', '--no-sandbox', '.'], false, folder)).toEqual([])
+  })
+
+  it('takes a whole folder', () => {
+    expect(pathsOfCommandLine(['longshore', '--lang=fr', '.'], true, folder)).toEqual([folder])
+  })
+
   it('takes a file that looks like an option only behind --', () => {
     expect(pathsOfCommandLine(['longshore', '-b.mp4'], true, folder)).toEqual([])
     expect(pathsOfCommandLine(['longshore', '--', '-b.mp4'], true, folder)).toEqual([join(folder, '-b.mp4')])
