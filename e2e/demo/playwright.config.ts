@@ -1,9 +1,9 @@
 import { defineConfig } from '@playwright/test'
 
-// `npm run demo` starts the display and the keyring around this (scripts/demo.mjs).
+// `npm run demo` and `npm run screenshots` start the display and the keyring around this (scripts/demo.mjs).
 export default defineConfig({
   testDir: '.',
-  testMatch: 'main-job.demo.ts',
+  testMatch: '*.demo.ts',
   outputDir: '../../test-results/demo',
   workers: 1,
   retries: 0,
