@@ -142,6 +142,19 @@ describe('a session that waits', () => {
   })
 })
 
+describe.each(['5.1.0', '8.2.0'] as const)('PeerTube %s', (version) => {
+  it('an answer lost after publication leaves exactly one video, and what the init cannot carry follows', async () => {
+    bench = await EngineOnDemo.open({ maxChunkSize: CHUNK, version })
+    const lost = { method: 'PUT', path: 'upload-resumable', nth: 2 }
+    bench.demo.control.addFault({ match: lost, fault: { kind: 'cut-response' } })
+    const content = videoBytes(CHUNK * 2)
+    const id = await bench.submit(content, { title: 'Harbour', description: 'By the sea' })
+    await bench.engine.untilState(id, 'published', 'failed')
+    expect(await bench.demo.control.videos()).toMatchObject([{ name: 'Harbour', sha256: sha256(content) }])
+    await bench.engine.until(() => bench.engine.rows.get(id)?.steps.length === 0)
+  })
+})
+
 describe('activity', () => {
   it('tells whether bytes flow and how far everything is', async () => {
     bench = await EngineOnDemo.open({ maxChunkSize: CHUNK })

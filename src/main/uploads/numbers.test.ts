@@ -99,6 +99,15 @@ describe('SpeedMeter', () => {
     expect(meter.bytesPerSecond()).toBeCloseTo(4000, -2)
   })
 
+  it('says the speed as soon as it says one, also after a slow beginning', () => {
+    const meter = new SpeedMeter(0, 0)
+    meter.add(0, 250)
+    run(meter, 250, 60_000, 1.5)
+    expect(meter.bytesPerSecond()).toBeGreaterThan(50_000)
+    run(meter, 1750, 60_000, 3, 90_000)
+    expect(meter.bytesPerSecond()).toBeGreaterThan(56_000)
+  })
+
   it('does not jump when one quarter of a second stands still', () => {
     const meter = new SpeedMeter(0, 0)
     const bytes = run(meter, 0, 4000, 20)

@@ -70,11 +70,6 @@ export class UploadQueue {
     }
   }
 
-  /** Whether a pass over this row is under way. */
-  isRunning(id: string): boolean {
-    return this.active.has(id)
-  }
-
   get runningIds(): string[] {
     return [...this.active.keys()]
   }

@@ -8,7 +8,7 @@ export class SpeedMeter {
   private readonly startedAt: number
   private lastAt: number
   private lastBytes: number
-  private average: number | null = null
+  private average = 0
   private shownSecondsLeft: number | null = null
 
   /** @param at monotonic milliseconds */
@@ -22,15 +22,16 @@ export class SpeedMeter {
     const elapsedMs = at - this.lastAt
     if (elapsedMs <= 0) return
     const current = (Math.max(0, bytes - this.lastBytes) / elapsedMs) * 1000
-    const weight = 1 - Math.exp(-elapsedMs / SMOOTHING_MS)
-    this.average = this.average === null ? current : this.average + (current - this.average) * weight
+    // In the beginning it is the plain average so far: a slow first quarter of a second is soon forgotten.
+    const weight = Math.max(1 - Math.exp(-elapsedMs / SMOOTHING_MS), elapsedMs / (at - this.startedAt))
+    this.average += (current - this.average) * weight
     this.lastAt = at
     this.lastBytes = bytes
   }
 
   /** Null while unknown. */
   bytesPerSecond(): number | null {
-    if (this.average === null || this.lastAt - this.startedAt < QUIET_MS) return null
+    if (this.lastAt - this.startedAt < QUIET_MS) return null
     return Math.round(this.average)
   }
 
