@@ -1,4 +1,5 @@
-// `npm run lint`: ESLint, Prettier, knip and the boundary check; all of them run, whatever the first ones say.
+// `npm run lint`: ESLint, Prettier, knip, the boundary check and the document check; all of them run, whatever the
+// first ones say.
 
 import { fromRoot } from './lib/paths.mjs'
 import { run } from './lib/process.mjs'
@@ -10,6 +11,7 @@ const CHECKS = [
   ['Prettier', [tool('prettier', 'bin', 'prettier.cjs'), '--check', '--log-level', 'warn', '.']],
   ['knip', [tool('knip', 'bin', 'knip.js'), '--no-progress']],
   ['Boundaries', [fromRoot('scripts', 'check-boundaries.mjs')]],
+  ['Documents', [fromRoot('scripts', 'check-docs.mjs')]],
 ]
 
 const failed = []
