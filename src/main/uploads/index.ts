@@ -35,7 +35,10 @@ export class Uploads {
   /** Picks up where the last run of the app ended, however it ended. */
   startUp(): void {
     const { accounts, connectivity, settings } = this.deps
+    const interrupted = this.deps.store.idsInState(['uploading', 'finishing'])
     this.deps.store.recover()
+    // A window that was quicker has read them as running: it hears what became of them.
+    for (const id of interrupted) this.parts.changes.mark(id)
     this.unsubscribe.push(
       accounts.onChange((accountId) => {
         this.orTellTrouble(() => {
