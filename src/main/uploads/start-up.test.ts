@@ -18,6 +18,7 @@ it('a window that read the queue before the start hears that interrupted uploads
   const id = engine.add('5f0f9b52-6e1c-4a61-9d3e-6f1f6d1c0a01', engine.file('pier.mp4', Buffer.from('ftyp')))
   const session = { uploadId: 'x', lastModified: 1, title: 'pier', lastByteAt: null, lastByteSent: false }
   engine.store.write(id, { state: { name: 'uploading', session, attempt: 0 } })
+  await engine.until(() => engine.rows.has(id))
   engine.rows.clear()
   expect(engine.uploads.page(null, 10).rows[0]?.state.name).toBe('uploading')
 
