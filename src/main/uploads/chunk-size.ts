@@ -21,7 +21,7 @@ export interface ChunkTime {
 }
 
 /**
- * Size in bytes of the chunk after one that was measured. Fast links reach the largest in three steps.
+ * Size in bytes of the chunk after one that was measured. Fast links reach the largest in two or three steps.
  * @param ceiling what the instance allows; null: no limit
  */
 export function nextChunkSize(size: number, measured: ChunkTime, ceiling: number | null): number {
@@ -52,6 +52,7 @@ export function chunkCeiling(maxChunkSize: number | null, learnt: number | null)
 }
 
 function growth(durationMs: number): number {
+  if (durationMs < CHUNK.growUnderMs / 32) return 8
   if (durationMs < CHUNK.growUnderMs / 8) return 4
   return durationMs < CHUNK.growUnderMs ? 2 : 1
 }

@@ -16,10 +16,10 @@ export class Digests {
     private readonly signal: AbortSignal,
   ) {}
 
-  /** Hashes the next chunk while the present one is sent. */
-  prepare(start: number, bytes: number): void {
-    const end = Math.min(start + bytes, this.file.bytes)
-    if (!this.isWanted(end)) return
+  /** Hashes the next chunk while the present one is sent; its size is asked for, and so fixed, only then. */
+  prepare(start: number, bytesOf: (start: number) => number): void {
+    if (!this.everyChunk || start >= this.file.bytes) return
+    const end = Math.min(start + bytesOf(start), this.file.bytes)
     const digest = this.hasher.sha256({ path: this.file.path, start, end }, this.signal)
     // Looked at when the chunk is due, and not at all when the upload stops before.
     digest.catch(() => undefined)

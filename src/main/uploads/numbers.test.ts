@@ -23,6 +23,7 @@ describe('backoffMs', () => {
 
 describe('nextChunkSize', () => {
   it.each([
+    ['grows by eight on a very fast link', 4 * MIB, 100, null, 32 * MIB],
     ['grows by four on a fast link', 4 * MIB, 500, null, 16 * MIB],
     ['doubles under 8 s', 4 * MIB, 7_900, null, 8 * MIB],
     ['stays between 8 s and 24 s', 4 * MIB, 12_000, null, 4 * MIB],
@@ -71,7 +72,7 @@ describe('ChunkPlan', () => {
     const told = plan.sizeAt(4 * MIB)
     plan.measured({ bytes: 4 * MIB, durationMs: 10 })
     expect(plan.sizeAt(4 * MIB)).toBe(told)
-    expect(plan.sizeAt(8 * MIB)).toBe(16 * MIB)
+    expect(plan.sizeAt(8 * MIB)).toBe(32 * MIB)
   })
 })
 

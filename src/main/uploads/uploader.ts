@@ -113,7 +113,7 @@ export class UploadRun {
       },
       onChunkStart: (start, end) => {
         this.chunkBytes = end - start
-        if (end < this.file.bytes) this.digests.prepare(end, plan.sizeAt(end))
+        this.digests.prepare(end, (offset) => plan.sizeAt(offset))
       },
       onChunk: (slice, durationMs) => {
         plan.measured({ bytes: slice.end - slice.start, durationMs })
