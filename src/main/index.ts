@@ -1,7 +1,7 @@
 import { app } from 'electron'
 import { registerScheme } from './shell/app-protocol'
+import { openFirstWindow } from './shell/first-window'
 import { becomeOnlyInstance } from './shell/single-instance'
-import { startApp } from './shell/start'
 
 // Windows that were opened without asking for it are sandboxed as well. Where Chromium's sandbox was switched off on
 // the command line (root in a container), insisting on it would end every process that the app starts.
@@ -9,7 +9,12 @@ if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
 registerScheme()
 
 if (becomeOnlyInstance()) {
-  void app.whenReady().then(startApp)
+  void app.whenReady().then(async () => {
+    const first = openFirstWindow()
+    // Loaded now and not before: the window need not wait for it.
+    const { startApp } = await import('./shell/start')
+    startApp(first)
+  })
 } else {
   app.quit()
 }

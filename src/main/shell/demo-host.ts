@@ -1,6 +1,7 @@
 import { utilityProcess, type UtilityProcess } from 'electron'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { programsFolder } from './programs-folder'
 
 export interface RunningDemo {
   url: string
@@ -22,7 +23,7 @@ export function createDemoHost(folder: string, log: (message: string) => void) {
 
   const start = (): Promise<RunningDemo> =>
     new Promise((resolve, reject) => {
-      const started = utilityProcess.fork(join(__dirname, 'demo-process.js'), [], {
+      const started = utilityProcess.fork(join(programsFolder, 'demo-process.js'), [], {
         serviceName: 'demo instance',
       })
       child = started

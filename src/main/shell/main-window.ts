@@ -1,6 +1,7 @@
 import { BrowserWindow, nativeTheme, screen } from 'electron'
 import { join } from 'node:path'
 import { OWN_ORIGIN } from './app-protocol'
+import { programsFolder } from './programs-folder'
 import { lockDown } from './security'
 import { readPlace, savePlace } from './window-place'
 
@@ -26,7 +27,7 @@ export function openMainWindow(profileFolder: string): BrowserWindow {
     title: 'Longshore',
     backgroundColor: backgroundColor(),
     webPreferences: {
-      preload: join(__dirname, '../preload/index.js'),
+      preload: join(programsFolder, '../preload/index.js'),
       sandbox: true,
       contextIsolation: true,
       nodeIntegration: false,

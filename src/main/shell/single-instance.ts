@@ -1,9 +1,7 @@
 import { app } from 'electron'
-import { z } from 'zod'
 import { pathsOfCommandLine } from './opened-files'
 
-/** What a second start hands to the first: it knows the folder that its words are relative to. */
-const handedOverSchema = z.object({ paths: z.array(z.string()).max(20_000) })
+const MOST_PATHS = 20_000
 
 type Listener = (paths: string[]) => void
 
@@ -17,8 +15,7 @@ export function becomeOnlyInstance(): boolean {
   if (!app.requestSingleInstanceLock({ paths })) return false
   early.push(...paths)
   app.on('second-instance', (_event, _words, _folder, handedOver) => {
-    const parsed = handedOverSchema.safeParse(handedOver)
-    open(parsed.success ? parsed.data.paths : [])
+    open(pathsIn(handedOver))
   })
   // macOS tells of files by an event, at start and later.
   app.on('open-file', (event, path) => {
@@ -26,6 +23,14 @@ export function becomeOnlyInstance(): boolean {
     open([path])
   })
   return true
+}
+
+/** What a second start hands to the first: it knows the folder that its words are relative to. */
+function pathsIn(handedOver: unknown): string[] {
+  if (typeof handedOver !== 'object' || handedOver === null || !('paths' in handedOver)) return []
+  const { paths } = handedOver
+  if (!Array.isArray(paths) || paths.length > MOST_PATHS) return []
+  return paths.every((path): path is string => typeof path === 'string') ? paths : []
 }
 
 function open(paths: string[]): void {

@@ -12,30 +12,30 @@ import { createLogger, type Logger } from '../system/logger'
 import { HashThread } from '../uploads/hash-thread'
 import { afterLoad } from './after-load'
 import { createAppHandlers } from './app-handlers'
-import { handleScheme, OWN_ORIGIN } from './app-protocol'
+import { OWN_ORIGIN } from './app-protocol'
 import { createConnectivity } from './connectivity'
 import { createDemoHost } from './demo-host'
 import { createDialogs } from './dialogs'
 import { openExternalLogin } from './external-login-window'
+import type { FirstWindow } from './first-window'
 import { backgroundColor, bringForward, openMainWindow } from './main-window'
 import { setMenu } from './menu'
 import { createNotices } from './notices'
 import { createOfferedFiles } from './offered-files'
+import { programsFolder } from './programs-folder'
 import { guardQuit } from './quit'
-import { denyPermissions } from './security'
 import { onOpened } from './single-instance'
 import { chosenLanguage, fill, textsFor, type Texts } from './texts'
 import { watchActivity } from './wakefulness'
 
-/** Builds the app around Electron, opens the window, and picks up the queue. */
-export function startApp(): void {
-  const folder = app.getPath('userData')
-  const log = createLogger(join(folder, 'logs'), redact)
+/** Builds the app behind its first window, and picks up the queue. */
+export function startApp(first: FirstWindow): void {
+  const log = createLogger(join(first.folder, 'logs'), redact)
   process.on('unhandledRejection', (error) => {
     log.error('main', 'unhandled rejection', error)
   })
   try {
-    run(folder, log)
+    run(first, log)
   } catch (error) {
     log.error('main', 'the start failed', error)
     explainBrokenStart(error)
@@ -54,19 +54,10 @@ function explainBrokenStart(error: unknown): void {
   app.exit(1)
 }
 
-function run(folder: string, log: Logger): void {
-  let window: BrowserWindow | null = null
-  const currentWindow = (): BrowserWindow | null => (window?.isDestroyed() === false ? window : null)
+function run({ folder, window: firstWindow, showFiles }: FirstWindow, log: Logger): void {
+  let window = firstWindow
+  const currentWindow = (): BrowserWindow | null => (window.isDestroyed() ? null : window)
   const publisher = createWindowPublisher(() => BrowserWindow.getAllWindows())
-  denyPermissions()
-  handleScheme(join(__dirname, '../renderer'), {
-    thumbnail: (id) => longshore.localFiles.thumbnail(id),
-    video: (id) => longshore.localFiles.video(id),
-  })
-  const openWindow = (): BrowserWindow => (window = openMainWindow(folder))
-  // First of all: the page's process starts while the rest is built here, and is heard once this turn is over.
-  const firstWindow = openWindow()
-
   // The language may be changed while the app runs, so every text is looked up when it is said.
   const texts = (): Texts => textsFor(chosenLanguage(longshore.settings.get().language, app.getLocale()))
   const dialogs = createDialogs(currentWindow, texts)
@@ -86,7 +77,7 @@ function run(folder: string, log: Logger): void {
     vault,
     clock: systemClock,
     connectivity,
-    hasher: new HashThread(join(__dirname, 'hash-worker.js')),
+    hasher: new HashThread(join(programsFolder, 'hash-worker.js')),
     publisher,
     log,
     openExternalLogin: (url, instanceUrl) =>
@@ -99,6 +90,7 @@ function run(folder: string, log: Logger): void {
     startDemo: () => demo.ensure(),
   })
 
+  showFiles(longshore.localFiles)
   const offered = createOfferedFiles(longshore.intake, publisher)
   connectCalls(
     createServe({
@@ -128,6 +120,9 @@ function run(folder: string, log: Logger): void {
   applySettings(longshore.settings.get())
   longshore.settings.onChange(applySettings)
 
+  const openWindow = (): void => {
+    window = openMainWindow(folder)
+  }
   onOpened((paths) => {
     offered.offer(paths)
     const front = currentWindow()

@@ -1,15 +1,12 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs'
-import { z } from 'zod'
 
-const placeSchema = z.object({
-  x: z.int(),
-  y: z.int(),
-  width: z.int().min(480).max(20_000),
-  height: z.int().min(360).max(20_000),
-  maximized: z.boolean(),
-})
-
-export type WindowPlace = z.infer<typeof placeSchema>
+export interface WindowPlace {
+  x: number
+  y: number
+  width: number
+  height: number
+  maximized: boolean
+}
 
 export interface Area {
   x: number
@@ -21,11 +18,29 @@ export interface Area {
 /** Null: never saved, unreadable, or on a screen that is gone. */
 export function readPlace(file: string, screens: readonly Area[]): WindowPlace | null {
   try {
-    const place = placeSchema.parse(JSON.parse(readFileSync(file, 'utf8')))
+    const place: unknown = JSON.parse(readFileSync(file, 'utf8'))
+    if (!isPlace(place)) return null
     return screens.some((screen) => titleBarIsOn(place, screen)) ? place : null
   } catch {
     return null
   }
+}
+
+/** By hand: the schemas are loaded after the window, which this is for. */
+function isPlace(value: unknown): value is WindowPlace {
+  if (typeof value !== 'object' || value === null) return false
+  const { x, y, width, height, maximized } = value as Record<string, unknown>
+  return (
+    Number.isSafeInteger(x) &&
+    Number.isSafeInteger(y) &&
+    isWithin(width, 480, 20_000) &&
+    isWithin(height, 360, 20_000) &&
+    typeof maximized === 'boolean'
+  )
+}
+
+function isWithin(value: unknown, least: number, most: number): boolean {
+  return Number.isSafeInteger(value) && Number(value) >= least && Number(value) <= most
 }
 
 /** Enough of the title bar to take hold of it. */
