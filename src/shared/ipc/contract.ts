@@ -1,6 +1,14 @@
 import { z } from 'zod'
 import { accountSchema, externalLoginSchema, foundInstanceSchema } from '../accounts/account'
 import { accountChoicesSchema } from '../accounts/choices'
+import {
+  libraryFacetsSchema,
+  libraryFilterSchema,
+  libraryRowSchema,
+  librarySortSchema,
+  libraryVideoSchema,
+  syncStatusSchema,
+} from '../library/library'
 import { settingsPatchSchema, settingsSchema } from '../settings/settings'
 import { channelDefaultsSchema, draftPatchSchema, type MergedDraft } from '../uploads/draft'
 import { intakeProgressSchema } from '../uploads/intake'
@@ -148,6 +156,24 @@ export const methods = {
   ),
   'drafts.removeCaption': method(z.strictObject({ id: z.uuid(), language: z.string() }), nothing),
 
+  /** A window of the local copy in the order asked for; nothing of it asks the network. */
+  'library.page': method(
+    z.strictObject({
+      filter: libraryFilterSchema,
+      sort: librarySortSchema,
+      offset: z.int().min(0),
+      limit: z.int().min(1).max(500),
+    }),
+    z.strictObject({ revision: z.int(), total: z.int(), rows: z.array(libraryRowSchema) }),
+  ),
+  'library.facets': method(z.strictObject({ accountIds: z.array(z.uuid()).max(100) }), libraryFacetsSchema),
+  /** From the local copy at once; the details are read from the instance when they are old, and `library.changed` tells. */
+  'library.video': method(z.strictObject({ accountId, uuid: z.string().max(100) }), libraryVideoSchema),
+  'library.status': method(none, z.array(syncStatusSchema)),
+  /** Null: all accounts. Resolves when it has begun. */
+  'library.sync': method(z.strictObject({ accountId: accountId.nullable() }), nothing),
+  'library.cancelSync': method(z.strictObject({ accountId }), nothing),
+
   'receipts.list': method(
     z.strictObject({ after: z.int().min(0), limit: z.int().min(1).max(500) }),
     z.strictObject({ total: z.int(), receipts: z.array(receiptSchema) }),
@@ -171,6 +197,9 @@ export const events = {
   /** One batch for all uploads, at most four times a second. */
   'uploads.progressed': z.array(progressSchema),
   'intake.progressed': intakeProgressSchema,
+  /** The local copy changed: what is shown is asked for again. At most twice a second. */
+  'library.changed': z.strictObject({ revision: z.int() }),
+  'library.synced': syncStatusSchema,
   'receipts.changed': z.strictObject({}),
   /** Menu entries and shortcuts that the window carries out. */
   'app.command': z.enum([
