@@ -100,6 +100,7 @@ function viewMenu(texts: Texts, command: (name: Command) => void): MenuItemConst
     submenu: [
       item(texts.uploads, 'open-uploads', command, 'CommandOrControl+1'),
       item(texts.receipts, 'open-receipts', command, 'CommandOrControl+2'),
+      item(texts.library, 'open-library', command, 'CommandOrControl+3'),
       { type: 'separator' },
       { role: 'zoomIn', label: texts.zoomIn },
       { role: 'zoomOut', label: texts.zoomOut },

@@ -6,6 +6,7 @@ export const router = createRouter({
   routes: [
     { path: '/', redirect: { name: 'uploads' } },
     { path: '/uploads', name: 'uploads', component: () => import('./features/uploads/UploadsPage.vue') },
+    { path: '/library', name: 'library', component: () => import('./features/library/LibraryPage.vue') },
     { path: '/receipts', name: 'receipts', component: () => import('./features/receipts/ReceiptsPage.vue') },
     { path: '/settings', name: 'settings', component: () => import('./features/settings/SettingsPage.vue') },
     { path: '/welcome', name: 'welcome', component: () => import('./features/welcome/WelcomePage.vue') },

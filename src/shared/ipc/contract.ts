@@ -209,6 +209,7 @@ export const events = {
     'open-settings',
     'open-uploads',
     'open-receipts',
+    'open-library',
     'select-all',
   ]),
   'app.filesOffered': z.strictObject({ count: z.int() }),

@@ -10,6 +10,10 @@ export interface Format {
   speed(bytesPerSecond: number): string
   /** The two largest units: `1 hr 5 min`, `42 sec`. */
   duration(seconds: number): string
+  /** As players show it: `1:02:03`, `0:42`. */
+  clock(seconds: number): string
+  /** How long ago it was, in its largest unit: `3 minutes ago`. Both in epoch milliseconds. */
+  ago(moment: number, now: number): string
   /** Epoch milliseconds or ISO 8601. */
   dateTime(moment: number | string): string
   date(moment: number | string): string
@@ -50,6 +54,27 @@ function durationParts(seconds: number): [number, string][] {
   return parts.slice(first, first + 2).filter(([amount]) => amount > 0)
 }
 
+function clock(seconds: number): string {
+  const whole = Math.max(0, Math.round(seconds))
+  const two = (value: number): string => String(value).padStart(2, '0')
+  const [hours, minutes] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60]
+  const end = two(whole % 60)
+  return hours > 0 ? `${String(hours)}:${two(minutes)}:${end}` : `${String(minutes)}:${end}`
+}
+
+const AGO_UNITS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+]
+
+/** Clocks go wrong: what lies ahead was just now. */
+function ago(relative: Intl.RelativeTimeFormat, moment: number, now: number): string {
+  const passed = Math.max(0, now - moment)
+  const [unit, length] = AGO_UNITS.find(([, one]) => passed >= one) ?? ['second', 1000]
+  return relative.format(unit === 'second' ? 0 : -Math.floor(passed / length), unit)
+}
+
 /**
  * The system's own locale where it speaks the language of the window: a person in Ireland reads English with the
  * dates of Ireland. Otherwise the language alone.
@@ -70,6 +95,7 @@ export function createFormat(locale: string): Format {
   const time = new Intl.DateTimeFormat(locale, { timeStyle: 'short' })
   const number = new Intl.NumberFormat(locale)
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 })
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
   return {
     number: (value) => number.format(value),
     // Rounded down: 100 % is said when everything has arrived and not before.
@@ -86,6 +112,8 @@ export function createFormat(locale: string): Format {
       durationParts(seconds)
         .map(([amount, unit]) => unitFormat(locale, unit, amount))
         .join(' '),
+    clock,
+    ago: (moment, now) => ago(relative, moment, now),
     dateTime: (moment) => dateTime.format(new Date(moment)),
     date: (moment) => date.format(new Date(moment)),
     time: (moment) => time.format(new Date(moment)),

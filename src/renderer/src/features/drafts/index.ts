@@ -2,6 +2,8 @@
 import { defineAsyncComponent } from 'vue'
 import { useDraftsStore } from './drafts.store'
 
+export { default as MarkdownPreview } from './MarkdownPreview.vue'
+
 const loadPanel = () => import('./DraftPanel.vue')
 
 /** Loaded when first shown, with all its fields; `prepareDraftPanel` fetches it before somebody waits for it. */

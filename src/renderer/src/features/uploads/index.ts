@@ -1,2 +1,3 @@
 // What other features may use of this one.
+export { PRIVACY_ICONS } from './privacy-icons'
 export { problemText } from './problem-text'

@@ -1,6 +1,7 @@
 export const frame = {
   places: 'Places',
   uploads: 'Uploads',
+  library: 'Library',
   receipts: 'Receipts',
   settings: 'Settings',
   activeUploads: '{count} active upload | {count} active uploads',

@@ -1,6 +1,7 @@
 export const frame = {
   places: 'Navigation',
   uploads: 'Envois',
+  library: 'Bibliothèque',
   receipts: 'Reçus',
   settings: 'Réglages',
   activeUploads: '{count} envoi en cours | {count} envois en cours',

@@ -1,0 +1,90 @@
+import type { LIBRARY_COLUMNS, LibrarySort } from '@shared/library/library'
+
+export type SortColumn = (typeof LIBRARY_COLUMNS)[number]
+
+/** Columns beside the title, which is always there. */
+export const COLUMNS = [
+  'channel',
+  'privacy',
+  'state',
+  'duration',
+  'views',
+  'bytes',
+  'publishedAt',
+  'scheduledAt',
+  'createdAt',
+  'updatedAt',
+  'captions',
+] as const
+
+export type Column = (typeof COLUMNS)[number]
+
+interface ColumnLook {
+  /** Pixels. */
+  width: number
+  /** Figures stand at the end of their cell. */
+  isFigure: boolean
+  isSortable: boolean
+  /** Who gives way first where there is little room: the highest. */
+  rank: number
+}
+
+const LOOKS: Record<Column, ColumnLook> = {
+  channel: { width: 150, isFigure: false, isSortable: true, rank: 8 },
+  privacy: { width: 118, isFigure: false, isSortable: true, rank: 4 },
+  state: { width: 144, isFigure: false, isSortable: true, rank: 5 },
+  duration: { width: 82, isFigure: true, isSortable: true, rank: 2 },
+  views: { width: 86, isFigure: true, isSortable: true, rank: 3 },
+  bytes: { width: 88, isFigure: true, isSortable: true, rank: 6 },
+  publishedAt: { width: 116, isFigure: true, isSortable: true, rank: 1 },
+  scheduledAt: { width: 156, isFigure: true, isSortable: true, rank: 7 },
+  createdAt: { width: 116, isFigure: true, isSortable: true, rank: 9 },
+  updatedAt: { width: 116, isFigure: true, isSortable: true, rank: 10 },
+  captions: { width: 108, isFigure: false, isSortable: false, rank: 11 },
+}
+
+export const DEFAULT_COLUMNS: readonly Column[] = [
+  'privacy',
+  'state',
+  'duration',
+  'views',
+  'bytes',
+  'publishedAt',
+  'scheduledAt',
+]
+
+/** Less than this says too little of a title, beside its picture. */
+const TITLE_PX = 250
+const GAP_PX = 12
+
+export function lookOf(column: Column): ColumnLook {
+  return LOOKS[column]
+}
+
+/** The chosen columns that fit into `width` pixels beside the title, in their order. */
+export function fitColumns(chosen: readonly Column[], width: number): Column[] {
+  let room = width - TITLE_PX
+  const fitting = new Set<Column>()
+  for (const column of [...chosen].sort((one, other) => LOOKS[one].rank - LOOKS[other].rank)) {
+    room -= LOOKS[column].width + GAP_PX
+    if (room < 0) break
+    fitting.add(column)
+  }
+  return COLUMNS.filter((column) => fitting.has(column))
+}
+
+/** For `grid-template-columns`. */
+export function templateOf(columns: readonly Column[]): string {
+  return ['minmax(0, 1fr)', ...columns.map((column) => `${String(LOOKS[column].width)}px`)].join(' ')
+}
+
+/** Words begin with A, figures and dates with the largest. */
+function beginsDescending(column: SortColumn): boolean {
+  return !['name', 'channel', 'privacy', 'state'].includes(column)
+}
+
+/** The order after a click on the head of a column: its own first, then the other way round. */
+export function nextSort(sort: LibrarySort, column: SortColumn): LibrarySort {
+  if (sort.column !== column) return { column, descending: beginsDescending(column) }
+  return { column, descending: !sort.descending }
+}

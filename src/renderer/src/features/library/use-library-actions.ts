@@ -1,0 +1,87 @@
+import type { LibraryRow } from '@shared/library/library'
+import type { ContextMenuItem } from '@nuxt/ui'
+import { computed, onUnmounted } from 'vue'
+import { useI18n } from 'vue-i18n'
+import { api } from '../../api'
+import { useAnnouncer } from '../../composables/use-announcer'
+import { useErrorDialog } from '../../composables/use-error-dialog'
+import { embedCode } from './embed-code'
+import { useLibraryStore } from './library.store'
+import { chooseAll } from './selection'
+
+/** What the person does with the video that they are on. */
+export function useLibraryActions() {
+  const { t } = useI18n()
+  const store = useLibraryStore()
+  const { run } = useErrorDialog()
+  const { announce } = useAnnouncer()
+
+  function copyText(text: string, said: string): void {
+    void run(async () => {
+      await api.call('app.copyText', { text })
+      announce(said)
+    })
+  }
+
+  const copyUuid = (uuid: string): void => {
+    copyText(uuid, t('common.copied'))
+  }
+  const copyLink = (row: LibraryRow): void => {
+    copyText(row.url, t('library.linkCopied'))
+  }
+  const copyEmbed = (row: LibraryRow): void => {
+    copyText(embedCode(row), t('library.embedCopied'))
+  }
+  function openUrl(url: string): void {
+    void run(() => api.call('app.openExternal', { url }))
+  }
+
+  const stop = api.on('app.command', (command) => {
+    if (command !== 'select-all') return
+    const focused = document.activeElement
+    if (focused instanceof HTMLInputElement || focused instanceof HTMLTextAreaElement) focused.select()
+    else store.select(chooseAll(store.selection, store.total))
+  })
+  onUnmounted(stop)
+
+  /** Of the row that was clicked; with several chosen there is nothing to do to them all yet but to look. */
+  function menuOf(details: () => void) {
+    return computed<ContextMenuItem[][]>(() => {
+      const row = store.activeRow
+      const open = {
+        label: t('library.details'),
+        icon: 'i-lucide-panel-right',
+        kbds: ['enter'],
+        onSelect: details,
+      }
+      if (row === null) return [[open]]
+      const items: ContextMenuItem[] = [
+        {
+          label: t('common.openInBrowser'),
+          icon: 'i-lucide-external-link',
+          onSelect: () => {
+            openUrl(row.url)
+          },
+        },
+        {
+          label: t('library.copyLink'),
+          icon: 'i-lucide-link',
+          kbds: ['meta', 'c'],
+          onSelect: () => {
+            copyLink(row)
+          },
+        },
+        {
+          label: t('library.copyEmbed'),
+          icon: 'i-lucide-code',
+          onSelect: () => {
+            copyEmbed(row)
+          },
+        },
+      ]
+      return [[open], items]
+    })
+  }
+
+  return { copyUuid, copyLink, copyEmbed, openUrl, menuOf }
+}
