@@ -15,6 +15,7 @@ const usage = `Starts a small PeerTube-compatible instance on 127.0.0.1 and prin
   --max-chunk-size N           bytes, announced in the config
   --rate-limit N               requests to the API in 10 seconds (default 50)
   --login-rate-limit N         requests for tokens in 5 minutes (default 15)
+  --fill N                     give the demo user N plausible videos without files
   --discard-files              keep no bytes of finished uploads
   --exit-with-stdin            end when standard input ends
 `
@@ -61,6 +62,7 @@ const shape = {
     'max-chunk-size': text,
     'rate-limit': text,
     'login-rate-limit': text,
+    fill: text,
     'discard-files': flag,
     'exit-with-stdin': flag,
     help: flag,
@@ -100,7 +102,10 @@ async function main(): Promise<void> {
     process.stdout.write(usage)
     return
   }
-  const instance = await startDemoInstance(optionsFrom(values))
+  const options = optionsFrom(values)
+  const count = numberOf('fill', values.fill) ?? 0
+  const instance = await startDemoInstance(options)
+  if (count > 0) instance.control.fill(instance.users.demo.username, count)
   const stop = (): void => {
     void instance.close().finally(() => process.exit(0))
   }

@@ -17,6 +17,11 @@ type Command = (control: DemoControl, body: Body) => unknown
 const commands: Record<string, Command> = {
   'POST users': (control, body) => control.createUser(body as unknown as NewUser),
   'PUT users': (control, body) => control.updateUser(String(body['username']), body['change'] as object),
+  'POST fill': (control, body) => {
+    control.fill(String(body['username']), Number(body['count']))
+  },
+  'PUT videos': (control, body) => control.updateVideo(String(body['uuid']), body['change'] as object),
+  'DELETE videos': (control, body) => control.deleteVideo(String(body['uuid'])),
   'POST faults': (control, body) => {
     control.addFault(body as unknown as FaultRule)
   },

@@ -6,11 +6,13 @@ import { addUser } from './accounts'
 import type { NewUser } from './accounts'
 import type { DemoContext } from './context'
 import type { FaultRule } from './faults'
+import { fillVideos } from './filling'
 import type { DemoSettings } from './options'
-import type { UserRecord } from './records'
+import type { UserRecord, VideoRecord } from './records'
 import type { LoggedRequest, UploadStatistics } from './request-log'
 import { purgeUploads } from './resumable'
 import { toShortUuid } from './media/short-uuid'
+import { deleteVideo } from './routes/videos'
 
 /** What a test learns about a video, whoever owns it. */
 export interface StoredVideo {
@@ -47,6 +49,21 @@ export class DemoControl {
   async updateUser(username: string, change: Partial<Omit<UserRecord, 'id' | 'accountId'>>): Promise<void> {
     Object.assign(this.findUser(username), change)
     await this.context.store.commit()
+  }
+
+  /** Plausible videos without files, as many as wanted; see `fillVideos`. */
+  fill(username: string, count: number): void {
+    fillVideos(this.context, this.findUser(username), count)
+  }
+
+  /** Changes a video behind everybody's back, as another client would. */
+  async updateVideo(uuid: string, change: Partial<Omit<VideoRecord, 'id' | 'uuid'>>): Promise<void> {
+    Object.assign(this.findVideo(uuid), change, { updatedAt: this.context.nowIso() })
+    await this.context.store.commit()
+  }
+
+  async deleteVideo(uuid: string): Promise<void> {
+    await deleteVideo(this.context, this.findVideo(uuid))
   }
 
   addFault(rule: FaultRule): void {
@@ -149,6 +166,12 @@ export class DemoControl {
     const sha256 = hash.digest('hex')
     this.context.sha256ByFile.set(fileName, sha256)
     return sha256
+  }
+
+  private findVideo(uuid: string): VideoRecord {
+    const video = this.context.store.state.videos.find((row) => row.uuid === uuid)
+    if (video === undefined) throw new Error(`No video ${uuid}`)
+    return video
   }
 
   private findUser(username: string): UserRecord {

@@ -110,6 +110,13 @@ export interface VideoRecord extends VideoFields {
   passwords: PasswordRecord[]
   captions: CaptionRecord[]
   chapters: { timecode: number; title: string }[]
+  /** 0 when missing: nobody watches a demo instance. */
+  views?: number
+  likes?: number
+  isLive?: boolean
+  blacklisted?: boolean
+  /** Made up and not written to the disk: a hundred thousand of them would slow every change down. */
+  isFilling?: boolean
 }
 
 export interface SourceRecord {

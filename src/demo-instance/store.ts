@@ -22,6 +22,8 @@ export class Store {
   readonly state: InstanceState
   readonly folders: StoreFolders
   private readonly path: string
+  /** Grows with every change; what was derived from the state holds as long as it stays. */
+  changes = 0
   private running: Promise<void> | null = null
   private next: Promise<void> | null = null
 
@@ -48,6 +50,11 @@ export class Store {
   }
 
   commit(): Promise<void> {
+    this.changes += 1
+    return this.writeSoon()
+  }
+
+  private writeSoon(): Promise<void> {
     if (this.running === null) {
       this.running = this.write().finally(() => {
         this.running = null
@@ -58,7 +65,7 @@ export class Store {
       .catch(() => undefined)
       .then(() => {
         this.next = null
-        return this.commit()
+        return this.writeSoon()
       })
     return this.next
   }
@@ -67,7 +74,12 @@ export class Store {
     const temporary = `${this.path}.${randomBytes(4).toString('hex')}.tmp`
     const file = await open(temporary, 'w')
     try {
-      await file.writeFile(JSON.stringify(this.state))
+      await file.writeFile(
+        JSON.stringify({
+          ...this.state,
+          videos: this.state.videos.filter((video) => video.isFilling !== true),
+        }),
+      )
     } finally {
       await file.close()
     }

@@ -11,9 +11,11 @@ import type { Handlers, Publisher } from './ipc/handlers'
 import { accountHandlers } from './ipc/handlers/accounts'
 import { createDraftsHandlers } from './ipc/handlers/drafts'
 import { createIntakeHandlers } from './ipc/handlers/intake'
+import { libraryHandlers } from './ipc/handlers/library'
 import { createReceiptsHandlers } from './ipc/handlers/receipts'
 import { createSettingsHandlers } from './ipc/handlers/settings'
 import { uploadHandlers } from './ipc/handlers/uploads'
+import { createLibrary, type Library } from './library'
 import { Bandwidth } from './peertube/bandwidth'
 import { createReceipts } from './receipts/receipts'
 import { createSettings, type SettingsStore } from './settings/settings'
@@ -62,6 +64,7 @@ export interface Longshore {
   readonly accounts: Accounts
   readonly uploads: Uploads
   readonly intake: Intake
+  readonly library: Library
   readonly localFiles: LocalFiles
   /** Picks up where the last run ended. */
   startUp(): Promise<void>
@@ -91,9 +94,13 @@ export function createLongshore(machine: Machine): Longshore {
     onChanged: (change) => {
       publisher.publish('accounts.changed', change)
     },
-    beforeRemove: (accountId) => uploads.accountLeaves(accountId),
+    beforeRemove: async (accountId) => {
+      await uploads.accountLeaves(accountId)
+      await library.accountLeaves(accountId)
+    },
   })
-  const uploads = composeUploads(machine, database, settings, accounts)
+  const library = composeLibrary(machine, database, accounts)
+  const uploads = composeUploads(machine, database, settings, accounts, library)
   const { drafts, intake } = composeDrafts(machine, database, accounts, uploads)
   const receipts = createReceipts({
     reader: createReceiptsReader(database),
@@ -107,11 +114,13 @@ export function createLongshore(machine: Machine): Longshore {
     accounts,
     uploads,
     intake,
+    library,
     localFiles: createLocalFiles(createDraftsTable(database), createAttachmentsTable(database)),
     handlers: {
       ...accountHandlers(accounts),
       ...uploadHandlers({ uploads, pickFile: (name) => machine.locateFile(name) }),
       ...createDraftsHandlers(drafts),
+      ...libraryHandlers(library),
       ...createIntakeHandlers({ intake, pickVideos: (kind) => machine.pickVideos(kind) }),
       ...createReceiptsHandlers(receipts),
       ...createSettingsHandlers(settings),
@@ -122,9 +131,11 @@ export function createLongshore(machine: Machine): Longshore {
       })
       await accounts.startUp()
       uploads.startUp()
+      library.startUp()
     },
     async shutdown() {
       await intake.close()
+      await library.shutdown()
       await uploads.shutdown()
       accounts.close()
       database.close()
@@ -137,6 +148,7 @@ function composeUploads(
   database: Database,
   settings: SettingsStore,
   accounts: Accounts,
+  library: Library,
 ): Uploads {
   const { clock, publisher, log } = machine
   const attachments = createAttachmentsTable(database)
@@ -174,12 +186,31 @@ function composeUploads(
     onPublished: (row) => {
       machine.onPublished(row)
       void accounts.refreshQuota(row.accountId)
+      if (row.state.name === 'published') library.published(row.accountId, row.state.video.uuid)
     },
     onStorageTrouble: (error) => {
       log.error('uploads', 'the database takes no change', error)
     },
     log: (message, error) => {
       log.warn('uploads', message, error)
+    },
+  })
+}
+
+function composeLibrary(machine: Machine, database: Database, accounts: Accounts): Library {
+  const { publisher, log } = machine
+  return createLibrary({
+    ...machine,
+    database,
+    accounts: accounts.directory,
+    changed: (revision) => {
+      publisher.publish('library.changed', { revision })
+    },
+    synced: (status) => {
+      publisher.publish('library.synced', status)
+    },
+    log: (message, error) => {
+      log.warn('library', message, error)
     },
   })
 }

@@ -2,12 +2,13 @@ import { Router } from 'express'
 import { accountOf, authenticate, currentUser } from '../auth'
 import { roleLabels } from '../constants'
 import type { DemoContext } from '../context'
-import { quotaUsed, videosOf } from '../quota'
+import { OwnVideos } from '../own-videos'
+import { quotaUsed } from '../quota'
 import type { UserRecord } from '../records'
 import { Checks } from '../validation/checks'
 import { readPage, page } from '../validation/paging'
 import { queryText } from '../validation/query'
-import { videoSorter } from '../validation/video-sort'
+import { readSort } from '../validation/video-sort'
 import { accountView, channelView } from '../views/actors'
 import { ownVideoView } from '../views/videos'
 
@@ -79,18 +80,18 @@ export function meRoutes(context: DemoContext): Router {
     response.json({ videoQuotaUsed: total, videoQuotaUsedDaily: daily })
   })
 
+  const ownVideos = new OwnVideos(context)
   router.get('/users/me/videos', signedIn, (request, response) => {
     const paging = readPage(context, request)
     const checks = new Checks(context, request)
-    const sorter = videoSorter(request, checks, '-createdAt')
-    checks.done()
-    const search = (queryText(request, 'search') ?? '').toLowerCase()
+    const sort = readSort(request, checks, '-createdAt')
+    const isLive = queryText(request, 'isLive')
+    checks.check(isLive === undefined || ['true', 'false'].includes(isLive), 'isLive', isLive, 'query')
     const channelId = queryText(request, 'channelId')
-    const rows = videosOf(context, currentUser(response))
-      .filter(({ name }) => name.toLowerCase().includes(search))
-      .filter((video) => channelId === undefined || video.channelId === Number(channelId))
-      .filter(() => request.query['isLive'] !== 'true')
-      .sort(sorter)
+    checks.check(channelId === undefined || /^\d+$/.test(channelId), 'channelId', channelId, 'query')
+    checks.done()
+    const filter = { search: (queryText(request, 'search') ?? '').toLowerCase(), isLive, channelId }
+    const rows = ownVideos.list(currentUser(response), sort, filter)
     response.json(page(rows, paging, (video) => ownVideoView(context, video)))
   })
 

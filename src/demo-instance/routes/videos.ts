@@ -15,7 +15,7 @@ import { readPasswords } from '../validation/passwords'
 import { checkPicture, fileOf } from '../validation/pictures'
 import { checkChannel } from '../validation/upload-init'
 import { checkTogether, readName, readVideoFields } from '../validation/video-fields'
-import { videoSorter } from '../validation/video-sort'
+import { readSort, videoSorter } from '../validation/video-sort'
 import { videoDetails, videoSummary } from '../views/videos'
 
 const PUBLIC = 1
@@ -26,11 +26,11 @@ export function videoRoutes(context: DemoContext): Router {
   router.get('/videos', optionalAuthenticate(context), (request, response) => {
     const paging = readPage(context, request)
     const checks = new Checks(context, request)
-    const sorter = videoSorter(request, checks, '-publishedAt')
+    const sort = readSort(request, checks, '-publishedAt')
     checks.done()
     const isListed = (video: VideoRecord): boolean =>
       video.privacy === PUBLIC && (video.state === 1 || !video.waitTranscoding)
-    const rows = context.store.state.videos.filter(isListed).sort(sorter)
+    const rows = context.store.state.videos.filter(isListed).sort(videoSorter(sort))
     response.json(page(rows, paging, (video) => videoSummary(context, video)))
   })
 

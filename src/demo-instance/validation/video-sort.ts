@@ -12,22 +12,24 @@ const columns: Record<string, Key> = {
   updatedAt: ({ updatedAt }) => updatedAt,
   publishedAt: ({ publishedAt }) => publishedAt,
   originallyPublishedAt: ({ originallyPublishedAt }) => originallyPublishedAt ?? '',
-  views: () => 0,
-  likes: () => 0,
+  views: ({ views }) => views ?? 0,
+  likes: ({ likes }) => likes ?? 0,
   trending: () => 0,
   hot: () => 0,
   best: () => 0,
 }
 
-/** Order by the `sort` of a query: a column, or `-column` for the other way round. Equal rows: newest first. */
-export function videoSorter(
-  request: Request,
-  checks: Checks,
-  byDefault: string,
-): (left: VideoRecord, right: VideoRecord) => number {
+/** The `sort` of a query: a column, or `-column` for the other way round. */
+export function readSort(request: Request, checks: Checks, byDefault: string): string {
   const sort = queryText(request, 'sort') ?? byDefault
+  const isColumn = Object.hasOwn(columns, sort.replace(/^-/, ''))
+  checks.check(isColumn, 'sort', sort, 'query')
+  return isColumn ? sort : byDefault
+}
+
+/** Equal rows: by age, in the same direction. */
+export function videoSorter(sort: string): (left: VideoRecord, right: VideoRecord) => number {
   const key = columns[sort.replace(/^-/, '')]
-  checks.check(key !== undefined, 'sort', sort, 'query')
   const direction = sort.startsWith('-') ? -1 : 1
   return (left, right) => {
     const a = key?.(left) ?? 0

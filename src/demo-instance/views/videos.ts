@@ -60,9 +60,9 @@ function commonView(context: DemoContext, video: VideoRecord): object {
     isLocal: true,
     duration: video.durationSeconds,
     aspectRatio: context.since('6.1') ? 1.7778 : undefined,
-    views: 0,
+    views: video.views ?? 0,
     viewers: 0,
-    likes: 0,
+    likes: video.likes ?? 0,
     dislikes: 0,
     ...pictureViews(context, video),
     embedPath: `/videos/embed/${video.uuid}`,
@@ -70,7 +70,7 @@ function commonView(context: DemoContext, video: VideoRecord): object {
     updatedAt: video.updatedAt,
     publishedAt: video.publishedAt,
     originallyPublishedAt: video.originallyPublishedAt,
-    isLive: false,
+    isLive: video.isLive ?? false,
   }
 }
 
@@ -89,7 +89,7 @@ function ownerFields(video: VideoRecord): object {
     state: labelled(video.state, videoStates),
     waitTranscoding: video.waitTranscoding,
     scheduledUpdate: video.scheduleUpdate ?? undefined,
-    blacklisted: false,
+    blacklisted: video.blacklisted ?? false,
     blacklistedReason: null,
   }
 }

@@ -1,8 +1,11 @@
 import type { Account } from '@shared/accounts/account'
 import type { InstanceLimits } from '@shared/accounts/choices'
+import type { LibraryAccount, LibraryServer } from '../library/ports'
 import { AccountApi } from '../peertube/account-api'
 import type { Bandwidth } from '../peertube/bandwidth'
 import { initEncoder } from '../peertube/init'
+import { InstanceFiles } from '../peertube/instance-files'
+import { PeerTubeLibrary } from '../peertube/library-server'
 import { PeerTubeVideos } from '../peertube/videos'
 import { PeerTubeWire, type Connection } from '../peertube/wire'
 import type { StoredAccount } from '../storage/accounts-table'
@@ -19,12 +22,13 @@ export interface LiveAccountDeps {
   limits: () => Promise<InstanceLimits>
 }
 
-/** One account while the app runs: its row, its tokens, and what the upload engine uses of it. */
-export class LiveAccount implements UploadAccount {
+/** One account while the app runs: its row, its tokens, and what the upload engine and the library use of it. */
+export class LiveAccount implements UploadAccount, LibraryAccount {
   readonly id: string
   readonly session: Session
   readonly wire: Wire
   readonly videos: VideoServer
+  readonly library: LibraryServer
   readonly init: InitEncoder = initEncoder
   stored: StoredAccount
   /** The tokens can't be read right now, although the account is signed in. */
@@ -34,10 +38,16 @@ export class LiveAccount implements UploadAccount {
     this.id = deps.stored.id
     this.stored = deps.stored
     this.session = deps.session
-    this.wire = new PeerTubeWire(movingConnection(deps.instance), deps.session, deps.bandwidth)
+    const connection = movingConnection(deps.instance)
+    this.wire = new PeerTubeWire(connection, deps.session, deps.bandwidth)
     this.videos = new PeerTubeVideos(
       () => this.api(),
       () => this.limits(),
+    )
+    this.library = new PeerTubeLibrary(
+      () => this.api(),
+      new InstanceFiles(connection, deps.session),
+      () => this.instanceUrl,
     )
   }
 

@@ -17,6 +17,8 @@ export interface LocalFiles {
   /** Null: no such upload, or no such file. */
   thumbnail(uploadId: string): LocalFile | null
   video(uploadId: string): LocalFile | null
+  /** The picture of a video of the library; null: it has none, or nobody can be asked for it. */
+  picture(accountId: string, uuid: string): Promise<LocalFile | null>
 }
 
 /**
@@ -53,7 +55,7 @@ export function registerScheme(): void {
   ])
 }
 
-/** Serves the page from `folder`, and under `/local/` the pictures and videos of the queue. */
+/** Serves the page from `folder`, and under `/local/` the pictures and videos of the queue and the library's pictures. */
 export function handleScheme(folder: string, local: LocalFiles): void {
   protocol.handle('app', async (request) => {
     const url = new URL(request.url)
@@ -69,9 +71,7 @@ export function handleScheme(folder: string, local: LocalFiles): void {
 }
 
 async function serveLocal(parts: string[], local: LocalFiles, range: string | null): Promise<Response> {
-  const [, kind, id] = parts
-  if (id === undefined) return notFound()
-  const file = kind === 'thumbnail' ? local.thumbnail(id) : kind === 'video' ? local.video(id) : null
+  const file = await localFile(parts, local)
   if (file === null) return notFound()
   const { size } = await stat(file.path)
   const wanted = parseRange(range, size)
@@ -93,6 +93,13 @@ async function serveLocal(parts: string[], local: LocalFiles, range: string | nu
         : { 'Content-Range': `bytes ${String(start)}-${String(end)}/${String(size)}` }),
     },
   })
+}
+
+async function localFile([, kind, id, uuid]: string[], local: LocalFiles): Promise<LocalFile | null> {
+  if (id === undefined) return null
+  if (kind === 'thumbnail') return local.thumbnail(id)
+  if (kind === 'video') return local.video(id)
+  return kind === 'picture' && uuid !== undefined ? local.picture(id, uuid) : null
 }
 
 async function servePage(folder: string, pathname: string): Promise<Response> {

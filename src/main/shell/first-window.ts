@@ -10,7 +10,7 @@ export interface FirstWindow {
   /** The profile's folder. */
   folder: string
   window: BrowserWindow
-  /** From then on the page is shown files of the queue. */
+  /** From then on the page is shown files of the queue and pictures of the library. */
   showFiles: (files: LocalFiles) => void
 }
 
@@ -25,6 +25,7 @@ export function openFirstWindow(): FirstWindow {
   handleScheme(join(programsFolder, '../renderer'), {
     thumbnail: (id) => shown?.thumbnail(id) ?? null,
     video: (id) => shown?.video(id) ?? null,
+    picture: async (accountId, uuid) => (await shown?.picture(accountId, uuid)) ?? null,
   })
   const window = openMainWindow(folder)
   return { folder, window, showFiles: (files) => (shown = files) }

@@ -90,7 +90,10 @@ function run({ folder, window: firstWindow, showFiles }: FirstWindow, log: Logge
     startDemo: () => demo.ensure(),
   })
 
-  showFiles(longshore.localFiles)
+  showFiles({
+    ...longshore.localFiles,
+    picture: (accountId, uuid) => longshore.library.picture(accountId, uuid),
+  })
   const offered = createOfferedFiles(longshore.intake, publisher)
   connectCalls(
     createServe({

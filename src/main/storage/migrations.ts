@@ -1,3 +1,5 @@
+import { LIBRARY_SCHEMA } from './library-schema'
+
 /** A numbered step of the schema. Steps never change once released: they carry their own frozen SQL. */
 export interface Migration {
   version: number
@@ -110,4 +112,5 @@ export const migrations: readonly Migration[] = [
       CREATE INDEX receipts_by_time ON receipts (uploaded_at);
     `,
   },
+  { version: 2, name: 'library', sql: LIBRARY_SCHEMA },
 ]

@@ -28,6 +28,13 @@ export const channelShape = z.object({
 
 export const videoIdShape = z.object({ id: z.number(), uuid: z.string(), shortUUID: text })
 
+const numberOrNull = z.number().nullish().catch(null)
+const textOrNull = z.string().nullish().catch(null)
+const flag = z.boolean().nullish().catch(null)
+
+/** Only sizes are read of a file. */
+const fileShape = z.object({ size: z.number().catch(0) })
+
 export const videoShape = z.object({
   id: z.number(),
   uuid: z.string(),
@@ -35,18 +42,52 @@ export const videoShape = z.object({
   name: text,
   duration: z.number().catch(0),
   createdAt: z.string(),
-  publishedAt: z.string().nullish().catch(null),
+  updatedAt: textOrNull,
+  publishedAt: textOrNull,
+  originallyPublishedAt: textOrNull,
   privacy: labelled.optional().catch(undefined),
   // Public lists lack the state; they only hold published videos.
   state: z.object({ id: z.number(), label: text }).optional().catch(undefined),
-  channel: z.object({ id: z.number() }).optional().catch(undefined),
+  channel: z.object({ id: z.number(), name: text, displayName: text }).optional().catch(undefined),
+  category: labelled.nullish().catch(null),
+  licence: labelled.nullish().catch(null),
+  language: labelled.nullish().catch(null),
+  /** In lists: cut at 250 characters. */
+  description: textOrNull,
+  views: z.number().catch(0),
+  likes: z.number().catch(0),
+  isLive: flag,
+  nsfw: flag,
+  blacklisted: flag,
+  waitTranscoding: flag,
+  scheduledUpdate: z.object({ updateAt: z.string() }).nullish().catch(null),
+  /** In lists from 7.1 on. */
+  tags: z.array(z.string()).nullish().catch(null),
+  thumbnailPath: textOrNull,
+  /** From 8.1 on. */
+  thumbnails: z
+    .array(z.object({ width: z.number().catch(0), fileUrl: z.string() }))
+    .nullish()
+    .catch(null),
+  // What follows is in the answer for one video alone.
+  support: textOrNull,
+  downloadEnabled: flag,
+  /** Up to 7.x. */
+  commentsEnabled: flag,
+  /** From 6.2 on. */
+  commentsPolicy: z.object({ id: z.number() }).nullish().catch(null),
+  files: z.array(fileShape).nullish().catch(null),
+  streamingPlaylists: z
+    .array(z.object({ files: z.array(fileShape).nullish().catch(null) }))
+    .nullish()
+    .catch(null),
 })
 
 export const sourceShape = z.object({
   /** 6.1 and later; before, `filename`. */
-  inputFilename: z.string().nullish().catch(null),
-  filename: z.string().nullish().catch(null),
-  size: z.number().nullish().catch(null),
+  inputFilename: textOrNull,
+  filename: textOrNull,
+  size: numberOrNull,
 })
 
 export const playlistShape = z.object({

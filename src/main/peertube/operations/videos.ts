@@ -68,7 +68,15 @@ export const getCaptions = defineOperation({
   method: 'GET',
   path: '/api/v1/videos/{id}/captions',
   role: 'optional',
-  result: listOf(z.object({ language: z.object({ id: z.string() }) })),
+  result: listOf(
+    z.object({
+      language: z.object({ id: z.string() }),
+      captionPath: z.string().nullish().catch(null),
+      /** From 7.1 on. */
+      fileUrl: z.string().nullish().catch(null),
+      updatedAt: z.string().nullish().catch(null),
+    }),
+  ),
 })
 
 export const putCaption = defineOperation({

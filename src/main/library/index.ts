@@ -1,0 +1,65 @@
+import { join } from 'node:path'
+import type { SyncStatus } from '@shared/library/library'
+import { inTransaction, type Database } from '../storage/database'
+import { LibraryPicturesTable } from '../storage/library-pictures-table'
+import { LibrarySyncsTable } from '../storage/library-syncs-table'
+import { LibraryTable } from '../storage/library-table'
+import type { Clock, Connectivity } from '../uploads/ports'
+import { Library } from './library'
+import { Pictures } from './pictures'
+import type { LibraryAccounts } from './ports'
+import { queriesInPlace } from './queries'
+import { LibraryReader } from './reader'
+import type { SyncStore } from './sync'
+
+export type { Library } from './library'
+
+export interface CreateLibraryDeps {
+  database: Database
+  /** The profile's folder. */
+  folder: string
+  accounts: LibraryAccounts
+  connectivity: Connectivity
+  clock: Clock
+  changed: (revision: number) => void
+  synced: (status: SyncStatus) => void
+  log: (message: string, error: unknown) => void
+}
+
+/** Nothing happens before `startUp`. */
+export function createLibrary({ database, folder, ...deps }: CreateLibraryDeps): Library {
+  const table = new LibraryTable(database)
+  const { clock, log } = deps
+  const pictures = new Pictures({
+    folder: join(folder, 'pictures'),
+    table: new LibraryPicturesTable(database),
+    pictureOf: (accountId, uuid) => table.picture(accountId, uuid),
+    clock,
+    log,
+  })
+  return new Library({
+    ...deps,
+    table,
+    pictures,
+    syncs: createSyncStore(database, table, clock),
+    queries: queriesInPlace(new LibraryReader(database)),
+    transaction: (work) => inTransaction(database, work),
+  })
+}
+
+/** Rows and the place where the next page begins go to the disk together, or not at all. */
+export function createSyncStore(database: Database, table: LibraryTable, clock: Clock): SyncStore {
+  const syncs = new LibrarySyncsTable(database)
+  return {
+    find: (accountId) => syncs.find(accountId),
+    put: (record) => {
+      syncs.put(record)
+    },
+    takePage: (record, videos) =>
+      inTransaction(database, () => {
+        syncs.put(record)
+        return table.takePage(record.accountId, videos, record.pass, clock.now())
+      }),
+    removeUnseen: (accountId, pass) => inTransaction(database, () => table.removeUnseen(accountId, pass)),
+  }
+}

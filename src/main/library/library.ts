@@ -1,0 +1,201 @@
+import { AppError } from '@shared/errors'
+import type { LibraryFacets, LibraryVideo, SyncStatus } from '@shared/library/library'
+import type { Priority } from '../peertube/pacing'
+import type { LibraryTable } from '../storage/library-table'
+import type { Clock, Connectivity } from '../uploads/ports'
+import { Announcer } from './announcer'
+import { BackgroundFill } from './background-fill'
+import { readDetails } from './details'
+import type { ShownPicture, Pictures } from './pictures'
+import type { LibraryAccount, LibraryAccounts } from './ports'
+import type { LibraryQueries } from './queries'
+import type { LibraryPage, PageRequest } from './reader'
+import type { SyncStore } from './sync'
+import { Syncs } from './syncs'
+
+export interface LibraryDeps {
+  accounts: LibraryAccounts
+  connectivity: Connectivity
+  clock: Clock
+  table: LibraryTable
+  syncs: SyncStore
+  queries: LibraryQueries
+  pictures: Pictures
+  transaction: <T>(work: () => T) => T
+  /** At most twice a second. */
+  changed: (revision: number) => void
+  synced: (status: SyncStatus) => void
+  log: (message: string, error: unknown) => void
+}
+
+/** The network is left to the queue and the accounts for the first moments. */
+const AFTER_START_MS = 5000
+const FRESH_MS = 15 * 60_000
+const TELL_EVERY_MS = 500
+/** A video that is opened is asked for again when what is known of it is older. */
+const DETAILS_FRESH_MS = 60_000
+
+/** The local copy of what the accounts own: everything can be read from it without a network. */
+export class Library {
+  private readonly syncs: Syncs
+  private readonly fill: BackgroundFill
+  private readonly announcer: Announcer
+  private readonly stopped = new AbortController()
+  private readonly reading = new Map<string, Promise<void>>()
+  private readonly unsubscribe: (() => void)[] = []
+
+  constructor(private readonly deps: LibraryDeps) {
+    const { clock, log } = deps
+    this.announcer = new Announcer(clock, TELL_EVERY_MS, deps.changed)
+    this.fill = new BackgroundFill({ clock, next: (signal) => this.fillNext(signal), log })
+    this.syncs = new Syncs({
+      clock,
+      store: deps.syncs,
+      log,
+      onChanged: () => this.announcer.changed(),
+      onStatus: deps.synced,
+      onDone: () => this.fill.wake(),
+    })
+  }
+
+  /** Takes up what was interrupted, and looks what is new where that is long ago. */
+  startUp(): void {
+    const { accounts, connectivity, clock } = this.deps
+    this.unsubscribe.push(
+      clock.schedule(AFTER_START_MS, () => this.syncDue()),
+      accounts.onChange((accountId) => this.accountChanged(accountId)),
+      connectivity.onChange((online) => {
+        if (online) this.syncDue()
+      }),
+    )
+  }
+
+  async shutdown(): Promise<void> {
+    for (const unsubscribe of this.unsubscribe.splice(0)) unsubscribe()
+    this.stopped.abort(new AppError('cancelled', 'the app ends'))
+    this.announcer.close()
+    await Promise.all([this.syncs.close(), this.fill.close(), ...this.reading.values()])
+    await this.deps.queries.close()
+  }
+
+  async page(request: PageRequest): Promise<LibraryPage & { revision: number }> {
+    const { revision } = this.announcer
+    return { revision, ...(await this.deps.queries.page(request, revision)) }
+  }
+
+  facets(accountIds: readonly string[]): Promise<LibraryFacets> {
+    return this.deps.queries.facets(accountIds, this.announcer.revision)
+  }
+
+  /** From the copy at once; asks the instance behind it when that is old. Rejects with `not-found`. */
+  async video(accountId: string, uuid: string): Promise<LibraryVideo> {
+    const video = await this.deps.queries.video(accountId, uuid)
+    if (video === null) throw new AppError('not-found', 'no such video', { what: 'video' })
+    const isFresh = video.detailsAt !== null && this.deps.clock.now() - video.detailsAt < DETAILS_FRESH_MS
+    if (!isFresh) void this.readQuietly(accountId, uuid, 'person')
+    return video
+  }
+
+  status(): SyncStatus[] {
+    return this.deps.accounts.all().map(({ id }) => this.syncs.status(id))
+  }
+
+  /** Null: all accounts. Those that are signed out are passed over. */
+  sync(accountId: string | null): void {
+    const { accounts } = this.deps
+    const found = accountId === null ? accounts.all() : [accounts.find(accountId)]
+    for (const account of found) if (account?.isSignedIn === true) this.syncs.begin(account)
+  }
+
+  cancelSync(accountId: string): Promise<void> {
+    return this.syncs.cancel(accountId)
+  }
+
+  /** Before an account is removed. */
+  async accountLeaves(accountId: string): Promise<void> {
+    await this.syncs.cancel(accountId)
+    await this.deps.pictures.forget(accountId)
+    this.announcer.changed()
+  }
+
+  /** A video that this app has just published. */
+  published(accountId: string, uuid: string): void {
+    void this.readQuietly(accountId, uuid, 'background')
+  }
+
+  /** From the cache, or from the instance; null: there is none, or nobody can be asked. */
+  picture(accountId: string, uuid: string): Promise<ShownPicture | null> {
+    const account = this.deps.accounts.find(accountId)
+    const canAsk = account !== null && this.deps.connectivity.online
+    return this.deps.pictures.get(accountId, uuid, canAsk ? account.library : null, this.stopped.signal)
+  }
+
+  private accountChanged(accountId: string): void {
+    const account = this.deps.accounts.find(accountId)
+    if (account === null) this.announcer.changed()
+    else this.syncIfDue(account)
+  }
+
+  private syncDue(): void {
+    for (const account of this.deps.accounts.all()) this.syncIfDue(account)
+    this.fill.wake()
+  }
+
+  private syncIfDue(account: LibraryAccount): void {
+    if (!account.isSignedIn || !this.deps.connectivity.online || this.stopped.signal.aborted) return
+    const record = this.deps.syncs.find(account.id)
+    const ageMs = this.deps.clock.now() - (record?.lastDoneAt ?? 0)
+    const isDue = record?.state === 'running' || ageMs > FRESH_MS || ageMs < 0
+    // What the person cancelled waits for the person.
+    if (isDue && record?.state !== 'cancelled') this.syncs.begin(account)
+  }
+
+  private async fillNext(signal: AbortSignal): Promise<boolean> {
+    if (!this.deps.connectivity.online) return false
+    for (const account of this.deps.accounts.all()) {
+      const due = account.isSignedIn ? this.deps.table.nextDue(account.id) : null
+      if (due === null) continue
+      await this.read(account, due.uuid, 'background', signal)
+      return true
+    }
+    return false
+  }
+
+  /** Single flight; what fails is written to the log alone: the copy stays as it is. */
+  private readQuietly(accountId: string, uuid: string, priority: Priority): Promise<void> {
+    const account = this.deps.accounts.find(accountId)
+    if (account?.isSignedIn !== true || !this.deps.connectivity.online) return Promise.resolve()
+    const key = `${accountId} ${uuid}`
+    const running = this.reading.get(key)
+    if (running !== undefined) return running
+    const reading = this.read(account, uuid, priority, this.stopped.signal)
+      .catch((error: unknown) => {
+        if (!this.stopped.signal.aborted) this.deps.log('a video could not be read', error)
+      })
+      .finally(() => {
+        this.reading.delete(key)
+      })
+    this.reading.set(key, reading)
+    return reading
+  }
+
+  private async read(
+    account: LibraryAccount,
+    uuid: string,
+    priority: Priority,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const { table, transaction, clock, syncs } = this.deps
+    const known = table.captionVersions(account.id, uuid)
+    const request = { server: account.library, uuid, priority, known, signal }
+    const details = await readDetails({ ...request, withCaptionText: true })
+    // The account may have gone meanwhile.
+    if (signal.aborted || this.deps.accounts.find(account.id) !== account) return
+    const pass = syncs.find(account.id)?.pass ?? 0
+    transaction(() => {
+      if (details === null) table.remove(account.id, uuid)
+      else table.takeDetails(account.id, details.video, details, pass, clock.now())
+    })
+    this.announcer.changed()
+  }
+}

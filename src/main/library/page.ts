@@ -1,0 +1,113 @@
+import type { LibraryFilter, LibrarySort } from '@shared/library/library'
+import { searchTerms, type SearchTerms } from './search'
+
+/** A statement and the values bound to it, in their order; no value ever becomes part of the text. */
+export interface Statement {
+  sql: string
+  values: (string | number)[]
+}
+
+const SORT_COLUMNS: Record<Exclude<LibrarySort['column'], 'match'>, string> = {
+  name: 'name_key',
+  channel: 'channel_key',
+  privacy: 'privacy',
+  state: 'state',
+  duration: 'duration',
+  views: 'views',
+  bytes: 'bytes',
+  createdAt: 'created_at',
+  publishedAt: 'published_at',
+  updatedAt: 'updated_at',
+  scheduledAt: 'scheduled_at',
+}
+
+/** How much a hit weighs: name, description, tags, channel, file name, captions. */
+const WEIGHTS = '10.0, 2.0, 5.0, 3.0, 4.0, 1.0'
+/** Among more hits than these, which one fits best means nothing: the newest come first. */
+const MOST_RANKED = 2000
+
+/** The ids of all videos that pass the filter, in order, as one JSON list: `ids`. */
+export function idsStatement(filter: LibraryFilter, sort: LibrarySort, hits: number | null): Statement {
+  const terms = searchTerms(filter.search)
+  const isRanked = sort.column === 'match' && terms.match !== null && (hits ?? 0) <= MOST_RANKED
+  const { conditions, values } = conditionsOf(filter, terms, isRanked)
+  const where = conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`
+  const from = isRanked
+    ? 'library_search JOIN library_videos v ON v.id = library_search.rowid'
+    : 'library_videos v'
+  const order = isRanked ? `bm25(library_search, ${WEIGHTS}), v.created_at DESC` : orderOf(sort)
+  const sql = `SELECT json_group_array(id) AS ids FROM (SELECT v.id FROM ${from} ${where} ORDER BY ${order})`
+  return { sql, values }
+}
+
+/** How many videos the words alone meet, counted up to where it matters: `hits`. Null without words. */
+export function hitsStatement(filter: LibraryFilter): Statement | null {
+  const { match } = searchTerms(filter.search)
+  if (match === null) return null
+  const sql = `SELECT count(*) AS hits FROM (
+    SELECT rowid FROM library_search WHERE library_search MATCH ? LIMIT ${MOST_RANKED + 1})`
+  return { sql, values: [match] }
+}
+
+/** Equal ones by age, so that their order never changes; what has no value comes last either way. */
+function orderOf({ column, descending }: LibrarySort): string {
+  if (column === 'match') return 'v.created_at DESC, v.id DESC'
+  const direction = descending ? 'DESC' : 'ASC'
+  return `v.${SORT_COLUMNS[column]} ${direction} NULLS LAST, v.id ${direction}`
+}
+
+class Conditions {
+  readonly conditions: string[] = []
+  readonly values: (string | number)[] = []
+
+  add(condition: string, ...values: (string | number)[]): void {
+    this.conditions.push(condition)
+    this.values.push(...values)
+  }
+
+  oneOf(column: string, wanted: readonly (string | number)[]): void {
+    if (wanted.length === 0) return
+    this.add(`v.${column} IN (SELECT value FROM json_each(?))`, JSON.stringify(wanted))
+  }
+
+  flag(condition: string, wanted: boolean | null): void {
+    if (wanted !== null) this.add(wanted ? condition : `NOT (${condition})`)
+  }
+
+  range(column: string, { min, max }: { min: number | null; max: number | null }): void {
+    if (min !== null) this.add(`v.${column} >= ?`, min)
+    if (max !== null) this.add(`v.${column} <= ?`, max)
+  }
+}
+
+function conditionsOf(filter: LibraryFilter, terms: SearchTerms, isRanked: boolean): Conditions {
+  const all = new Conditions()
+  addSearch(all, terms, isRanked)
+  all.oneOf('account_id', filter.accountIds)
+  all.oneOf('channel_id', filter.channelIds)
+  all.oneOf('privacy', filter.privacies)
+  all.oneOf('state', filter.states)
+  all.oneOf('category', filter.categories)
+  all.oneOf('licence', filter.licences)
+  all.oneOf('language', filter.languages)
+  if (filter.tags.length > 0) {
+    const tagged = 'SELECT video_id FROM library_tags WHERE tag IN (SELECT value FROM json_each(?))'
+    all.add(`v.id IN (${tagged})`, JSON.stringify(filter.tags))
+  }
+  all.flag('v.scheduled_at IS NOT NULL', filter.scheduled)
+  all.flag('v.is_live = 1', filter.live)
+  all.flag('v.is_blocked = 1', filter.blocked)
+  all.flag('v.has_captions = 1', filter.captions)
+  all.range('shown_at', filter.date)
+  all.range('duration', filter.duration)
+  all.range('bytes', filter.bytes)
+  return all
+}
+
+function addSearch(all: Conditions, { match, signs }: SearchTerms, isRanked: boolean): void {
+  if (match !== null && isRanked) all.add('library_search MATCH ?', match)
+  if (match !== null && !isRanked) {
+    all.add('v.id IN (SELECT rowid FROM library_search WHERE library_search MATCH ?)', match)
+  }
+  for (const sign of signs) all.add("instr(v.name_key || ' ' || v.tags, ?) > 0", sign)
+}

@@ -1,0 +1,95 @@
+import type { Clock } from '../uploads/ports'
+import type { SyncRecord } from '../storage/library-syncs-table'
+import { answered } from './patience'
+import type { LibraryServer, ListedPage, ListedVideo } from './ports'
+
+/** What a pass writes; each of these is one transaction. */
+export interface SyncStore {
+  find(accountId: string): SyncRecord | null
+  put(record: SyncRecord): void
+  /** The page's rows and where the next one starts, or neither. Returns how many rows were new or differed. */
+  takePage(record: SyncRecord, videos: readonly ListedVideo[]): number
+  /** Deletes some that the pass did not meet; returns how many: 0 when none is left. */
+  removeUnseen(accountId: string, pass: number): number
+}
+
+export interface SyncDeps {
+  accountId: string
+  server: LibraryServer
+  store: SyncStore
+  clock: Clock
+  /** After each page. */
+  onProgress: (record: SyncRecord, changed: number) => void
+  signal: AbortSignal
+}
+
+/** An interrupted pass that is older than this begins anew: too much has moved since. */
+const RESUMABLE_MS = 24 * 3_600_000
+/** A million videos; a server that has more to say is not believed. */
+const MOST_PAGES = 10_000
+const MOST_STEPS_BACK = 100
+
+/**
+ * Reads the account's whole list once, oldest first: nothing smaller tells what changed, since servers do not sort by
+ * change. What is added meanwhile comes at the end. What is deleted meanwhile moves later videos to places that were
+ * read already; the total tells how many, and the pass steps back by as many. What a complete pass did not meet is
+ * gone. Resumes where an earlier run stopped. Rejects with what stopped it.
+ */
+export async function syncAccount(deps: SyncDeps): Promise<SyncRecord> {
+  const { store, clock, signal, accountId } = deps
+  let record = beginning(accountId, store.find(accountId), clock.now())
+  store.put(record)
+  let stepsBack = 0
+  for (let pages = 0; pages < MOST_PAGES; pages++) {
+    const { nextStart } = record
+    const page = await answered(() => deps.server.page(nextStart, signal), clock, signal)
+    const moved = stepsBack < MOST_STEPS_BACK ? movedBack(record, page) : 0
+    if (moved > 0) stepsBack += 1
+    record = after(record, page, moved)
+    const changed = store.takePage(record, page.videos)
+    deps.onProgress(record, changed)
+    if (moved === 0 && (page.received === 0 || record.nextStart >= page.total)) break
+  }
+  await removeGone(deps, record.pass)
+  record = { ...record, state: 'done', nextStart: 0, lastDoneAt: clock.now(), error: null }
+  store.put(record)
+  return record
+}
+
+function beginning(accountId: string, known: SyncRecord | null, now: number): SyncRecord {
+  const isFresh = known !== null && known.state !== 'done' && Math.abs(now - known.begunAt) < RESUMABLE_MS
+  if (isFresh) return { ...known, state: 'running', error: null }
+  return {
+    accountId,
+    pass: (known?.pass ?? 0) + 1,
+    state: 'running',
+    nextStart: 0,
+    total: null,
+    read: 0,
+    begunAt: now,
+    lastDoneAt: known?.lastDoneAt ?? null,
+    error: null,
+  }
+}
+
+/** How many videos have moved before the start of this page since the page before was asked for. */
+function movedBack({ nextStart, total }: SyncRecord, page: ListedPage): number {
+  if (total === null) return 0
+  return Math.min(Math.max(0, total - page.total), nextStart)
+}
+
+function after(record: SyncRecord, page: ListedPage, moved: number): SyncRecord {
+  const nextStart = moved > 0 ? record.nextStart - moved : record.nextStart + page.received
+  return { ...record, nextStart, total: page.total, read: Math.min(nextStart, page.total) }
+}
+
+async function removeGone({ store, accountId, signal, onProgress }: SyncDeps, pass: number): Promise<void> {
+  for (;;) {
+    signal.throwIfAborted()
+    const removed = store.removeUnseen(accountId, pass)
+    if (removed === 0) return
+    const record = store.find(accountId)
+    if (record !== null) onProgress(record, removed)
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+}

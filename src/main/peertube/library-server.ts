@@ -1,0 +1,199 @@
+import { createHash } from 'node:crypto'
+import { ServerError } from '@shared/errors'
+import type { z } from 'zod'
+import type { DetailedVideo, LibraryServer, ListedCaption, ListedPage, ListedVideo } from '../library/ports'
+import type { AccountApi } from './account-api'
+import type { InstanceFiles } from './instance-files'
+import { getMyVideos } from './operations/session'
+import type { labelled, videoShape } from './operations/shapes'
+import { getCaptions, getVideo, getVideoSource } from './operations/videos'
+import type { Priority } from './pacing'
+
+const PAGE = 100
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+const SHORT_UUID = /^[A-Za-z0-9]{1,30}$/
+/** Servers check shorter ones; what is longer was not made by PeerTube. */
+const LONGEST = { name: 500, label: 200, text: 20_000, tag: 100, address: 2000, language: 20 }
+const MOST_TAGS = 50
+const MOST_CAPTIONS = 200
+const PUBLISHED = 1
+const PRIVATE = 3
+/** Wide enough for a row of the table, and for the panel. */
+const PICTURE_WIDTH = 280
+
+type Raw = z.infer<typeof videoShape>
+
+/** What the library asks, over one account's API. All of the server's text is clipped here. */
+export class PeerTubeLibrary implements LibraryServer {
+  constructor(
+    private readonly api: () => AccountApi,
+    private readonly files: InstanceFiles,
+    private readonly origin: () => string,
+  ) {}
+
+  async page(start: number, signal: AbortSignal): Promise<ListedPage> {
+    // Oldest first: what is added meanwhile comes at the end and moves nothing.
+    const query = { start, count: PAGE, sort: 'createdAt' }
+    const { total, data } = await this.api().call(getMyVideos, { query, signal })
+    const videos = data.filter(isReadable).map((raw) => listedVideo(raw, this.origin()))
+    return { total, received: data.length, videos }
+  }
+
+  async video(uuid: string, priority: Priority, signal: AbortSignal): Promise<DetailedVideo | null> {
+    const raw = await nullWhenNotThere(this.api().call(getVideo, { params: { id: uuid }, priority, signal }))
+    return raw === null || !isReadable(raw) ? null : detailedVideo(raw, this.origin())
+  }
+
+  async fileName(uuid: string, priority: Priority, signal: AbortSignal): Promise<string | null> {
+    const source = await nullWhenNotThere(
+      this.api().call(getVideoSource, { params: { id: uuid }, priority, signal }),
+    )
+    const name = source?.inputFilename ?? source?.filename ?? null
+    return name === null ? null : clip(name, LONGEST.name)
+  }
+
+  async captions(uuid: string, priority: Priority, signal: AbortSignal): Promise<ListedCaption[]> {
+    const list = await nullWhenNotThere(
+      this.api().call(getCaptions, { params: { id: uuid }, priority, signal }),
+    )
+    return (list?.data ?? []).slice(0, MOST_CAPTIONS).map(({ language, fileUrl, captionPath, updatedAt }) => {
+      const file = addressOf(captionPath ?? fileUrl ?? null, this.origin())
+      return {
+        language: clip(language.id, LONGEST.language),
+        file,
+        version: shortHash(`${file ?? ''} ${updatedAt ?? ''}`),
+      }
+    })
+  }
+
+  file(address: string, limitBytes: number, signal: AbortSignal): Promise<Uint8Array | null> {
+    return this.files.read(address, limitBytes, signal)
+  }
+}
+
+/** The UUID becomes part of file names and addresses: it has to be one. */
+function isReadable(raw: Raw): boolean {
+  return UUID.test(raw.uuid) && Number.isSafeInteger(raw.id) && timeOf(raw.createdAt) !== null
+}
+
+function listedVideo(raw: Raw, origin: string): ListedVideo {
+  const createdAt = timeOf(raw.createdAt) ?? 0
+  return {
+    uuid: raw.uuid.toLowerCase(),
+    shortUuid: SHORT_UUID.test(raw.shortUUID) ? raw.shortUUID : raw.uuid.toLowerCase(),
+    serverId: raw.id,
+    name: clip(raw.name, LONGEST.name),
+    channelId: whole(raw.channel?.id ?? 0),
+    channelName: clip(raw.channel?.displayName || raw.channel?.name || '', LONGEST.label),
+    privacy: numberOf(raw.privacy) ?? PRIVATE,
+    state: whole(raw.state?.id ?? PUBLISHED),
+    stateLabel: clip(raw.state?.label ?? '', LONGEST.label),
+    duration: whole(raw.duration),
+    views: whole(raw.views),
+    likes: whole(raw.likes),
+    createdAt,
+    publishedAt: timeOf(raw.publishedAt),
+    updatedAt: timeOf(raw.updatedAt) ?? createdAt,
+    scheduledAt: timeOf(raw.scheduledUpdate?.updateAt),
+    originallyPublishedAt: timeOf(raw.originallyPublishedAt),
+    isLive: raw.isLive === true,
+    isBlocked: raw.blacklisted === true,
+    nsfw: raw.nsfw === true,
+    category: numberOf(raw.category),
+    licence: numberOf(raw.licence),
+    language: textId(raw.language),
+    waitTranscoding: raw.waitTranscoding ?? null,
+    description: clip(raw.description ?? '', LONGEST.text),
+    tags: raw.tags == null ? undefined : tagsOf(raw.tags),
+    picture: pictureOf(raw, origin),
+  }
+}
+
+function detailedVideo(raw: Raw, origin: string): DetailedVideo {
+  return {
+    ...listedVideo(raw, origin),
+    tags: tagsOf(raw.tags ?? []),
+    support: clip(raw.support ?? '', LONGEST.text),
+    commentsPolicy: raw.commentsPolicy?.id ?? policyOf(raw.commentsEnabled ?? null),
+    downloadEnabled: raw.downloadEnabled ?? null,
+    bytes: bytesOf(raw),
+  }
+}
+
+/** 1: enabled, 2: disabled. */
+function policyOf(commentsEnabled: boolean | null): number | null {
+  return commentsEnabled === null ? null : commentsEnabled ? 1 : 2
+}
+
+function bytesOf({ files, streamingPlaylists }: Raw): number | null {
+  const all = [...(files ?? []), ...(streamingPlaylists ?? []).flatMap((playlist) => playlist.files ?? [])]
+  if (all.length === 0) return null
+  return all.reduce((sum, { size }) => sum + whole(size), 0)
+}
+
+/** The smallest picture that is wide enough, else the widest. */
+function pictureOf({ thumbnails, thumbnailPath }: Raw, origin: string): string | null {
+  const byWidth = [...(thumbnails ?? [])].sort((left, right) => left.width - right.width)
+  const chosen = byWidth.find(({ width }) => width >= PICTURE_WIDTH) ?? byWidth.at(-1)
+  return addressOf(chosen?.fileUrl ?? thumbnailPath ?? null, origin)
+}
+
+/** A path when the file is on the instance itself, whose address may change; else the whole address; null: neither. */
+function addressOf(text: string | null, origin: string): string | null {
+  if (text === null || text === '' || text.length > LONGEST.address) return null
+  try {
+    const url = new URL(text, origin)
+    if (url.origin === origin) return url.pathname + url.search
+    return url.protocol === 'https:' || url.protocol === 'http:' ? url.href : null
+  } catch {
+    return null
+  }
+}
+
+function tagsOf(tags: readonly string[]): string[] {
+  const clipped = tags.map((tag) => clip(tag, LONGEST.tag)).filter((tag) => tag !== '')
+  return [...new Set(clipped)].slice(0, MOST_TAGS)
+}
+
+/** Whole characters alone, without the one that texts end at. */
+function clip(text: string, length: number): string {
+  const plain = text.slice(0, length).replaceAll('\0', '')
+  return Buffer.from(plain, 'utf8').toString('utf8')
+}
+
+function whole(value: number): number {
+  const rounded = Math.round(value)
+  return Number.isSafeInteger(rounded) && rounded > 0 ? rounded : 0
+}
+
+function numberOf(choice: z.infer<typeof labelled> | null | undefined): number | null {
+  const id = Number(choice?.id ?? Number.NaN)
+  return Number.isSafeInteger(id) ? id : null
+}
+
+function textId(choice: z.infer<typeof labelled> | null | undefined): string | null {
+  const id = choice?.id ?? null
+  return id === null ? null : clip(String(id), LONGEST.language)
+}
+
+/** Epoch milliseconds; null when it is no time. */
+function timeOf(text: string | null | undefined): number | null {
+  const ms = Date.parse(text ?? '')
+  return Number.isNaN(ms) ? null : ms
+}
+
+function shortHash(text: string): string {
+  return createHash('sha1').update(text).digest('base64url').slice(0, 12)
+}
+
+/** 404; or 400 without a word, which PeerTube says of a route it does not have. */
+async function nullWhenNotThere<T>(asked: Promise<T>): Promise<T | null> {
+  try {
+    return await asked
+  } catch (error) {
+    if (!(error instanceof ServerError)) throw error
+    const { status, isJson } = error.answer
+    if (status === 404 || (status === 400 && !isJson)) return null
+    throw error
+  }
+}
