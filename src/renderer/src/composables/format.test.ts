@@ -61,3 +61,29 @@ describe('regionalLocale', () => {
     expect(regionalLocale(language, system)).toBe(expected)
   })
 })
+
+describe('clock', () => {
+  it.each([
+    [0, '0:00'],
+    [59.6, '1:00'],
+    [754, '12:34'],
+    [3723, '1:02:03'],
+    [360_000, '100:00:00'],
+  ])('%d s is %s', (seconds, text) => {
+    expect(english.clock(seconds)).toBe(text)
+  })
+})
+
+describe('ago', () => {
+  const now = 1_000_000_000
+  it.each([
+    [0, 'now'],
+    [-5000, 'now'],
+    [59_000, 'now'],
+    [180_000, '3 minutes ago'],
+    [7_200_000, '2 hours ago'],
+    [86_400_000, 'yesterday'],
+  ])('%d ms is %s', (passed, text) => {
+    expect(english.ago(now - passed, now)).toBe(text)
+  })
+})

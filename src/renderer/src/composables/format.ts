@@ -31,14 +31,18 @@ function scale(bytes: number): { value: number; unit: (typeof BYTE_UNITS)[number
   return { value, unit: BYTE_UNITS[step] ?? 'terabyte' }
 }
 
+/** Making one takes longer than all else about a row of a table. */
+const unitFormats = new Map<string, Intl.NumberFormat>()
+
 function unitFormat(locale: string, unit: string, value: number): string {
   const maximumFractionDigits = value < 10 && unit !== 'byte' && !unit.startsWith('byte-') ? 1 : 0
-  return new Intl.NumberFormat(locale, {
-    style: 'unit',
-    unit,
-    unitDisplay: 'short',
-    maximumFractionDigits,
-  }).format(value)
+  const key = `${locale} ${unit} ${String(maximumFractionDigits)}`
+  const known = unitFormats.get(key)
+  if (known !== undefined) return known.format(value)
+  const options = { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits } as const
+  const made = new Intl.NumberFormat(locale, options)
+  unitFormats.set(key, made)
+  return made.format(value)
 }
 
 function durationParts(seconds: number): [number, string][] {

@@ -31,8 +31,8 @@ interface ColumnLook {
 
 const LOOKS: Record<Column, ColumnLook> = {
   channel: { width: 150, isFigure: false, isSortable: true, rank: 8 },
-  privacy: { width: 118, isFigure: false, isSortable: true, rank: 4 },
-  state: { width: 144, isFigure: false, isSortable: true, rank: 5 },
+  privacy: { width: 134, isFigure: false, isSortable: true, rank: 4 },
+  state: { width: 132, isFigure: false, isSortable: true, rank: 5 },
   duration: { width: 82, isFigure: true, isSortable: true, rank: 2 },
   views: { width: 86, isFigure: true, isSortable: true, rank: 3 },
   bytes: { width: 88, isFigure: true, isSortable: true, rank: 6 },
@@ -54,7 +54,7 @@ export const DEFAULT_COLUMNS: readonly Column[] = [
 ]
 
 /** Less than this says too little of a title, beside its picture. */
-const TITLE_PX = 250
+const TITLE_PX = 270
 const GAP_PX = 12
 
 export function lookOf(column: Column): ColumnLook {

@@ -44,7 +44,11 @@ export function useVideoLine(words: LibraryWords) {
     }
   }
 
-  return { cell, duration, day }
+  function views(row: LibraryRow): string {
+    return t('library.views', { count: format.value.number(row.views) }, row.views)
+  }
+
+  return { cell, duration, day, views }
 }
 
 export type VideoLine = ReturnType<typeof useVideoLine>

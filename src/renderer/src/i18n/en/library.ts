@@ -6,6 +6,7 @@ export const library = {
   selected: '{count} selected | {count} selected',
   details: 'Details of the video',
   live: 'Live',
+  scheduledFor: 'Scheduled: {when}',
   views: '{count} view | {count} views',
   yes: 'Yes',
   no: 'No',

@@ -6,6 +6,7 @@ export const library = {
   selected: '{count} sélectionnée | {count} sélectionnées',
   details: 'Détails de la vidéo',
   live: 'Direct',
+  scheduledFor: 'Programmée\u00a0: {when}',
   views: '{count} vue | {count} vues',
   yes: 'Oui',
   no: 'Non',
