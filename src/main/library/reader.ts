@@ -42,7 +42,7 @@ export class LibraryReader {
     const wanted = ids.slice(offset, offset + limit)
     const rows = this.database
       .prepare(
-        `SELECT ${ROW_COLUMNS} FROM json_each(?) AS wanted JOIN library_videos v ON v.id = wanted.value
+        `SELECT ${ROW_COLUMNS} FROM json_each(?) AS wanted CROSS JOIN library_videos v ON v.id = wanted.value
          JOIN accounts a ON a.id = v.account_id ORDER BY wanted.key`,
       )
       .all(JSON.stringify(wanted)) as StoredRow[]

@@ -1,4 +1,5 @@
 import type { Database } from './database'
+import { Statements } from './statements'
 
 export interface CachedPicture {
   accountId: string
@@ -10,7 +11,11 @@ export interface CachedPicture {
 
 /** What pictures lie in the cache, and when each was last looked at. */
 export class LibraryPicturesTable {
-  constructor(private readonly database: Database) {}
+  private readonly database: Statements
+
+  constructor(database: Database) {
+    this.database = new Statements(database)
+  }
 
   find(accountId: string, uuid: string): CachedPicture | null {
     const row = this.database

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Database } from './database'
+import { Statements } from './statements'
 
 /** Where the copying of one account stands; `next` is the start of the page that is asked for next. */
 export interface SyncRecord {
@@ -29,7 +30,11 @@ const rowSchema = z.object({
 })
 
 export class LibrarySyncsTable {
-  constructor(private readonly database: Database) {}
+  private readonly database: Statements
+
+  constructor(database: Database) {
+    this.database = new Statements(database)
+  }
 
   find(accountId: string): SyncRecord | null {
     const row = this.database.prepare('SELECT * FROM library_syncs WHERE account_id = ?').get(accountId)

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { DetailedVideo, ListedCaption, ListedVideo } from '../library/ports'
 import type { Database } from './database'
+import { Statements } from './statements'
 import { LIST_COLUMNS, listValues } from './library-columns'
 
 type Value = string | number | null
@@ -34,7 +35,11 @@ const ELLIPSIS = /(\.\.\.|…)$/
 
 /** The writing side of the local copy. Callers hold the transaction. */
 export class LibraryTable {
-  constructor(private readonly database: Database) {}
+  private readonly database: Statements
+
+  constructor(database: Database) {
+    this.database = new Statements(database)
+  }
 
   /** Takes in a page of a list; returns how many rows were new or differed. */
   takePage(accountId: string, videos: readonly ListedVideo[], pass: number, now: number): number {
@@ -154,7 +159,7 @@ export class LibraryTable {
       .prepare(
         `SELECT v.id, v.uuid, v.list_hash, v.content_hash, v.updated_at, v.details_at, v.tags, t.description
          FROM json_each(?) AS wanted
-         JOIN library_videos v ON v.account_id = ? AND v.uuid = wanted.value JOIN library_texts t ON t.id = v.id`,
+         CROSS JOIN library_videos v ON v.account_id = ? AND v.uuid = wanted.value JOIN library_texts t ON t.id = v.id`,
       )
       .all(JSON.stringify(uuids), accountId) as KnownRow[]
     return new Map(rows.map((row) => [row.uuid, row]))
