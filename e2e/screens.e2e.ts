@@ -13,7 +13,7 @@ const LOOKS = [
 ] as const
 
 /** Every place of the window, each with what shows that it is there. */
-const PLACES = ['uploads', 'receipts', 'settings'] as const
+const PLACES = ['uploads', 'library', 'receipts', 'settings'] as const
 
 /** Looks at a screen: nothing serious for axe, nothing cut off, and a picture for people. */
 async function look(page: Page, name: string): Promise<void> {
@@ -28,6 +28,7 @@ for (const { language, theme, size } of LOOKS) {
   test(`each screen is in order: ${suffix}`, async ({ start, startDemo, profile }) => {
     test.setTimeout(120_000)
     const demo = await startDemo()
+    demo.control.fill('demo', 40)
     // The English names are what the helpers know, so the account and the drafts are made in English first.
     const first = await start()
     await signIn(first.page, demo)
@@ -48,6 +49,13 @@ for (const { language, theme, size } of LOOKS) {
       await page.getByRole('heading', { level: 1 }).waitFor()
       await look(page, `${place}-${suffix}`)
     }
+    await page.evaluate(() => {
+      location.hash = '#/library'
+    })
+    const video = page.getByRole('grid').locator('[data-video]').first()
+    await video.dblclick()
+    await page.getByRole('complementary').getByRole('heading', { level: 2 }).waitFor()
+    await look(page, `video-${suffix}`)
     await page.evaluate(() => {
       location.hash = '#/uploads'
     })

@@ -1,0 +1,137 @@
+import type { Page } from '@playwright/test'
+import { expect, test } from './support/fixtures'
+import { signIn } from './support/window'
+
+const VIDEOS = 300
+
+async function openLibrary(page: Page): Promise<void> {
+  await page.getByRole('link', { name: 'Library' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Library' })).toBeVisible()
+}
+
+function videos(page: Page) {
+  return page.getByRole('grid', { name: 'Videos' }).locator('[data-video]')
+}
+
+/** The count beside the title. */
+function count(page: Page) {
+  return page.locator('header p').filter({ hasText: /^[\d,]+ videos?$/ })
+}
+
+/** Reads the library if it does not do so by itself, and waits for its end. */
+async function wholeLibrary(page: Page): Promise<void> {
+  await openLibrary(page)
+  await expect(count(page)).toHaveText(`${String(VIDEOS)} videos`, { timeout: 30_000 })
+  await expect(page.getByText(/^Up to date/)).toBeVisible()
+}
+
+test('a library is read, searched, filtered, sorted and looked at', async ({ start, startDemo }) => {
+  const demo = await startDemo()
+  demo.control.fill('demo', VIDEOS)
+  const { page, pageErrors } = await start()
+  await signIn(page, demo)
+  await wholeLibrary(page)
+
+  // As typed, without Enter.
+  await page.keyboard.press('Control+f')
+  const search = page.getByRole('textbox', { name: 'Search videos' })
+  await expect(search).toBeFocused()
+  await search.pressSequentially('lighth')
+  await expect(count(page)).not.toHaveText(`${String(VIDEOS)} videos`)
+  await expect(videos(page).first()).toBeVisible()
+  await search.fill('zeppelin')
+  await expect(page.getByRole('heading', { name: 'No video matches' })).toBeVisible()
+  await page.getByRole('button', { name: 'Clear search and filters' }).click()
+  await expect(count(page)).toHaveText(`${String(VIDEOS)} videos`)
+
+  // A filter, its chip, and without it again.
+  const filters = page.getByRole('group', { name: 'Filters' })
+  await filters.getByRole('button', { name: 'Privacy' }).click()
+  await page.getByRole('option', { name: /^Private/ }).click()
+  await page.keyboard.press('Escape')
+  await expect(count(page)).not.toHaveText(`${String(VIDEOS)} videos`)
+  await page.getByRole('button', { name: 'Remove the filter Privacy: Private' }).click()
+  await expect(count(page)).toHaveText(`${String(VIDEOS)} videos`)
+
+  // Sorted by a click on the head, and the other way round by another one.
+  const title = page.getByRole('columnheader', { name: 'Title' })
+  await title.getByRole('button').click()
+  await expect(title).toHaveAttribute('aria-sort', 'ascending')
+  const first = await videos(page).first().locator('p').first().textContent()
+  await title.getByRole('button').click()
+  await expect(title).toHaveAttribute('aria-sort', 'descending')
+  await expect(videos(page).first().locator('p').first()).not.toHaveText(first ?? '')
+  expect(pageErrors).toEqual([])
+})
+
+test('the list and the details work by keyboard', async ({ start, startDemo }) => {
+  const demo = await startDemo()
+  demo.control.fill('demo', VIDEOS)
+  const { electron, page } = await start()
+  await signIn(page, demo)
+  await wholeLibrary(page)
+
+  await videos(page).first().focus()
+  await page.keyboard.press('End')
+  await expect(page.locator(':focus')).toHaveAttribute('aria-rowindex', String(VIDEOS + 1))
+  await page.keyboard.press('Home')
+  await page.keyboard.press('ArrowDown')
+  await expect(page.locator(':focus')).toHaveAttribute('aria-rowindex', '3')
+  await page.keyboard.press('Shift+PageDown')
+  await expect(page.getByText(/^\d+ selected$/)).toBeVisible()
+  await page.keyboard.press('Control+a')
+  await expect(page.getByText(`${String(VIDEOS)} selected`)).toBeVisible()
+
+  await page.keyboard.press('Home')
+  const name = await page.locator(':focus').locator('p').first().textContent()
+  await page.keyboard.press('Enter')
+  const panel = page.getByRole('complementary', { name: 'Details of the video' })
+  await expect(panel.getByRole('heading', { level: 2 })).toHaveText(name ?? '')
+  await panel.getByRole('button', { name: 'Copy link' }).click()
+  const copied = () => electron.evaluate(({ clipboard }) => clipboard.readText())
+  await expect.poll(copied).toContain(`${demo.url}/w/`)
+  await panel.getByRole('button', { name: 'Copy embed code' }).click()
+  await expect.poll(copied).toContain(`src="${demo.url}/videos/embed/`)
+  await page.keyboard.press('Escape')
+  await expect(panel).toBeHidden()
+  await expect(page.locator(':focus')).toHaveAttribute('aria-rowindex', '2')
+})
+
+test('the library can be read and searched when its instance is gone', async ({ start, startDemo }) => {
+  const demo = await startDemo()
+  demo.control.fill('demo', VIDEOS)
+  const first = await start()
+  await signIn(first.page, demo)
+  await wholeLibrary(first.page)
+  await first.close()
+  await demo.close()
+
+  const { page } = await start()
+  await openLibrary(page)
+  await expect(count(page)).toHaveText(`${String(VIDEOS)} videos`)
+  await page.getByRole('textbox', { name: 'Search videos' }).fill('lighthouse')
+  await expect(count(page)).not.toHaveText(`${String(VIDEOS)} videos`)
+  await videos(page).first().dblclick()
+  await expect(page.getByRole('complementary', { name: 'Details of the video' })).toBeVisible()
+  // The instance does not answer: that is tried for a while, which the person can end.
+  await page.getByRole('button', { name: 'Look for changes now' }).click()
+  await page.getByRole('button', { name: 'Stop reading the library' }).click()
+  await expect(page.getByText(/^Reading was stopped\. Last time: /)).toBeVisible()
+  await expect(count(page)).not.toHaveText('0 videos')
+})
+
+test('a library that cannot be read says why, and is read when tried again', async ({ start, startDemo }) => {
+  const demo = await startDemo()
+  demo.control.fill('demo', 3)
+  const { page } = await start()
+  demo.control.addFault({
+    match: { path: '/users/me/videos', times: 99 },
+    fault: { kind: 'status', status: 403 },
+  })
+  await signIn(page, demo)
+  await openLibrary(page)
+  await expect(page.getByRole('heading', { name: 'Your library could not be read' })).toBeVisible()
+  demo.control.clearFaults()
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await expect(count(page)).toHaveText('3 videos')
+})
