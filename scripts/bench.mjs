@@ -17,6 +17,7 @@ const PROGRAMS = {
   'bare-window': 'bench/programs/bare-window.ts',
   demo: 'src/demo-instance/cli.ts',
   'hash-worker': 'src/main/hash-worker.ts',
+  'library-worker': 'src/main/library-worker.ts',
 }
 
 const CURL = { name: 'curl', debian: 'curl', isThere: () => hasCommand('curl') }

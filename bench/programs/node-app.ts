@@ -37,6 +37,7 @@ export async function startNodeApp(folder: string, demoUrl: string, keychain?: T
     clock: systemClock,
     connectivity: { online: true, onChange: () => () => undefined },
     hasher: new HashThread(join(__dirname, 'hash-worker.cjs')),
+    libraryProgram: join(__dirname, 'library-worker.cjs'),
     publisher,
     log: { info: () => undefined, warn: complain, error: complain, tail: () => [] },
     openExternalLogin: () => Promise.reject(new Error('nobody is here')),

@@ -43,6 +43,8 @@ export interface Machine {
   clock: Clock
   connectivity: Connectivity
   hasher: Hasher
+  /** The built `library-worker`; left out: the library is searched in the caller's thread. */
+  libraryProgram?: string
   publisher: Publisher
   log: Logger
   openExternalLogin: AccountsDeps['openExternalLogin']
@@ -77,7 +79,7 @@ const FILES_GO_AFTER_MS = 1000
 /** Builds every part and connects them. Nothing runs before `startUp`. Throws `database-newer`. */
 export function createLongshore(machine: Machine): Longshore {
   const { clock, publisher, log } = machine
-  const database = openDatabase(join(machine.folder, 'longshore.db'))
+  const database = openDatabase(databaseFileIn(machine.folder))
   const settingsTable = createSettingsTable(database)
   const settings = createSettings(settingsTable, (changed) => {
     publisher.publish('settings.changed', changed)
@@ -143,6 +145,10 @@ export function createLongshore(machine: Machine): Longshore {
   }
 }
 
+function databaseFileIn(folder: string): string {
+  return join(folder, 'longshore.db')
+}
+
 function composeUploads(
   machine: Machine,
   database: Database,
@@ -198,10 +204,11 @@ function composeUploads(
 }
 
 function composeLibrary(machine: Machine, database: Database, accounts: Accounts): Library {
-  const { publisher, log } = machine
+  const { publisher, log, libraryProgram: program } = machine
   return createLibrary({
     ...machine,
     database,
+    thread: program === undefined ? undefined : { program, databaseFile: databaseFileIn(machine.folder) },
     accounts: accounts.directory,
     changed: (revision) => {
       publisher.publish('library.changed', { revision })

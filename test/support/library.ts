@@ -104,6 +104,7 @@ export class LibraryOnDemo {
     return createLibrary({
       database,
       folder: this.folder,
+      thread: undefined,
       accounts: accounts.directory,
       connectivity,
       clock: this.clock,

@@ -9,6 +9,7 @@ import { Library } from './library'
 import { Pictures } from './pictures'
 import type { LibraryAccounts } from './ports'
 import { queriesInPlace } from './queries'
+import { QueryThread } from './query-thread'
 import { LibraryReader } from './reader'
 import type { SyncStore } from './sync'
 
@@ -18,6 +19,8 @@ export interface CreateLibraryDeps {
   database: Database
   /** The profile's folder. */
   folder: string
+  /** The built `library-worker`, which answers in a thread of its own; undefined: the caller's thread does. */
+  thread: { program: string; databaseFile: string } | undefined
   accounts: LibraryAccounts
   connectivity: Connectivity
   clock: Clock
@@ -27,7 +30,7 @@ export interface CreateLibraryDeps {
 }
 
 /** Nothing happens before `startUp`. */
-export function createLibrary({ database, folder, ...deps }: CreateLibraryDeps): Library {
+export function createLibrary({ database, folder, thread, ...deps }: CreateLibraryDeps): Library {
   const table = new LibraryTable(database)
   const { clock, log } = deps
   const pictures = new Pictures({
@@ -42,7 +45,10 @@ export function createLibrary({ database, folder, ...deps }: CreateLibraryDeps):
     table,
     pictures,
     syncs: createSyncStore(database, table, clock),
-    queries: queriesInPlace(new LibraryReader(database)),
+    queries:
+      thread === undefined
+        ? queriesInPlace(new LibraryReader(database))
+        : new QueryThread(thread.program, thread.databaseFile),
     transaction: (work) => inTransaction(database, work),
   })
 }
@@ -55,10 +61,10 @@ export function createSyncStore(database: Database, table: LibraryTable, clock: 
     put: (record) => {
       syncs.put(record)
     },
-    takePage: (record, videos) =>
+    take: (record, videos) =>
       inTransaction(database, () => {
         syncs.put(record)
-        return table.takePage(record.accountId, videos, record.pass, clock.now())
+        return table.take(record.accountId, videos, record.pass, clock.now())
       }),
     removeUnseen: (accountId, pass) => inTransaction(database, () => table.removeUnseen(accountId, pass)),
   }

@@ -29,15 +29,36 @@ const MOST_RANKED = 2000
 /** The ids of all videos that pass the filter, in order, as one JSON list: `ids`. */
 export function idsStatement(filter: LibraryFilter, sort: LibrarySort, hits: number | null): Statement {
   const terms = searchTerms(filter.search)
-  const isRanked = sort.column === 'match' && terms.match !== null && (hits ?? 0) <= MOST_RANKED
-  const { conditions, values } = conditionsOf(filter, terms, isRanked)
-  const where = conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`
-  const from = isRanked
-    ? 'library_search JOIN library_videos v ON v.id = library_search.rowid'
-    : 'library_videos v'
-  const order = isRanked ? `bm25(library_search, ${WEIGHTS}), v.created_at DESC` : orderOf(sort)
-  const sql = `SELECT json_group_array(id) AS ids FROM (SELECT v.id FROM ${from} ${where} ORDER BY ${order})`
-  return { sql, values }
+  if (sort.column === 'match' && terms.match !== null) {
+    return hitsInOrder(filter, { ...terms, match: terms.match }, hits ?? 0)
+  }
+  const all = new Conditions()
+  if (terms.match !== null) {
+    all.add('v.id IN (SELECT rowid FROM library_search WHERE library_search MATCH ?)', terms.match)
+  }
+  addSigns(all, terms)
+  addFilters(all, filter)
+  return idsOf(`SELECT v.id FROM library_videos v ${all.where} ORDER BY ${orderOf(sort)}`, all.values)
+}
+
+/** Few hits by how well they fit; many in the index's own order, backwards, which is about the newest first. */
+function hitsInOrder(filter: LibraryFilter, terms: SearchTerms & { match: string }, hits: number): Statement {
+  const others = new Conditions()
+  addSigns(others, terms)
+  addFilters(others, filter)
+  const isRanked = hits <= MOST_RANKED
+  const all = new Conditions()
+  all.add('library_search MATCH ?', terms.match)
+  all.addAll(others)
+  const needsRows = isRanked || others.conditions.length > 0
+  const join = needsRows ? 'CROSS JOIN library_videos v ON v.id = library_search.rowid' : ''
+  const order = isRanked ? `bm25(library_search, ${WEIGHTS}), v.created_at DESC` : 'library_search.rowid DESC'
+  const from = `library_search ${join} ${all.where}`
+  return idsOf(`SELECT library_search.rowid AS id FROM ${from} ORDER BY ${order}`, all.values)
+}
+
+function idsOf(select: string, values: Statement['values']): Statement {
+  return { sql: `SELECT json_group_array(id) AS ids FROM (${select})`, values }
 }
 
 /** How many videos the words alone meet, counted up to where it matters: `hits`. Null without words. */
@@ -65,6 +86,15 @@ class Conditions {
     this.values.push(...values)
   }
 
+  addAll({ conditions, values }: Conditions): void {
+    this.conditions.push(...conditions)
+    this.values.push(...values)
+  }
+
+  get where(): string {
+    return this.conditions.length === 0 ? '' : `WHERE ${this.conditions.join(' AND ')}`
+  }
+
   oneOf(column: string, wanted: readonly (string | number)[]): void {
     if (wanted.length === 0) return
     this.add(`v.${column} IN (SELECT value FROM json_each(?))`, JSON.stringify(wanted))
@@ -80,9 +110,7 @@ class Conditions {
   }
 }
 
-function conditionsOf(filter: LibraryFilter, terms: SearchTerms, isRanked: boolean): Conditions {
-  const all = new Conditions()
-  addSearch(all, terms, isRanked)
+function addFilters(all: Conditions, filter: LibraryFilter): void {
   all.oneOf('account_id', filter.accountIds)
   all.oneOf('channel_id', filter.channelIds)
   all.oneOf('privacy', filter.privacies)
@@ -101,13 +129,8 @@ function conditionsOf(filter: LibraryFilter, terms: SearchTerms, isRanked: boole
   all.range('shown_at', filter.date)
   all.range('duration', filter.duration)
   all.range('bytes', filter.bytes)
-  return all
 }
 
-function addSearch(all: Conditions, { match, signs }: SearchTerms, isRanked: boolean): void {
-  if (match !== null && isRanked) all.add('library_search MATCH ?', match)
-  if (match !== null && !isRanked) {
-    all.add('v.id IN (SELECT rowid FROM library_search WHERE library_search MATCH ?)', match)
-  }
+function addSigns(all: Conditions, { signs }: SearchTerms): void {
   for (const sign of signs) all.add("instr(v.name_key || ' ' || v.tags, ?) > 0", sign)
 }

@@ -3,12 +3,12 @@ import type { SyncRecord } from '../storage/library-syncs-table'
 import { answered } from './patience'
 import type { LibraryServer, ListedPage, ListedVideo } from './ports'
 
-/** What a pass writes; each of these is one transaction. */
+/** What a pass writes; each call is one transaction. */
 export interface SyncStore {
   find(accountId: string): SyncRecord | null
   put(record: SyncRecord): void
-  /** The page's rows and where the next one starts, or neither. Returns how many rows were new or differed. */
-  takePage(record: SyncRecord, videos: readonly ListedVideo[]): number
+  /** Rows and where the pass goes on, or neither. Returns how many rows were new or differed. */
+  take(record: SyncRecord, videos: readonly ListedVideo[]): number
   /** Deletes some that the pass did not meet; returns how many: 0 when none is left. */
   removeUnseen(accountId: string, pass: number): number
 }
@@ -28,6 +28,7 @@ const RESUMABLE_MS = 24 * 3_600_000
 /** A million videos; a server that has more to say is not believed. */
 const MOST_PAGES = 10_000
 const MOST_STEPS_BACK = 100
+const ROWS_AT_ONCE = 25
 
 /**
  * Reads the account's whole list once, oldest first: nothing smaller tells what changed, since servers do not sort by
@@ -45,8 +46,8 @@ export async function syncAccount(deps: SyncDeps): Promise<SyncRecord> {
     const page = await answered(() => deps.server.page(nextStart, signal), clock, signal)
     const moved = stepsBack < MOST_STEPS_BACK ? movedBack(record, page) : 0
     if (moved > 0) stepsBack += 1
+    const changed = await write(deps, record, after(record, page, moved), page.videos)
     record = after(record, page, moved)
-    const changed = store.takePage(record, page.videos)
     deps.onProgress(record, changed)
     if (moved === 0 && (page.received === 0 || record.nextStart >= page.total)) break
   }
@@ -54,6 +55,26 @@ export async function syncAccount(deps: SyncDeps): Promise<SyncRecord> {
   record = { ...record, state: 'done', nextStart: 0, lastDoneAt: clock.now(), error: null }
   store.put(record)
   return record
+}
+
+/**
+ * In parts, so that the event loop is never held for long: the place where the next page starts goes with the last one.
+ * Parts that are there already when a run breaks off are met again.
+ */
+async function write(
+  { store, signal }: SyncDeps,
+  before: SyncRecord,
+  after: SyncRecord,
+  videos: readonly ListedVideo[],
+): Promise<number> {
+  let changed = 0
+  for (let at = 0; ; at += ROWS_AT_ONCE) {
+    const isLast = at + ROWS_AT_ONCE >= videos.length
+    changed += store.take(isLast ? after : before, videos.slice(at, at + ROWS_AT_ONCE))
+    if (isLast) return changed
+    await new Promise((resolve) => setImmediate(resolve))
+    signal.throwIfAborted()
+  }
 }
 
 function beginning(accountId: string, known: SyncRecord | null, now: number): SyncRecord {

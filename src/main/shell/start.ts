@@ -78,6 +78,7 @@ function run({ folder, window: firstWindow, showFiles }: FirstWindow, log: Logge
     clock: systemClock,
     connectivity,
     hasher: new HashThread(join(programsFolder, 'hash-worker.js')),
+    libraryProgram: join(programsFolder, 'library-worker.js'),
     publisher,
     log,
     openExternalLogin: (url, instanceUrl) =>

@@ -27,6 +27,13 @@ export function openDatabase(file: string, steps: readonly Migration[] = migrati
   return database
 }
 
+/** A second connection, for a thread that only asks; the schema has to be up to date. */
+export function openForReading(file: string): Database {
+  const database = new Libsql(file)
+  database.exec('PRAGMA query_only = ON; PRAGMA busy_timeout = 5000;')
+  return database
+}
+
 function migrate(database: Database, file: string, isNew: boolean, steps: readonly Migration[]): void {
   const current = schemaVersion(database)
   const newest = steps.at(-1)?.version ?? 0

@@ -41,8 +41,8 @@ export class LibraryTable {
     this.database = new Statements(database)
   }
 
-  /** Takes in a page of a list; returns how many rows were new or differed. */
-  takePage(accountId: string, videos: readonly ListedVideo[], pass: number, now: number): number {
+  /** Takes in rows of a list; returns how many rows were new or differed. */
+  take(accountId: string, videos: readonly ListedVideo[], pass: number, now: number): number {
     const known = this.known(
       accountId,
       videos.map(({ uuid }) => uuid),
