@@ -5,6 +5,7 @@ import { cpus, loadavg } from 'node:os'
 import { join } from 'node:path'
 import { eventLoopFigures } from './figures/event-loop'
 import { intakeFigures } from './figures/intake'
+import { libraryFigures } from './figures/library'
 import { windowFigures } from './figures/window'
 import { uploadFigures } from './figures/upload'
 import { createWorkspace, type BenchContext } from './support/context'
@@ -15,6 +16,7 @@ const BENCHMARKS: Record<string, (context: BenchContext) => Promise<Figure[]>> =
   intake: intakeFigures,
   window: windowFigures,
   'event-loop': eventLoopFigures,
+  library: libraryFigures,
 }
 
 function say(line: string): void {

@@ -1,5 +1,5 @@
 // `npm run bench`: how fast and how small, from a fresh clone on. Names of single benchmarks may follow after `--`:
-// upload, intake, window, event-loop.
+// upload, intake, window, event-loop, library.
 
 import path from 'node:path'
 import { fromRoot, projectRoot } from './lib/paths.mjs'
@@ -12,6 +12,7 @@ const PROGRAMS = {
   run: 'bench/run.ts',
   upload: 'bench/programs/upload.ts',
   intake: 'bench/programs/intake.ts',
+  library: 'bench/programs/library.ts',
   profile: 'bench/programs/profile.ts',
   'electron-hook': 'bench/programs/electron-hook.ts',
   'bare-window': 'bench/programs/bare-window.ts',

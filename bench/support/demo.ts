@@ -10,7 +10,7 @@ export interface BenchDemo {
 }
 
 /** A demo instance in a process of its own that throws away what it was sent. */
-export async function startDemo(context: BenchContext): Promise<BenchDemo> {
+export async function startDemo(context: BenchContext, more: readonly string[] = []): Promise<BenchDemo> {
   const folder = freshFolder(context, 'demo')
   const limits = ['--rate-limit', '1000000', '--login-rate-limit', '1000000']
   const options = [
@@ -21,6 +21,7 @@ export async function startDemo(context: BenchContext): Promise<BenchDemo> {
     '0',
     '--exit-with-stdin',
     ...limits,
+    ...more,
   ]
   const child = guard(
     spawn(process.execPath, [join(context.programs, 'demo.cjs'), ...options], {
