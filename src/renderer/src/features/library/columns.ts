@@ -31,7 +31,7 @@ interface ColumnLook {
 
 const LOOKS: Record<Column, ColumnLook> = {
   channel: { width: 150, isFigure: false, isSortable: true, rank: 8 },
-  privacy: { width: 134, isFigure: false, isSortable: true, rank: 4 },
+  privacy: { width: 142, isFigure: false, isSortable: true, rank: 4 },
   state: { width: 132, isFigure: false, isSortable: true, rank: 5 },
   duration: { width: 82, isFigure: true, isSortable: true, rank: 2 },
   views: { width: 86, isFigure: true, isSortable: true, rank: 3 },

@@ -2,9 +2,9 @@ import {
   EMPTY_FILTER,
   type LibraryFacets,
   type LibraryFilter,
+  type LibraryRow,
   type LibrarySort,
 } from '@shared/library/library'
-import type { LibraryRow } from '@shared/library/library'
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef, watch } from 'vue'
 import { api } from '../../api'
