@@ -22,7 +22,7 @@ export class LibraryOnDemo {
     readonly demo: DemoInstance,
     readonly folder: string,
     readonly accountId: string,
-    private current: TestAccounts,
+    private readonly current: TestAccounts,
     private readonly clock: Clock,
   ) {
     this.library = this.build()

@@ -47,4 +47,72 @@ describe('the local copy', () => {
     expect(await bench.library.picture(bench.accountId, rows[0]!.uuid)).toMatchObject({ mime: 'image/png' })
     expect(bench.troubles).toEqual([])
   })
+
+  it('goes on with a token that expired between two pages', async () => {
+    bench.demo.control.fill('demo', 300)
+    await bench.demo.control.expireTokens('demo', 'access')
+    expect(await bench.sync()).toMatchObject({ state: 'done', read: 300 })
+  })
+
+  it('says so when the account is signed out, and keeps the copy', async () => {
+    bench.demo.control.fill('demo', 10)
+    await bench.sync()
+    await bench.demo.control.expireTokens('demo', 'all')
+    expect(await bench.sync()).toMatchObject({ state: 'failed', error: 'signed-out' })
+    expect((await bench.page()).total).toBe(10)
+    expect(bench.status.lastDoneAt).not.toBeNull()
+  })
+
+  it('stops when it is cancelled, and goes on from there', async () => {
+    bench.demo.control.fill('demo', 1000)
+    const cancelled = bench.until(({ read, state }) => read >= 200 && state === 'running')
+    bench.library.sync(bench.accountId)
+    await cancelled
+    await bench.library.cancelSync(bench.accountId)
+    expect(bench.status.state).toBe('cancelled')
+    expect((await bench.page()).total).toBeGreaterThanOrEqual(200)
+    expect(await bench.sync()).toMatchObject({ state: 'done', read: 1000 })
+    expect(bench.listRequests).toBeLessThanOrEqual(11)
+  })
+
+  it('notices what another client changed and deleted', async () => {
+    bench.demo.control.fill('demo', 150)
+    await bench.sync()
+    const { rows } = await bench.page()
+    await bench.demo.control.updateVideo(rows[0]!.uuid, { name: 'Renamed elsewhere', privacy: 4 })
+    await bench.demo.control.deleteVideo(rows[1]!.uuid)
+    await bench.sync()
+    const { total, rows: after } = await bench.page()
+    expect([total, after[0]?.name, after[0]?.privacy]).toEqual([149, 'Renamed elsewhere', 4])
+    expect(await bench.names({ search: 'renamed else' })).toEqual(['Renamed elsewhere'])
+  })
+
+  it('takes a hostile server’s texts for texts, and clips them', async () => {
+    bench.demo.control.fill('demo', 3)
+    const [first, second, third] = await bench.demo.control.videos()
+    const name = `<img src=x onerror=alert(1)>\0\uD800'); DROP TABLE library_videos; --${'x'.repeat(5000)}`
+    await bench.demo.control.updateVideo(first!.uuid, { name, tags: Array.from({ length: 500 }, String) })
+    await bench.demo.control.updateVideo(second!.uuid, {
+      durationSeconds: -5,
+      views: 1e300,
+      createdAt: 'never',
+    })
+    await bench.demo.control.updateVideo(third!.uuid, { thumbnail: '../../../etc/passwd' })
+    await bench.sync()
+    const { rows } = await bench.page()
+    expect(rows).toHaveLength(2)
+    expect(rows.every((row) => row.name.length <= 500 && !row.name.includes('\0'))).toBe(true)
+    expect(await bench.library.picture(bench.accountId, third!.uuid)).toBeNull()
+  })
+})
+
+it('keeps to the pace of an instance with PeerTube’s own limit, also after a 429', async () => {
+  const bench = await LibraryOnDemo.open({
+    rateLimits: { api: { max: 12, windowMs: 1000 }, login: { max: 50, windowMs: 1000 } },
+  })
+  bench.demo.control.fill('demo', 500)
+  const fault = { kind: 'status' as const, status: 429, headers: { 'Retry-After': '1' } }
+  bench.demo.control.addFault({ match: { path: 'start=200' }, fault })
+  expect(await bench.sync()).toMatchObject({ state: 'done', read: 500 })
+  await bench.close()
 })
