@@ -50,35 +50,6 @@ export function listed(index: number, change: Partial<ListedVideo> = {}): Listed
   }
 }
 
-const WORDS =
-  'harbour tide mill lighthouse old bridge night train market orchard workshop observatory ferry windmill archive ' +
-  'glacier café bookbinder beekeeping piano lesson kite repair mountain hut allotment print shop tram depot walk ' +
-  'interview timelapse restoration lecture concert field recording tutorial documentary rehearsal tour discussion'
-const words = WORDS.split(' ')
-
-/** A large library that looks like one: words of different frequency, everything different from row to row. */
-export function plausible(index: number): ListedVideo {
-  const word = (salt: number): string =>
-    words[(index * 7919 + salt * 104_729 + ((index * salt) >> 3)) % words.length] ?? ''
-  const some = (count: number, salt: number): string =>
-    Array.from({ length: count }, (_, at) => word(at * 3 + salt)).join(' ')
-  return listed(index, {
-    name: `${some(4, 1)} ${String(index)}`,
-    description: `${some(30, 5)} session${String(index % 997)}`,
-    tags: [word(2), word(4)].filter((tag, at, all) => all.indexOf(tag) === at),
-    channelId: 1 + (index % 12),
-    channelName: `Channel ${String(1 + (index % 12))}`,
-    privacy: 1 + (index % 4),
-    duration: (index * 37) % 7200,
-    views: (index * 7919) % 100_003,
-    category: 1 + (index % 18),
-    language: ['en', 'fr', 'de', null][index % 4] ?? null,
-    licence: index % 3 === 0 ? 1 : null,
-    scheduledAt: index % 500 === 0 ? Date.UTC(2027, 0, 1) + index : null,
-    isLive: index % 300 === 0,
-  })
-}
-
 /** Writes them as a sync does, a hundred at a time. */
 export function writeVideos(
   database: Database,
