@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { extname, join } from 'node:path'
 import type { DemoContext } from './context'
+import { chaptersOf } from './media/description-chapters'
 import { probeVideo } from './media/probe'
 import type { Probe } from './media/probe'
 import { Problem } from './problem'
@@ -98,7 +99,7 @@ export async function publish(context: DemoContext, wanted: NewVideo): Promise<V
     preview: wanted.preview,
     passwords: wanted.passwords.map((password) => passwordRow(context, password)),
     captions: [],
-    chapters: [],
+    chapters: context.since('6.0') ? chaptersOf(wanted.fields.description ?? null) : [],
   }
   store.state.videos.push(video)
   await store.commit()

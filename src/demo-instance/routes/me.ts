@@ -3,6 +3,7 @@ import { accountOf, authenticate, currentUser } from '../auth'
 import { roleLabels } from '../constants'
 import type { DemoContext } from '../context'
 import { quotaUsed, videosOf } from '../quota'
+import { Problem } from '../problem'
 import type { UserRecord } from '../records'
 import { Checks } from '../validation/checks'
 import { readPage, page } from '../validation/paging'
@@ -83,9 +84,14 @@ export function meRoutes(context: DemoContext): Router {
     const paging = readPage(context, request)
     const checks = new Checks(context, request)
     const sorter = videoSorter(request, checks, '-createdAt')
+    const channelId = context.since('6.0') ? queryText(request, 'channelId') : undefined
+    checks.check(channelId === undefined || /^\d+$/.test(channelId), 'channelId', channelId, 'query')
     checks.done()
     const search = (queryText(request, 'search') ?? '').toLowerCase()
-    const channelId = queryText(request, 'channelId')
+    const { channels } = context.store.state
+    if (channelId !== undefined && !channels.some(({ id }) => String(id) === channelId)) {
+      throw new Problem(404, 'Video channel not found')
+    }
     const rows = videosOf(context, currentUser(response))
       .filter(({ name }) => name.toLowerCase().includes(search))
       .filter((video) => channelId === undefined || video.channelId === Number(channelId))
