@@ -32,7 +32,8 @@ function unitFormat(locale: string, unit: string, value: number): string {
   return new Intl.NumberFormat(locale, {
     style: 'unit',
     unit,
-    unitDisplay: 'short',
+    // The short form has no plural in English: “219 byte”.
+    unitDisplay: unit === 'byte' ? 'long' : 'short',
     maximumFractionDigits,
   }).format(value)
 }
