@@ -74,7 +74,7 @@ export const drafts = {
     },
   },
   addPassword: 'Add a password',
-  passwordsHelp: '2 to 100 characters each. Enter adds one.',
+  passwordsHelp: '2 to 99 characters each. Enter adds one.',
   chooseChannel: 'Choose a channel',
   schedule: {
     switch: 'Change who can watch later',

@@ -75,7 +75,7 @@ export const drafts = {
     },
   },
   addPassword: 'Ajouter un mot de passe',
-  passwordsHelp: 'De 2 à 100 caractères. Entrée en ajoute un.',
+  passwordsHelp: 'De 2 à 99 caractères. Entrée en ajoute un.',
   chooseChannel: 'Choisir une chaîne',
   schedule: {
     switch: 'Changer la visibilité plus tard',
