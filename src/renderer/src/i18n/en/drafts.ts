@@ -78,7 +78,8 @@ export const drafts = {
   chooseChannel: 'Choose a channel',
   schedule: {
     switch: 'Change who can watch later',
-    help: 'Until then the video is as chosen above.',
+    help: 'Until then only you can watch it.',
+    until: 'Only you can watch it until the schedule changes that.',
     date: 'Date',
     time: 'Time',
     zone: 'time zone',

@@ -79,7 +79,8 @@ export const drafts = {
   chooseChannel: 'Choisir une chaîne',
   schedule: {
     switch: 'Changer la visibilité plus tard',
-    help: 'Jusque-là, la vidéo reste comme choisi ci-dessus.',
+    help: 'Jusque-là, vous seul pouvez la voir.',
+    until: 'Vous seul pouvez la voir jusqu’au moment programmé.',
     date: 'Date',
     time: 'Heure',
     zone: 'fuseau horaire',
