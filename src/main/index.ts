@@ -11,7 +11,8 @@ registerScheme()
 if (becomeOnlyInstance()) {
   void app.whenReady().then(async () => {
     const first = openFirstWindow()
-    // Loaded now and not before: the window need not wait for it.
+    // Loading the rest keeps this thread busy, on which the page's process is started as well: that goes first.
+    await new Promise((resolve) => setImmediate(resolve))
     const { startApp } = await import('./shell/start')
     startApp(first)
   })

@@ -1,5 +1,7 @@
 import { app, type BrowserWindow } from 'electron'
 import { join } from 'node:path'
+import { connectCalls } from '../ipc/electron-channel'
+import type { Serve } from '../ipc/serve'
 import { handleScheme, type LocalFiles } from './app-protocol'
 import { openMainWindow } from './main-window'
 import { programsFolder } from './programs-folder'
@@ -10,14 +12,11 @@ export interface FirstWindow {
   /** The profile's folder. */
   folder: string
   window: BrowserWindow
-  /** From then on the page is shown files of the queue. */
-  showFiles: (files: LocalFiles) => void
+  /** From then on the page is answered: its calls, which wait until then, and files of the queue. */
+  answer: (serve: Serve, files: LocalFiles) => void
 }
 
-/**
- * Opens the window. The page's process starts meanwhile, which takes longer than everything that follows here; what the
- * page asks is heard once this turn of the event loop is over.
- */
+/** Opens the window. What its page asks before the rest of the app is there waits for it. */
 export function openFirstWindow(): FirstWindow {
   const folder = app.getPath('userData')
   let shown: LocalFiles | null = null
@@ -26,6 +25,13 @@ export function openFirstWindow(): FirstWindow {
     thumbnail: (id) => shown?.thumbnail(id) ?? null,
     video: (id) => shown?.video(id) ?? null,
   })
+  let begin: (serve: Serve) => void = () => undefined
+  const served = new Promise<Serve>((resolve) => (begin = resolve))
+  connectCalls(async (sender, name, input) => (await served)(sender, name, input))
   const window = openMainWindow(folder)
-  return { folder, window, showFiles: (files) => (shown = files) }
+  const answer = (serve: Serve, files: LocalFiles): void => {
+    shown = files
+    begin(serve)
+  }
+  return { folder, window, answer }
 }
