@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { extname, join } from 'node:path'
 import type { DemoContext } from './context'
+import { isWholePicture } from './media/picture'
 import { chaptersOf } from './media/description-chapters'
 import { probeVideo } from './media/probe'
 import type { Probe } from './media/probe'
@@ -50,6 +51,17 @@ export async function keepPicture(context: DemoContext, file: Express.Multer.Fil
   const bytes = (file.buffer as Buffer | undefined) ?? (await readFile(file.path))
   await writeFile(join(context.store.folders.pictures, name), bytes)
   return name
+}
+
+/**
+ * PeerTube looks into the pictures of an upload when all bytes are there, and loses the video over one that it can't read:
+ * @throws Problem 500
+ */
+export async function checkKeptPictures(context: DemoContext, ...names: (string | null)[]): Promise<void> {
+  for (const name of names) {
+    if (name === null || isWholePicture(await readFile(join(context.store.folders.pictures, name)))) continue
+    throw new Problem(500, 'ffmpeg exited with code 1: Error while decoding stream', 'Error')
+  }
 }
 
 /** @throws Problem 422 when the file is no video. */

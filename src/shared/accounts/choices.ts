@@ -45,7 +45,7 @@ export const instanceLimitsSchema = z.strictObject({
     transcription: z.boolean(),
     /** Before 8.1 one picture goes into two parts. */
     previewPart: z.boolean(),
-    /** 5.x reads only `previewfile` in a resumable init. */
+    /** Whether the init carries the picture. 5.x reads only `previewfile` there; any version loses the video over a bad one. */
     thumbnailInInit: z.boolean(),
     replaceFile: z.boolean(),
   }),
