@@ -1,6 +1,5 @@
-import { copyFileSync } from 'node:fs'
 import { randomBytes } from 'node:crypto'
-import { appendFileSync, mkdirSync } from 'node:fs'
+import { appendFileSync, copyFileSync, mkdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { dropFiles } from './support/drop'
@@ -15,6 +14,11 @@ async function limit(page: Page, bandwidthLimit: number | null): Promise<void> {
     (value) => window.longshore.call('settings.set', { bandwidthLimit: value }),
     bandwidthLimit,
   )
+}
+
+/** Figures that people want to see, beside whether they are good enough. */
+function print(line: string): void {
+  process.stdout.write(`${line}\n`)
 }
 
 /** File names in the order of the list. */
@@ -77,8 +81,8 @@ test('pause, resume, cancel, try again and remove', async ({ start, startDemo })
   await expect(row).toContainText('Done', { timeout: 30_000 })
   expect(await demo.control.videos()).toHaveLength(1)
   await row.click()
+  // Nothing is lost by it: the video is there, and so is its receipt.
   await page.keyboard.press('Delete')
-  await question.getByRole('button', { name: 'Remove', exact: true }).click()
   await expect(row).toBeHidden()
   await expect(page.getByText('Drop your videos here')).toBeVisible()
   expect(await demo.control.videos()).toHaveLength(1)
@@ -137,9 +141,7 @@ test('a limit of the speed holds within 10 %, and the row says it', async ({ sta
     const [first, last] = [seen[0], seen.at(-1)]
     if (first === undefined || last === undefined) throw new Error('no progress')
     const measured = ((last.bytesSent - first.bytesSent) / (last.at - first.at)) * 1000
-    console.log(
-      `limit ${String(bytesPerSecond)} B/s: ${String(Math.round(measured))} B/s, shown ${String(last.shown)}`,
-    )
+    print(`limit ${String(bytesPerSecond)} B/s: ${String(Math.round(measured))}, shown ${String(last.shown)}`)
     expect(Math.abs(measured - bytesPerSecond) / bytesPerSecond).toBeLessThan(0.1)
     if (bytesPerSecond === 200_000) expect(last.shown).toBeGreaterThan(180_000)
   }
@@ -180,7 +182,7 @@ test('10,000 files in one drop: all are rows, and the window stays quick', async
   expect(await page.getByRole('row').count()).toBeLessThan(60)
   const tasks = await page.evaluate(() => (window as unknown as { tasks: number[] }).tasks)
   const longest = Math.max(0, ...tasks)
-  console.log(`long tasks: ${String(tasks.length)}, the longest ${String(longest)} ms`)
+  print(`long tasks: ${String(tasks.length)}, the longest ${String(longest)} ms`)
   // Below 100 ms on an idle machine; one that does other things as well takes a multiple.
   expect(longest).toBeLessThan(1_000)
   folder.remove()
