@@ -67,7 +67,7 @@ test('pause, resume, cancel, try again and remove', async ({ start, startDemo })
   await expect(row).toContainText('Uploading')
 
   await button('Cancel upload').click()
-  const question = page.getByRole('alertdialog')
+  const question = page.getByRole('dialog')
   await expect(question).toContainText('Cancel this upload?')
   await page.keyboard.press('Escape')
   await expect(row).toContainText('Uploading')
