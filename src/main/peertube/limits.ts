@@ -33,9 +33,6 @@ export function limitsFrom(config: ServerConfig): InstanceLimits {
       nsfwFlags: config.nsfwFlagsSettings?.enabled ?? isAtLeast(version, '7.2.0'),
       transcription: config.videoTranscription?.enabled ?? false,
       previewPart: !isAtLeast(version, '8.1.0'),
-      // PeerTube reads the picture when all bytes are there: one that it can't read fails the last request with 500, and
-      // the video is lost. By a PUT afterwards it costs nothing but itself.
-      thumbnailInInit: false,
       replaceFile: config.videoFile?.update?.enabled ?? false,
     },
   }

@@ -45,8 +45,6 @@ export const instanceLimitsSchema = z.strictObject({
     transcription: z.boolean(),
     /** Before 8.1 one picture goes into two parts. */
     previewPart: z.boolean(),
-    /** Whether the init carries the picture. 5.x reads only `previewfile` there; any version loses the video over a bad one. */
-    thumbnailInInit: z.boolean(),
     replaceFile: z.boolean(),
   }),
 })
