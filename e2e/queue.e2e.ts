@@ -76,14 +76,28 @@ test('pause, resume, cancel, try again and remove', async ({ start, startDemo })
   await expect(row).toContainText('Cancelled')
   expect(await demo.control.videos()).toEqual([])
 
+  await row.click()
+  await page.keyboard.press('Delete')
+  await question.getByRole('button', { name: 'Remove', exact: true }).click()
+  await expect(page.getByText('Drop your videos here')).toBeVisible()
+
   await limit(page, null)
+  await addVideos(page, [samples.harbour])
+  demo.control.addFault({
+    match: { method: 'POST', path: 'upload-resumable' },
+    fault: { kind: 'status', status: 403, body: { detail: 'Not on Mondays.' } },
+  })
+  await uploadButton(page).click()
+  await expect(row).toContainText('Failed')
+  await row.getByRole('button', { name: 'Details', exact: true }).click()
+  await expect(question).toContainText('Not on Mondays.')
+  await page.keyboard.press('Escape')
   await button('Try again').click()
   await expect(row).toContainText('Done', { timeout: 30_000 })
   expect(await demo.control.videos()).toHaveLength(1)
   await row.click()
   // Nothing is lost by it: the video is there, and so is its receipt.
   await page.keyboard.press('Delete')
-  await expect(row).toBeHidden()
   await expect(page.getByText('Drop your videos here')).toBeVisible()
   expect(await demo.control.videos()).toHaveLength(1)
 })
