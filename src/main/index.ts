@@ -11,7 +11,8 @@ registerScheme()
 if (becomeOnlyInstance()) {
   void app.whenReady().then(async () => {
     const first = openFirstWindow()
-    // Loading the rest keeps this thread busy, on which the page's process is started as well: that goes first.
+    // Loading the rest keeps this thread busy, and the page has first call on it.
+    await first.pageServed
     await new Promise((resolve) => setImmediate(resolve))
     const { startApp } = await import('./shell/start')
     startApp(first)

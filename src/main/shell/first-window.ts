@@ -7,11 +7,18 @@ import { openMainWindow } from './main-window'
 import { programsFolder } from './programs-folder'
 import { denyPermissions } from './security'
 
+const SERVE_LIMIT_MS = 3000
+
 /** What stands before anything else of the app is loaded. */
 export interface FirstWindow {
   /** The profile's folder. */
   folder: string
   window: BrowserWindow
+  /**
+   * Resolves when the page has its programs. What keeps this thread busy before that keeps waiting the processes behind
+   * the window, the preload, which asks for its own source, and the page's files.
+   */
+  pageServed: Promise<void>
   /** From then on the page is answered: its calls, which wait until then, and files of the queue. */
   answer: (serve: Serve, files: LocalFiles) => void
 }
@@ -21,9 +28,17 @@ export function openFirstWindow(): FirstWindow {
   const folder = app.getPath('userData')
   let shown: LocalFiles | null = null
   denyPermissions()
-  handleScheme(join(programsFolder, '../renderer'), {
+  const local: LocalFiles = {
     thumbnail: (id) => shown?.thumbnail(id) ?? null,
     video: (id) => shown?.video(id) ?? null,
+  }
+  const pageServed = new Promise<void>((resolve) => {
+    // A page that does not load is no reason to do nothing.
+    const limit = setTimeout(resolve, SERVE_LIMIT_MS)
+    handleScheme(join(programsFolder, '../renderer'), local, () => {
+      clearTimeout(limit)
+      resolve()
+    })
   })
   let begin: (serve: Serve) => void = () => undefined
   const served = new Promise<Serve>((resolve) => (begin = resolve))
@@ -33,5 +48,5 @@ export function openFirstWindow(): FirstWindow {
     shown = files
     begin(serve)
   }
-  return { folder, window, answer }
+  return { folder, window, pageServed, answer }
 }
