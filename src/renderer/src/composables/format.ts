@@ -65,16 +65,26 @@ export function regionalLocale(language: string, systemLocale: string): string {
   }
 }
 
+/** Made when first used: each costs more than a row of the list. */
+function onDemand<T>(make: () => T): () => T {
+  let made: T | null = null
+  return () => (made ??= make())
+}
+
 export function createFormat(locale: string): Format {
-  const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })
-  const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' })
-  const time = new Intl.DateTimeFormat(locale, { timeStyle: 'short' })
-  const number = new Intl.NumberFormat(locale)
-  const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 })
+  const dateTime = onDemand(
+    () => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }),
+  )
+  const date = onDemand(() => new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }))
+  const time = onDemand(() => new Intl.DateTimeFormat(locale, { timeStyle: 'short' }))
+  const number = onDemand(() => new Intl.NumberFormat(locale))
+  const percent = onDemand(
+    () => new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 }),
+  )
   return {
-    number: (value) => number.format(value),
+    number: (value) => number().format(value),
     // Rounded down: 100 % is said when everything has arrived and not before.
-    percent: (share) => percent.format(Math.floor(share * 100) / 100),
+    percent: (share) => percent().format(Math.floor(share * 100) / 100),
     bytes(bytes) {
       const { value, unit } = scale(bytes)
       return unitFormat(locale, unit, value)
@@ -87,8 +97,8 @@ export function createFormat(locale: string): Format {
       durationParts(seconds)
         .map(([amount, unit]) => unitFormat(locale, unit, amount))
         .join(' '),
-    dateTime: (moment) => dateTime.format(new Date(moment)),
-    date: (moment) => date.format(new Date(moment)),
-    time: (moment) => time.format(new Date(moment)),
+    dateTime: (moment) => dateTime().format(new Date(moment)),
+    date: (moment) => date().format(new Date(moment)),
+    time: (moment) => time().format(new Date(moment)),
   }
 }
