@@ -1,2 +1,3 @@
 // What other features may use of this one.
 export { problemText } from './problem-text'
+export { useUploadsStore } from './uploads.store'
