@@ -1,6 +1,6 @@
 import { defineConfig } from '@playwright/test'
 
-// `npm run test:e2e` starts the display and the keyring around this (scripts/test-e2e.mjs).
+// `npm run test:e2e` starts the display and the keyring around this (scripts/test.mjs).
 export default defineConfig({
   testDir: 'e2e',
   testMatch: '**/*.e2e.ts',

@@ -58,6 +58,13 @@ test('the page can go nowhere, open nothing and load nothing from the network', 
     return 'wasRun' in window ? 'run' : 'refused'
   })
   expect({ fetched, script }).toEqual({ fetched: 'refused', script: 'refused' })
+  const byPath = await page.evaluate((path) => {
+    // As a page that was taken over would: past the types.
+    const bridge = window.longshore as unknown as { call: (name: string, input: unknown) => Promise<unknown> }
+    const accountId = '5f0f9b52-6e1c-4a61-9d3e-6f1f6d1c0a01'
+    return bridge.call('intake.addPaths', { accountId, paths: [path] })
+  }, samples.tides)
+  expect(byPath).toMatchObject({ ok: false, error: { code: 'foreign-sender' } })
   expect(page.url()).toBe(before)
   expect(electron.windows()).toHaveLength(1)
 })

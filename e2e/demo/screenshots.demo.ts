@@ -67,7 +67,8 @@ for (const { name, ...look } of LOOKS) {
     await fillQueue(first.page, demo, films.path)
     await first.close()
 
-    const { page, close } = await launch({ ...look, profile: profile.path })
+    const second = await launch({ ...look, profile: profile.path })
+    const { page } = second
     await rowOf(page, 'Knots that hold.mp4').or(page.getByText('Knots that hold').first()).first().waitFor()
     await page.screenshot({ path: join(output, `uploads-${name}.png`) })
     await page.getByRole('row').filter({ hasText: 'Knots that hold' }).click()
@@ -81,7 +82,7 @@ for (const { name, ...look } of LOOKS) {
       await page.getByRole('heading', { level: 1 }).waitFor()
       await page.screenshot({ path: join(output, `${place}-${name}.png`) })
     }
-    await close()
+    await second.close()
     await demo.close()
     for (const folder of [profile, data, films]) folder.remove()
   })

@@ -14,6 +14,8 @@ export interface LaunchOptions {
   size?: { width: number; height: number } | null
   /** Files and folders on the command line. */
   paths?: readonly string[]
+  /** Over the environment of the tests. */
+  env?: Readonly<Record<string, string>>
 }
 
 export interface RunningApp {
@@ -40,6 +42,7 @@ export async function launch(options: LaunchOptions): Promise<RunningApp> {
       ...environment(),
       LANGUAGE: options.language ?? 'en',
       LANG: options.language === 'fr' ? 'fr_FR.UTF-8' : 'en_US.UTF-8',
+      ...options.env,
     },
   })
   const page = await electron.firstWindow()

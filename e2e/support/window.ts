@@ -16,15 +16,25 @@ export async function signIn(page: Page, demo: DemoInstance): Promise<void> {
 }
 
 /** From the first page to whatever the instance answers. */
-export async function giveCredentials(page: Page, demo: DemoInstance, person: Credentials): Promise<void> {
+export async function giveCredentials(
+  page: Page,
+  demo: DemoInstance,
+  person: Credentials,
+  beforeSignIn?: () => Promise<void>,
+): Promise<void> {
   await page.getByLabel('Address of your PeerTube instance').fill(demo.url)
   await page.getByRole('button', { name: 'Continue', exact: true }).click()
-  await fillPassword(page, person)
+  await fillPassword(page, person, beforeSignIn)
 }
 
-export async function fillPassword(page: Page, { username, password }: Credentials): Promise<void> {
+export async function fillPassword(
+  page: Page,
+  { username, password }: Credentials,
+  beforeSignIn?: () => Promise<void>,
+): Promise<void> {
   await page.getByLabel('User name').fill(username)
   await page.getByLabel('Password', { exact: true }).fill(password)
+  await beforeSignIn?.()
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
 }
 

@@ -7,7 +7,8 @@ import path from 'node:path'
 /** True for a file at or under one of the folders (both relative to the project's root, with slashes). */
 const within = (file, folders) => folders.some((folder) => file === folder || file.startsWith(`${folder}/`))
 
-export const isTest = (file) => /\.(test|e2e)\.ts$/.test(file) || within(file, ['test', 'e2e', 'bench', 'scripts'])
+export const isTest = (file) =>
+  /\.(test|e2e)\.ts$/.test(file) || within(file, ['test', 'e2e', 'bench', 'scripts'])
 
 const ELECTRON_SIDE = ['src/main/shell', 'src/main/ipc', 'src/main/index.ts', 'src/preload']
 const DEMO_STARTERS = ['src/main/demo-process.ts', 'src/main/demo']

@@ -9,8 +9,8 @@ const MODERATOR = 1
 /** The token of an `Authorization` header. A scheme other than Bearer is an invalid request, as in PeerTube. */
 function bearerOf(request: Request): string | null {
   const header = request.headers.authorization
-  if (header === undefined) return null
-  const match = /^Bearer\s+(\S+)/i.exec(header)
+  if (header === undefined || header === '') return null
+  const match = /^Bearer\s+(\S+)/.exec(header)
   if (match?.[1] === undefined) throw new Problem(400, 'Token is invalid', 'invalid_request')
   return match[1]
 }
@@ -45,15 +45,28 @@ export function authenticate(context: DemoContext): RequestHandler {
   }
 }
 
-/** The reader of a route where a token is optional, but not for this: PeerTube says so in other words and without a code. */
-export function requireReader(context: DemoContext, response: Response): UserRecord {
+/**
+ * The reader of what not everybody may read. Where a token was optional so far (`optionalAuthenticate`), and from 8.0 on
+ * everywhere, PeerTube asks for one in other words and without a code.
+ */
+export function requireReader(context: DemoContext, request: Request, response: Response): UserRecord {
   const user = readerOf(response)
   if (user !== null) return user
-  throw new Problem(401, context.since('8.0') ? 'Authentication is required' : 'Not authenticated')
+  if (context.since('8.0')) throw new Problem(401, 'Authentication is required')
+  if (response.locals['authenticated'] === false) throw new Problem(401, 'Not authenticated')
+  return requireUser(context, request, response)
 }
 
 /** Lets anonymous readers through. */
 export function optionalAuthenticate(context: DemoContext): RequestHandler {
+  return (request, response, next) => {
+    if (identify(context, request, response) === null) response.locals['authenticated'] = false
+    next()
+  }
+}
+
+/** Lets anonymous readers through as well; what they may not read asks for a token as `authenticate` does. */
+export function lateAuthenticate(context: DemoContext): RequestHandler {
   return (request, response, next) => {
     identify(context, request, response)
     next()
@@ -87,7 +100,7 @@ export function isModerator(user: UserRecord | null): boolean {
 
 /** An administrator or moderator who sends a valid token is let through past the rate limit. */
 export function isModeratorRequest(context: DemoContext, request: Request): boolean {
-  const match = /^Bearer\s+(\S+)/i.exec(request.headers.authorization ?? '')
+  const match = /^Bearer\s+(\S+)/.exec(request.headers.authorization ?? '')
   const token = match?.[1] === undefined ? undefined : findToken(context, match[1])
   return isModerator(context.store.state.users.find(({ id }) => id === token?.userId) ?? null)
 }

@@ -28,6 +28,8 @@ export class DemoContext {
   readonly otpRequests = new Map<string, Grant & { secret: string }>()
   /** Upload ids whose completion runs or has run. */
   readonly finishMarks = new Map<string, FinishMark>()
+  /** Upload ids that were deleted after their end: they are 404 from then on. */
+  readonly forgottenUploads = new Set<string>()
   readonly sha256ByFile = new Map<string, string>()
   uploadx!: Uploadx<DiskFile>
 

@@ -26,7 +26,7 @@ export interface DemoInstanceOptions {
   processingMs?: number
   /** Default true. When false the bytes of a finished upload are thrown away (benchmarks). */
   keepUploadedFiles?: boolean
-  /** What `GET /config` says of `client.videos.resumableUpload.maxChunkSize`, in bytes. Default null. */
+  /** What `GET /config` says of `client.videos.resumableUpload.maxChunkSize`, in bytes. Default null: none, which PeerTube says by 0. */
   maxChunkSize?: number | null
 }
 

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { extname, join } from 'node:path'
 import type { DemoContext } from './context'
+import { isWholePicture } from './media/picture'
+import { chaptersOf } from './media/description-chapters'
 import { probeVideo } from './media/probe'
 import type { Probe } from './media/probe'
 import { Problem } from './problem'
@@ -51,6 +53,17 @@ export async function keepPicture(context: DemoContext, file: Express.Multer.Fil
   return name
 }
 
+/**
+ * PeerTube looks into the pictures of an upload when all bytes are there, and loses the video over one that it can't read:
+ * @throws Problem 500
+ */
+export async function checkKeptPictures(context: DemoContext, ...names: (string | null)[]): Promise<void> {
+  for (const name of names) {
+    if (name === null || isWholePicture(await readFile(join(context.store.folders.pictures, name)))) continue
+    throw new Problem(500, 'ffmpeg exited with code 1: Error while decoding stream', 'Error')
+  }
+}
+
 /** @throws Problem 422 when the file is no video. */
 export async function probeOrRefuse(path: string): Promise<Probe> {
   const probe = await probeVideo(path)
@@ -98,7 +111,7 @@ export async function publish(context: DemoContext, wanted: NewVideo): Promise<V
     preview: wanted.preview,
     passwords: wanted.passwords.map((password) => passwordRow(context, password)),
     captions: [],
-    chapters: [],
+    chapters: context.since('6.0') ? chaptersOf(wanted.fields.description ?? null) : [],
   }
   store.state.videos.push(video)
   await store.commit()

@@ -12,7 +12,7 @@ const MARK_LIFETIME_MS = 3_600_000
 const REFUSED_LINGER_MS = 1000
 
 export function createUploadx(context: DemoContext): Uploadx<DiskFile> {
-  return new Uploadx({
+  const uploadx = new Uploadx<DiskFile>({
     directory: context.store.folders.uploads,
     maxMetadataSize: '10MB',
     userIdentifier: (_request: Request, response: Response) => String(currentUser(response).id),
@@ -24,6 +24,9 @@ export function createUploadx(context: DemoContext): Uploadx<DiskFile> {
         (file.metadata as Record<string, unknown>)['filename'],
       ),
   })
+  // The same first request later begins the same id anew.
+  uploadx.on('created', (file: UploadxFile) => context.forgottenUploads.delete(file.id))
+  return uploadx
 }
 
 /** Hands the checked metadata to uploadx, which takes it as JSON however it arrived. */
@@ -49,7 +52,12 @@ export function cancelUpload(context: DemoContext): RequestHandler {
 
 /** Runs uploadx on a PUT; the next handler is called only when the last byte has been written. */
 export function receiveChunk(context: DemoContext): RequestHandler {
-  return (request, response, next) => {
+  return async (request, response, next) => {
+    const { upload_id: uploadId } = request.query
+    // A question that ran while its upload was deleted may have written the metadata anew.
+    if (typeof uploadId === 'string' && context.forgottenUploads.has(uploadId)) {
+      await context.uploadx.storage.delete({ id: uploadId })
+    }
     context.uploadx.upload(request, response, () => {
       next()
     })
@@ -87,8 +95,8 @@ export async function finishUpload(
     if (context.settings.finishMs > 0) await delay(context.settings.finishMs)
     const body = await create()
     if (context.since('6.1')) {
-      finishMarks.delete(file.id)
       await forgetUpload(context, file.id)
+      finishMarks.delete(file.id)
     } else {
       ours.body = body
     }
@@ -101,6 +109,7 @@ export async function finishUpload(
 }
 
 async function forgetUpload(context: DemoContext, id: string): Promise<void> {
+  context.forgottenUploads.add(id)
   await context.uploadx.storage.delete({ id })
 }
 

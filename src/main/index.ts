@@ -11,7 +11,9 @@ registerScheme()
 if (becomeOnlyInstance()) {
   void app.whenReady().then(async () => {
     const first = openFirstWindow()
-    // Loaded now and not before: the window need not wait for it.
+    // Loading the rest keeps this thread busy, and the page has first call on it.
+    await first.pageServed
+    await new Promise((resolve) => setImmediate(resolve))
     const { startApp } = await import('./shell/start')
     startApp(first)
   })

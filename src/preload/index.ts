@@ -1,7 +1,7 @@
 import { contextBridge, ipcRenderer, webUtils } from 'electron'
 import { CALL_CHANNEL, EVENT_CHANNEL } from '@shared/ipc/channels'
 import type { Envelope, EventName } from '@shared/ipc/contract'
-import type { LongshoreBridge } from './bridge'
+import { PATH_METHODS, type LongshoreBridge } from './bridge'
 
 type Listener = (payload: unknown) => void
 
@@ -15,6 +15,15 @@ ipcRenderer.on(EVENT_CHANNEL, (_event, name: string, payload: unknown) => {
 
 function call(name: string, input: unknown): Promise<Envelope> {
   return ipcRenderer.invoke(CALL_CHANNEL, name, input) as Promise<Envelope>
+}
+
+const pathMethods: ReadonlySet<string> = new Set(PATH_METHODS)
+
+/** A page that was taken over must not be able to name a file of this computer and have it sent. */
+async function callOfPage(name: string, input: unknown): Promise<Envelope> {
+  if (!pathMethods.has(name)) return call(name, input)
+  const message = 'only the preload names files'
+  return { ok: false, error: { code: 'foreign-sender', message, details: {} } }
 }
 
 function on(name: EventName, listener: Listener): () => void {
@@ -51,7 +60,7 @@ async function callWithPaths(
 }
 
 const bridge: LongshoreBridge = {
-  call,
+  call: callOfPage,
   on: on as LongshoreBridge['on'],
   addFiles: (accountId, files) => callWithPaths(files, 'intake.addPaths', (paths) => ({ accountId, paths })),
   attachFiles: (id, files) => callWithPaths(files, 'drafts.attachPaths', (paths) => ({ id, paths })),

@@ -67,6 +67,16 @@ describeApp('the app', (bench) => {
     await main.delete(`/video-playlists/${playlist.uuid}`)
   })
 
+  it('loses no video over a picture that nobody can read', async () => {
+    const { app, arrived } = await bench()
+    const broken = picture.bytes.subarray(0, 300)
+    const id = await app.drop({ 'Broken picture.mp4': video(), 'Broken picture.jpg': broken })
+    await app.submit(id)
+    await app.until(() => app.row(id).state.name === 'published')
+    await app.longshore.handlers['drafts.clearThumbnail']({ ids: [id] })
+    expect(await arrived(id)).toMatchObject({ name: 'Broken picture' })
+  })
+
   it('says nothing of what was left empty, and keeps it private', async () => {
     const { app, arrived } = await bench()
     const id = await app.drop({ 'Left as it was.mp4': video(), 'Left as it was.jpg': picture.bytes })

@@ -82,6 +82,12 @@ describeInstances('captions', (instance) => {
     expect(await storedText(instance(), uuid, 'en')).toBe(other)
   })
 
+  it('are taken for SubRip when they come as plain text, whatever their name', async () => {
+    const { uuid } = await video()
+    expect((await put(instance(), uuid, 'en', 'en.vtt', 'text/plain', vtt)).status).toBe(204)
+    expect(await storedText(instance(), uuid, 'en')).toMatch(/^WEBVTT FILE\r\n\r\nWEBVTT\r\n/)
+  })
+
   it('are refused in another format, and for an unknown language', async () => {
     const { uuid } = await video()
     const ass = await put(instance(), uuid, 'it', 'it.ass', 'text/x-ssa', '[Script Info]')

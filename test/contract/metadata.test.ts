@@ -5,17 +5,19 @@ import { describeInstances } from './support/instance'
 import { cancel, init, uploadIdOf } from './support/uploads'
 
 const text = (length: number): string => 'x'.repeat(length)
+/** One character for PeerTube, two for JavaScript. */
+const octopus = (length: number): string => '\u{1F419}'.repeat(length)
 const future = '2099-05-05T00:00:00.000Z'
 
 /** Field, values that pass, values that do not. */
 const limits: [field: string, good: unknown[], bad: unknown[]][] = [
-  ['name', [text(3), text(120)], [text(2), text(121), '', null]],
-  ['description', [null, text(3), text(10_000)], ['', text(2), text(10_001)]],
+  ['name', [text(3), text(120), octopus(120)], [text(2), text(121), octopus(2), '', null]],
+  ['description', [null, text(3), text(10_000), octopus(10_000)], ['', text(2), octopus(2), text(10_001)]],
   ['support', [null, text(3), text(1000)], ['', text(2), text(1001)]],
   [
     'tags',
-    [[], ['ab'], ['t1', 't2', 't3', 't4', 't5'], [text(30)]],
-    [['x'], ['t1', 't2', 't3', 't4', 't5', 't6'], [text(31)], 'ab'],
+    [[], ['ab'], ['t1', 't2', 't3', 't4', 't5'], [text(30)], [octopus(30)]],
+    [['x'], [octopus(1)], ['t1', 't2', 't3', 't4', 't5', 't6'], [text(31)], 'ab'],
   ],
   ['privacy', [1, 2, 3, 4], [0, 77, 'public']],
   ['category', [1, 18, null], [99_999, 'music']],
@@ -85,15 +87,22 @@ describeInstances('metadata of a first request', (instance) => {
     expectInvalid(instance(), badDate, 'scheduleUpdate.updateAt')
     const toPrivate = await init(main, { scheduleUpdate: { updateAt: future, privacy: 3 } })
     expectInvalid(instance(), toPrivate, 'scheduleUpdate.privacy')
+    const toNothing = await init(main, { scheduleUpdate: { updateAt: future, privacy: null } })
+    expectInvalid(instance(), toNothing, 'scheduleUpdate.privacy')
   })
 
   it('needs passwords for a protected video', async (context) => {
     context.skip(!instance().since('6.0'), 'passwords came with 6.0')
     const main = await instance().main()
-    for (const videoPasswords of [undefined, [], ['x'], ['same', 'same'], [text(101)]]) {
+    // Its own words allow 100 characters; the server does not.
+    for (const videoPasswords of [undefined, [], ['x'], ['same', 'same'], [text(100)], [1234]]) {
       expectProblem(instance(), await init(main, { privacy: 5, videoPasswords }), 400)
     }
-    expect((await init(main, { privacy: 5, videoPasswords: ['secret'] })).status).toBe(201)
+    for (const videoPasswords of [null, 'secret']) {
+      expectInvalid(instance(), await init(main, { privacy: 5, videoPasswords }), 'videoPasswords')
+      expectInvalid(instance(), await init(main, { privacy: 1, videoPasswords }), 'videoPasswords')
+    }
+    expect((await init(main, { privacy: 5, videoPasswords: ['secret', text(99)] })).status).toBe(201)
   })
 
   it('takes NSFW flags with nsfw only', async (context) => {

@@ -62,6 +62,7 @@ describeInstances('password sign-in', (instance) => {
     ['a wrong password', { password: 'wrong-password' }, 'invalid_grant'],
     ['an unknown user', { username: 'nobody_of_this_name' }, 'invalid_grant'],
     ['a wrong client secret', { client_secret: 'wrong' }, 'invalid_client'],
+    ['no client', { client_id: '' }, 'invalid_client'],
     ['no password', { password: '' }, 'invalid_request'],
     ['an unknown grant', { grant_type: 'magic' }, 'unsupported_grant_type'],
   ])('refuses %s with its code', async (_case, change, code) => {
@@ -100,7 +101,10 @@ describeInstances('tokens', (instance) => {
       instance().api('/users/me', { headers })
     expectProblem(instance(), await ask({}), 401, 'unauthorized_request')
     expectProblem(instance(), await ask({ Authorization: 'Bearer 0000' }), 401, 'invalid_token')
-    expectProblem(instance(), await ask({ Authorization: 'Basic Zm9vOmJhcg==' }), 400, 'invalid_request')
+    const { access_token: token } = (await instance().main()).tokens
+    for (const scheme of ['Basic', 'bearer']) {
+      expectProblem(instance(), await ask({ Authorization: `${scheme} ${token}` }), 400, 'invalid_request')
+    }
   })
 
   it('refuses a bad token on a public path too', async () => {

@@ -1,11 +1,12 @@
 import { expect, it } from 'vitest'
-import { expectInvalid } from './support/expectations'
+import { expectInvalid, expectProblem } from './support/expectations'
 import { send } from './support/http'
 import type { FilePart, Part } from './support/http'
-import { describeInstances } from './support/instance'
+import { describeInstances, unique } from './support/instance'
 import type { Instance } from './support/instance'
 import {
   fileHeaders,
+  ownVideosNamed,
   picture,
   publish,
   publishedBy,
@@ -87,6 +88,21 @@ describeInstances('pictures', (instance) => {
     )
     const areOurs = sent.map((bytes) => bytes.equals(picture.bytes))
     expect(areOurs).toEqual(instance().since('6.0') ? [true, true] : [false, true])
+  })
+
+  it('cost the video when the first request carried one that nobody can read', async () => {
+    const main = await instance().main()
+    const broken = { ...picture, bytes: picture.bytes.subarray(0, 300) }
+    const name = `Broken picture ${String(unique())}`
+    const fields: Part[] = [
+      ['name', name],
+      ['channelId', String(main.channelId)],
+      ['filename', 'sample.mp4'],
+      ['previewfile', broken],
+    ]
+    const id = uploadIdOf(await main.sendMultipart('POST', uploadPath, fields, fileHeaders(sampleMp4.length)))
+    expectProblem(instance(), await putChunk(main, id, 0, sampleMp4.length), 500, 'Error')
+    expect(await ownVideosNamed(main, name)).toEqual([])
   })
 
   it.each(['thumbnailfile', 'previewfile'])('are refused as GIF in %s', async (field) => {

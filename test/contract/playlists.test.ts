@@ -107,6 +107,17 @@ describeInstances('playlists', (instance) => {
     await (await instance().main()).delete(`/video-playlists/${uuid}`)
   })
 
+  it('are changed by multipart alone, and found by an id alone', async () => {
+    const main = await instance().main()
+    const { uuid } = await make(instance())
+    const byJson = await main.putJson(`/video-playlists/${uuid}`, { displayName: 'By JSON' })
+    expectProblem(instance(), byJson, 500, 'TypeError')
+    expectInvalid(instance(), await main.get('/video-playlists/no-id'), 'playlistId')
+    const wrongVideo = await main.postJson(`/video-playlists/${uuid}/videos`, { videoId: 'no-id' })
+    expectInvalid(instance(), wrongVideo, 'videoId')
+    await main.delete(`/video-playlists/${uuid}`)
+  })
+
   it('leave "Watch later" alone', async () => {
     const main = await instance().main()
     const [watchLater] = main.me['specialPlaylists'] as { id: number }[]

@@ -17,7 +17,6 @@ export function instanceLimits(changes: Partial<InstanceLimits> = {}): InstanceL
       nsfwFlags: true,
       transcription: true,
       previewPart: true,
-      thumbnailInInit: true,
       replaceFile: true,
     },
     ...changes,

@@ -58,7 +58,7 @@ it('turns SubRip into the WebVTT that PeerTube makes of it', () => {
     '1\r\n00:00:00,000 --> 00:00:02,000\r\nBonjour\r\n\r\n2\r\n00:00:02,000 --> 00:00:04,000\r\nDeuxieme\r\n'
   const vtt =
     'WEBVTT FILE\n\n1\n00:00:00.000 --> 00:00:02.000\nBonjour\n\n2\n00:00:02.000 --> 00:00:04.000\nDeuxieme\n\n'
-  expect(srtToVtt(srt)).toBe(vtt)
+  expect(srtToVtt(srt)).toBe(vtt.replace(/\n/g, '\r\n'))
 })
 
 it('draws a PNG of one look for each seed', () => {

@@ -57,3 +57,16 @@ export function pictureMime(head: Buffer): string {
   const hex = head.subarray(0, 4).toString('hex')
   return mimeByMagic.find(([magic]) => hex.startsWith(magic))?.[1] ?? 'image/jpeg'
 }
+
+const endings: [start: string, end: string][] = [
+  ['ffd8ff', 'ffd9'],
+  ['89504e47', '49454e44ae426082'],
+]
+
+/** Whether a picture begins and ends as its kind does; of WebP the size in its head is looked at. */
+export function isWholePicture(bytes: Buffer): boolean {
+  if (bytes.toString('latin1', 0, 4) === 'RIFF') return bytes.length >= bytes.readUInt32LE(4) + 8
+  return endings.some(
+    ([start, end]) => bytes.toString('hex').startsWith(start) && bytes.toString('hex').endsWith(end),
+  )
+}

@@ -3,7 +3,7 @@ import type { Request } from 'express'
 import { randomUUID } from 'node:crypto'
 import { rm, writeFile } from 'node:fs/promises'
 import { extname, join } from 'node:path'
-import { authenticate, optionalAuthenticate } from '../auth'
+import { authenticate, lateAuthenticate } from '../auth'
 import { isSignLanguage, languages } from '../languages'
 import type { DemoContext } from '../context'
 import { srtToVtt } from '../media/captions'
@@ -15,6 +15,12 @@ import { checkReadable, ownVideo, videoOf } from '../validation/find-video'
 import { fileOf } from '../validation/pictures'
 
 const MAX_BYTES = 20 * 1024 * 1024
+/** The type decides before the name: WebVTT that comes as plain text is converted as if it were SubRip. */
+const srtByType: Record<string, boolean> = {
+  'text/vtt': false,
+  'application/x-subrip': true,
+  'text/plain': true,
+}
 const captionTypes = ['text/vtt', 'application/x-subrip', 'text/plain', 'application/octet-stream']
 
 function captionView(context: DemoContext, caption: CaptionRecord): object {
@@ -45,7 +51,7 @@ function checkCaptionFile(request: Request, checks: Checks): Express.Multer.File
     undefined,
     'body',
     `This caption file is not supported or too large. Please, make sure it is under ${String(MAX_BYTES)} bytes ` +
-      'and one of the following mimetypes: text/vtt (.vtt), application/x-subrip (.srt), text/plain (.srt, .vtt)',
+      'and one of the following mimetypes: text/vtt (.vtt), application/x-subrip (.srt), text/plain (.srt)',
   )
   return file
 }
@@ -55,7 +61,7 @@ async function storeCaption(
   language: string,
   file: Express.Multer.File,
 ): Promise<CaptionRecord> {
-  const isSrt = extname(file.originalname).toLowerCase() === '.srt'
+  const isSrt = srtByType[file.mimetype] ?? extname(file.originalname).toLowerCase() === '.srt'
   const fileName = `${randomUUID()}-${language}.vtt`
   const bytes = isSrt ? srtToVtt(file.buffer.toString('utf8')) : file.buffer
   await writeFile(join(context.store.folders.captions, fileName), bytes)
@@ -68,7 +74,7 @@ export function captionRoutes(context: DemoContext): Router {
   const removeFile = (row: CaptionRecord): Promise<void> =>
     rm(join(context.store.folders.captions, row.fileName), { force: true })
 
-  router.get('/videos/:id/captions', optionalAuthenticate(context), (request, response) => {
+  router.get('/videos/:id/captions', lateAuthenticate(context), (request, response) => {
     const video = videoOf(context, request)
     checkReadable(context, request, response, video)
     const rows = [...video.captions].sort((left, right) => (left.language < right.language ? -1 : 1))

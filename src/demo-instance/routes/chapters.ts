@@ -1,8 +1,8 @@
 import { Router } from 'express'
-import { authenticate, optionalAuthenticate } from '../auth'
+import { authenticate, lateAuthenticate } from '../auth'
 import type { DemoContext } from '../context'
 import type { VideoRecord } from '../records'
-import { bodyOf, Checks, hasLength, isRecord } from '../validation/checks'
+import { bodyOf, Checks, hasLength, isRecord, toInteger } from '../validation/checks'
 import { checkReadable, ownVideo, videoOf } from '../validation/find-video'
 
 type Chapters = VideoRecord['chapters']
@@ -12,9 +12,9 @@ function readChapters(sent: unknown): Chapters | undefined {
   const chapters: Chapters = []
   for (const entry of sent as unknown[]) {
     if (!isRecord(entry)) return undefined
-    const { timecode, title } = entry
-    const isTime = typeof timecode === 'number' && Number.isInteger(timecode) && timecode >= 0
-    if (!isTime || !hasLength(title, 1, 100)) return undefined
+    const timecode = toInteger(entry['timecode'])
+    const title = typeof entry['title'] === 'number' ? String(entry['title']) : entry['title']
+    if (timecode === null || !(timecode >= 0) || !hasLength(title, 1, 100)) return undefined
     chapters.push({ timecode, title })
   }
   const isUnique = new Set(chapters.map(({ timecode }) => timecode)).size === chapters.length
@@ -26,7 +26,7 @@ export function chapterRoutes(context: DemoContext): Router {
   const router = Router()
   if (!context.since('6.0')) return router
 
-  router.get('/videos/:id/chapters', optionalAuthenticate(context), (request, response) => {
+  router.get('/videos/:id/chapters', lateAuthenticate(context), (request, response) => {
     const video = videoOf(context, request)
     checkReadable(context, request, response, video)
     response.json({ chapters: video.chapters })

@@ -3,6 +3,7 @@ import { accountOf, authenticate, currentUser } from '../auth'
 import { roleLabels } from '../constants'
 import type { DemoContext } from '../context'
 import { OwnVideos } from '../own-videos'
+import { Problem } from '../problem'
 import { quotaUsed } from '../quota'
 import type { UserRecord } from '../records'
 import { Checks } from '../validation/checks'
@@ -87,9 +88,13 @@ export function meRoutes(context: DemoContext): Router {
     const sort = readSort(request, checks, '-createdAt')
     const isLive = queryText(request, 'isLive')
     checks.check(isLive === undefined || ['true', 'false'].includes(isLive), 'isLive', isLive, 'query')
-    const channelId = queryText(request, 'channelId')
+    const channelId = context.since('6.0') ? queryText(request, 'channelId') : undefined
     checks.check(channelId === undefined || /^\d+$/.test(channelId), 'channelId', channelId, 'query')
     checks.done()
+    const { channels } = context.store.state
+    if (channelId !== undefined && !channels.some(({ id }) => String(id) === channelId)) {
+      throw new Problem(404, 'Video channel not found')
+    }
     const filter = { search: (queryText(request, 'search') ?? '').toLowerCase(), isLive, channelId }
     const rows = ownVideos.list(currentUser(response), sort, filter)
     response.json(page(rows, paging, (video) => ownVideoView(context, video)))

@@ -1,5 +1,5 @@
 import { Router } from 'express'
-import { authenticate, optionalAuthenticate } from '../auth'
+import { authenticate, lateAuthenticate } from '../auth'
 import type { DemoContext } from '../context'
 import { Problem } from '../problem'
 import { checkReadable, videoOf } from '../validation/find-video'
@@ -18,7 +18,7 @@ export function notOfferedRoutes(context: DemoContext): Router {
   })
 
   if (context.since('6.0')) {
-    router.get('/videos/:id/storyboards', optionalAuthenticate(context), (request, response) => {
+    router.get('/videos/:id/storyboards', lateAuthenticate(context), (request, response) => {
       checkReadable(context, request, response, videoOf(context, request))
       response.json({ storyboards: [] })
     })

@@ -61,6 +61,9 @@ function required(form: Form, field: string): string {
 
 function checkClient(context: DemoContext, form: Form): void {
   const { client } = context.store.state
+  if (!form['client_id'] || !form['client_secret']) {
+    throw new Problem(400, 'Invalid client: cannot retrieve client credentials', 'invalid_client')
+  }
   const isOurs = form['client_id'] === client.id && form['client_secret'] === client.secret
   if (!isOurs) throw new Problem(400, 'Invalid client: client is invalid', 'invalid_client')
 }
@@ -83,9 +86,8 @@ function refresh(context: DemoContext, form: Form): UserRecord {
 
 function passwordLogin(context: DemoContext, request: Request, form: Form): UserRecord {
   const username = required(form, 'username')
-  const externalToken = form['externalAuthToken']
-  const credential =
-    externalToken === undefined ? { password: required(form, 'password') } : { externalToken }
+  const externalToken = form['externalAuthToken'] ?? ''
+  const credential = externalToken === '' ? { password: required(form, 'password') } : { externalToken }
   const user = findLogin(context, username, credential)
   checkMayLogIn(context, user)
   verifyOtp(user, request.headers['x-peertube-otp'])
@@ -95,10 +97,8 @@ function passwordLogin(context: DemoContext, request: Request, form: Form): User
 
 function logIn(context: DemoContext, request: Request): UserRecord {
   const form = readForm(request)
-  required(form, 'client_id')
-  required(form, 'client_secret')
-  const grant = required(form, 'grant_type')
   checkClient(context, form)
+  const grant = required(form, 'grant_type')
   if (grant === 'refresh_token') return refresh(context, form)
   if (grant === 'password') return passwordLogin(context, request, form)
   throw new Problem(400, 'Unsupported grant type: `grant_type` is invalid', 'unsupported_grant_type')

@@ -2,7 +2,7 @@ import { Router } from 'express'
 import type { Request, Response } from 'express'
 import { authenticate, currentUser, optionalAuthenticate, readerOf } from '../auth'
 import type { DemoContext } from '../context'
-import { toShortUuid } from '../media/short-uuid'
+import { isVideoIdentifier, toShortUuid } from '../media/short-uuid'
 import { Problem } from '../problem'
 import type { ElementRecord, PlaylistRecord } from '../records'
 import { bodyOf, Checks, toInteger } from '../validation/checks'
@@ -26,6 +26,17 @@ function readTimestamps(request: Request, checks: Checks): Timestamps {
   return timestamps
 }
 
+function checkElementId(request: Request, checks: Checks): void {
+  const id = request.params['elementId']
+  checks.check(
+    /^\d+$/.test(String(id)),
+    'playlistElementId',
+    id,
+    'params',
+    'Should have an element id/uuid/short uuid',
+  )
+}
+
 function elementOf(playlist: PlaylistRecord, request: Request): ElementRecord {
   const element = playlist.elements.find(({ id }) => String(id) === request.params['elementId'])
   if (element === undefined) throw new Problem(404, 'Video playlist element not found')
@@ -45,8 +56,9 @@ export function playlistElementRoutes(context: DemoContext): Router {
   router.post(path, signedIn, async (request, response) => {
     const { videoId } = bodyOf(request)
     const checks = new Checks(context, request)
-    const isId = typeof videoId === 'number' || typeof videoId === 'string'
-    checks.check(isId, 'videoId', videoId, 'body', 'Should have a valid video id (id, short UUID or UUID)')
+    const isId =
+      (typeof videoId === 'number' || typeof videoId === 'string') && isVideoIdentifier(String(videoId))
+    checks.check(isId, 'videoId', videoId, 'body', 'Should have a valid video id/uuid/short uuid')
     const timestamps = readTimestamps(request, checks)
     checks.done()
     const playlist = ownPlaylist(context, request, response)
@@ -72,6 +84,7 @@ export function playlistElementRoutes(context: DemoContext): Router {
 
   router.put(`${path}/:elementId`, signedIn, async (request, response) => {
     const checks = new Checks(context, request)
+    checkElementId(request, checks)
     const timestamps = readTimestamps(request, checks)
     checks.done()
     const playlist = ownPlaylist(context, request, response)
@@ -81,6 +94,9 @@ export function playlistElementRoutes(context: DemoContext): Router {
   })
 
   router.delete(`${path}/:elementId`, signedIn, async (request, response) => {
+    const checks = new Checks(context, request)
+    checkElementId(request, checks)
+    checks.done()
     const playlist = ownPlaylist(context, request, response)
     const element = elementOf(playlist, request)
     playlist.elements = playlist.elements.filter((row) => row !== element)
@@ -147,7 +163,12 @@ function addReadRoutes(context: DemoContext, router: Router): void {
   router.get(exist, authenticate(context), (request: Request, response: Response) => {
     const { accountId } = currentUser(response)
     const own = context.store.state.playlists.filter((playlist) => playlist.accountId === accountId)
-    const found = queryList(request, 'videoIds').map((id) => [id, own.flatMap((row) => memberships(row, id))])
+    const ids = queryList(request, 'videoIds')
+    const checks = new Checks(context, request)
+    const areIds = ids.every((id) => /^\d+$/.test(id))
+    checks.check(areIds, 'videoIds', ids, 'query', 'Should have a valid video ids array')
+    checks.done()
+    const found = ids.map((id) => [id, own.flatMap((row) => memberships(row, id))])
     response.json(Object.fromEntries(found))
   })
 }

@@ -1,4 +1,5 @@
 import { Router } from 'express'
+import type { Request } from 'express'
 import { randomUUID } from 'node:crypto'
 import { authenticate, currentUser, optionalAuthenticate, readerOf } from '../auth'
 import type { DemoContext } from '../context'
@@ -6,6 +7,7 @@ import { readMultipart } from '../multipart'
 import { Problem } from '../problem'
 import { keepPicture } from '../publishing'
 import type { PlaylistRecord } from '../records'
+import { Checks } from '../validation/checks'
 import { page, readPage } from '../validation/paging'
 import { fileOf } from '../validation/pictures'
 import {
@@ -33,10 +35,7 @@ export function playlistRoutes(context: DemoContext): Router {
     const { privacy = PRIVATE, channelId = null, ...fields } = readPlaylistFields(context, request, true)
     const { accountId } = currentUser(response)
     checkPlaylistChannel(context, accountId, privacy, channelId, true)
-    if (request.files === undefined) {
-      // PeerTube reads the files of a body that was never parsed as multipart, and fails.
-      throw new Problem(500, "Cannot read properties of undefined (reading 'thumbnailfile')", 'TypeError')
-    }
+    failWithoutParts(request)
     const thumbnailFile = fileOf(request, 'thumbnailfile')
     const now = context.nowIso()
     const playlist: PlaylistRecord = {
@@ -64,6 +63,7 @@ export function playlistRoutes(context: DemoContext): Router {
     checkNotWatchLater(playlist, 'update')
     const { privacy = playlist.privacy, channelId = playlist.channelId } = fields
     checkPlaylistChannel(context, playlist.accountId, privacy, channelId, false)
+    failWithoutParts(request)
     Object.assign(playlist, fields, { updatedAt: context.nowIso() })
     const thumbnailFile = fileOf(request, 'thumbnailfile')
     if (thumbnailFile !== undefined) playlist.thumbnail = await keepPicture(context, thumbnailFile)
@@ -82,6 +82,12 @@ export function playlistRoutes(context: DemoContext): Router {
   return router
 }
 
+/** PeerTube reads the files of a body that was never parsed as multipart, and fails. */
+function failWithoutParts(request: Request): void {
+  if (request.files !== undefined) return
+  throw new Problem(500, "Cannot read properties of undefined (reading 'thumbnailfile')", 'TypeError')
+}
+
 function addReadRoutes(context: DemoContext, router: Router): void {
   const { state } = context.store
   const readable = optionalAuthenticate(context)
@@ -96,11 +102,17 @@ function addReadRoutes(context: DemoContext, router: Router): void {
     const isOwner = readerOf(response)?.accountId === account.id
     const search = (queryText(request, 'search') ?? '').toLowerCase()
     const type = queryText(request, 'playlistType')
+    const sort = queryText(request, 'sort') ?? '-createdAt'
+    const checks = new Checks(context, request)
+    checks.check(type === undefined || ['1', '2'].includes(type), 'playlistType', type, 'query')
+    const isColumn = /^-?(name|displayName|createdAt|updatedAt|videoChannelPosition)$/.test(sort)
+    checks.check(isColumn, 'sort', sort, 'query')
+    checks.done()
     const rows = state.playlists
       .filter(({ accountId, privacy }) => accountId === account.id && (isOwner || privacy === PUBLIC))
       .filter((row) => row.displayName.toLowerCase().includes(search))
       .filter((row) => type === undefined || String(row.type) === type)
-      .sort(playlistOrder(queryText(request, 'sort') ?? '-createdAt'))
+      .sort(playlistOrder(sort))
     response.json(page(rows, paging, (row) => playlistView(context, row)))
   })
 }

@@ -4,7 +4,7 @@ import { authenticate, currentUser } from '../auth'
 import type { DemoContext } from '../context'
 import { readMultipart, readMultipartVideo } from '../multipart'
 import { operation, Problem } from '../problem'
-import { keepPicture, publish } from '../publishing'
+import { checkKeptPictures, keepPicture, publish } from '../publishing'
 import { beginUpload, cancelUpload, completedFile, finishUpload, pathOf, receiveChunk } from '../resumable'
 import { bodyOf, Checks } from '../validation/checks'
 import { readPasswords } from '../validation/passwords'
@@ -70,6 +70,7 @@ export function uploadRoutes(context: DemoContext): Router {
       const file = completedFile(request)
       const { wish, thumbnail, preview } = file.metadata as unknown as SessionMetadata
       const body = await finishUpload(context, file, async () => {
+        await checkKeptPictures(context, thumbnail, preview)
         const video = await publish(context, {
           path: pathOf(context, file),
           inputFilename: wish.filename,

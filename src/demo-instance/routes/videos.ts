@@ -2,10 +2,11 @@ import { Router } from 'express'
 import type { Request, Response } from 'express'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { authenticate, currentUser, optionalAuthenticate } from '../auth'
+import { authenticate, currentUser, isModerator, optionalAuthenticate, readerOf } from '../auth'
 import type { DemoContext } from '../context'
+import { followDescription } from '../media/description-chapters'
 import { readMultipart } from '../multipart'
-import { operation } from '../problem'
+import { operation, Problem } from '../problem'
 import { keepPicture, passwordRow } from '../publishing'
 import type { VideoRecord } from '../records'
 import { bodyOf, Checks, toInteger } from '../validation/checks'
@@ -23,11 +24,18 @@ const PUBLIC = 1
 export function videoRoutes(context: DemoContext): Router {
   const router = Router()
 
-  router.get('/videos', optionalAuthenticate(context), (request, response) => {
+  router.get('/videos', operation('getVideos'), optionalAuthenticate(context), (request, response) => {
     const paging = readPage(context, request)
     const checks = new Checks(context, request)
     const sort = readSort(request, checks, '-publishedAt')
     checks.done()
+    const isForModerators = ['include', 'privacyOneOf'].some((name) => request.query[name] !== undefined)
+    if (isForModerators && !isModerator(readerOf(response))) {
+      throw new Problem(
+        401,
+        'You are not allowed to see all videos, specify a custom include or auto tags filter.',
+      )
+    }
     const isListed = (video: VideoRecord): boolean =>
       video.privacy === PUBLIC && (video.state === 1 || !video.waitTranscoding)
     const rows = context.store.state.videos.filter(isListed).sort(videoSorter(sort))
@@ -83,9 +91,11 @@ async function updateVideo(context: DemoContext, request: Request, response: Res
   const privacy = wanted.privacy ?? video.privacy
   const passwords = context.since('6.0') ? readPasswords(privacy, body['videoPasswords']) : undefined
 
+  const before = video.description
   Object.assign(video, wanted, name === undefined ? {} : { name })
   if (typeof channelId === 'number') video.channelId = channelId
   if (passwords !== undefined) video.passwords = passwords.map((password) => passwordRow(context, password))
+  if (context.since('6.0')) video.chapters = followDescription(video, before)
   await updatePictures(context, request, video)
   video.updatedAt = context.nowIso()
   await context.store.commit()

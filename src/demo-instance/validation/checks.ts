@@ -39,9 +39,11 @@ export class Checks {
   }
 }
 
-/** Length in characters within bounds, both inclusive. */
+/** Length within bounds, both inclusive. PeerTube counts Unicode characters, and not what chooses between their looks. */
 export function hasLength(value: unknown, min: number, max: number): value is string {
-  return typeof value === 'string' && value.length >= min && value.length <= max
+  if (typeof value !== 'string') return false
+  const { length } = [...value.replace(/[\uFE0E\uFE0F]/g, '')]
+  return length >= min && length <= max
 }
 
 /** Multipart bodies can only say null as text. */
@@ -73,7 +75,9 @@ export function toList(value: unknown): unknown[] {
 }
 
 export function isDate(value: unknown): value is string {
-  return typeof value === 'string' && /^\d{4}-\d{2}-\d{2}/.test(value) && !Number.isNaN(Date.parse(value))
+  return (
+    typeof value === 'string' && /^\d{4}(-\d{2}(-\d{2}|$)|$)/.test(value) && !Number.isNaN(Date.parse(value))
+  )
 }
 
 export function isRecord(value: unknown): value is Record<string, unknown> {

@@ -57,7 +57,7 @@ export function checkReadable(
   const needsUser =
     video.privacy === PRIVATE || video.privacy === INTERNAL || (video.privacy === UNLISTED && byNumber)
   if (needsUser) {
-    const user = requireReader(context, response)
+    const user = requireReader(context, request, response)
     if (video.privacy === INTERNAL || isManageable(context, user, video)) return
     throw new Problem(403, 'Cannot fetch information of private/internal/blocked video')
   }

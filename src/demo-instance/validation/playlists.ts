@@ -2,7 +2,7 @@ import type { Request, Response } from 'express'
 import { isModerator, readerOf, requireUser } from '../auth'
 import { playlistPrivacies } from '../constants'
 import type { DemoContext } from '../context'
-import { toShortUuid } from '../media/short-uuid'
+import { isVideoIdentifier, toShortUuid } from '../media/short-uuid'
 import { Problem } from '../problem'
 import type { PlaylistRecord } from '../records'
 import { bodyOf, Checks, hasLength, orNull, toInteger } from './checks'
@@ -62,12 +62,17 @@ export function checkPlaylistChannel(
     return
   }
   if (privacy === PUBLIC || (isNew && privacy === UNLISTED)) {
-    throw new Problem(400, 'Cannot set "public" or "unlisted" a playlist that is not assigned to a channel.')
+    const privacies = isNew ? '"public" or "unlisted"' : '"public"'
+    throw new Problem(400, `Cannot set ${privacies} a playlist that is not assigned to a channel.`)
   }
 }
 
 export function playlistOf(context: DemoContext, request: Request): PlaylistRecord {
   const id = String(request.params['playlistId'])
+  const checks = new Checks(context, request)
+  const msg = 'Should have a valid playlist id (id, short UUID or UUID)'
+  checks.check(isVideoIdentifier(id), 'playlistId', id, 'params', msg)
+  checks.done()
   const playlist = context.store.state.playlists.find(
     (row) => String(row.id) === id || row.uuid === id.toLowerCase() || toShortUuid(row.uuid) === id,
   )

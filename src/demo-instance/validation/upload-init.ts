@@ -23,13 +23,13 @@ const mimes = [
   'video/(mpeg|mpeg2|mp2p|mpg)|application/(x-nut|mxf|octet-stream)',
   'audio/(mpeg|mp3|ogg|x-ms-wma|wav|x-wav|flac|x-flac|aac|mp4|x-m4a|ac3|vnd.dolby.dd-raw|x-m4b)',
 ]
-const acceptedMimes = new RegExp(`^(${mimes.join('|')})$`)
+const acceptedMimes = new RegExp(`^(${mimes.join('|')})$`, 'i')
 
 /** The headers that announce the file. */
 function checkFileHeaders(request: Request, checks: Checks): void {
   const length = request.headers['x-upload-content-length']
   const type = request.headers['x-upload-content-type']
-  checks.check(/^\d+$/.test(String(length)), 'x-upload-content-length', length, 'headers')
+  checks.check(/^[+-]?\d+(\.\d+)?$/.test(String(length)), 'x-upload-content-length', length, 'headers')
   checks.check(type !== undefined, 'x-upload-content-type', type, 'headers')
 }
 
@@ -66,8 +66,9 @@ export function checkFile(context: DemoContext, user: UserRecord, type: string, 
     )
   }
   const { maxFileSizeBytes } = context.settings
-  if (maxFileSizeBytes !== null && size > maxFileSizeBytes) {
-    throw new Problem(413, 'The file is too large.', 'max_file_size_reached')
+  if (!Number.isInteger(size) || size < 0 || (maxFileSizeBytes !== null && size > maxFileSizeBytes)) {
+    const detail = 'This file is too large. It exceeds the maximum file size authorized.'
+    throw new Problem(413, detail, 'max_file_size_reached')
   }
   checkQuota(context, user, size)
 }

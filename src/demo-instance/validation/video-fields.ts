@@ -4,6 +4,7 @@ import type { DemoContext } from '../context'
 import { Problem } from '../problem'
 import type { ScheduleRecord, VideoFields } from '../records'
 import type { Checks } from './checks'
+import { checkPasswordField } from './passwords'
 import { bodyOf, hasLength, isDate, isRecord, orNull, toBoolean, toInteger } from './checks'
 
 /** What a request wants of a video: only the fields that it names. */
@@ -63,6 +64,7 @@ export function readVideoFields(context: DemoContext, request: Request, checks: 
   take('downloadEnabled', toBoolean)
   take('originallyPublishedAt', readDateOrNull)
   readSchedule(body, checks, wanted)
+  if (context.since('6.0')) checkPasswordField(checks, 'videoPasswords', body['videoPasswords'])
   return wanted
 }
 
@@ -99,7 +101,7 @@ function readComments(
     checks.check(enabled !== undefined, 'commentsEnabled', body['commentsEnabled'])
     wanted.commentsPolicy = enabled === false ? 2 : 1
   }
-  if (!context.since('6.2')) return
+  if (!context.since('6.2') || body['commentsPolicy'] === null) return
   take('commentsPolicy', (value) => {
     const policy = toInteger(value)
     return policy !== null && policy in commentPolicies ? policy : undefined
@@ -117,13 +119,13 @@ function readSchedule(body: Record<string, unknown>, checks: Checks, wanted: Wan
   }
   const schedule = isRecord(sent) ? sent : {}
   const { updateAt } = schedule
-  const privacy = schedule['privacy'] === undefined ? null : toInteger(schedule['privacy'])
+  const privacy = schedule['privacy'] === undefined ? undefined : toInteger(schedule['privacy'])
   checks.check(updateAt === undefined || isDate(updateAt), 'scheduleUpdate.updateAt', updateAt)
-  const isPrivacyValid = privacy === null || schedulePrivacies.includes(privacy)
+  const isPrivacyValid = privacy === undefined || (privacy !== null && schedulePrivacies.includes(privacy))
   checks.check(isPrivacyValid, 'scheduleUpdate.privacy', schedule['privacy'])
   wanted.scheduleUpdate = {
     updateAt: typeof updateAt === 'string' ? updateAt : '',
-    privacy,
+    privacy: privacy ?? null,
   } satisfies ScheduleRecord
 }
 

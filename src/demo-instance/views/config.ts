@@ -100,7 +100,7 @@ export function serverConfig(context: DemoContext): Record<string, unknown> {
   const { settings } = context
   return {
     client: {
-      videos: { resumableUpload: { maxChunkSize: settings.maxChunkSize } },
+      videos: { resumableUpload: { maxChunkSize: settings.maxChunkSize ?? 0 } },
       menu: { login: { redirectOnSingleExternalAuth: false } },
     },
     defaults: {

@@ -84,11 +84,17 @@ export function videoSummary(context: DemoContext, video: VideoRecord): object {
   }
 }
 
+function scheduleView({ scheduleUpdate }: VideoRecord): object | undefined {
+  if (scheduleUpdate === null) return undefined
+  const { updateAt, privacy } = scheduleUpdate
+  return { updateAt, privacy: privacy ?? undefined }
+}
+
 function ownerFields(video: VideoRecord): object {
   return {
     state: labelled(video.state, videoStates),
     waitTranscoding: video.waitTranscoding,
-    scheduledUpdate: video.scheduleUpdate ?? undefined,
+    scheduledUpdate: scheduleView(video),
     blacklisted: video.blacklisted ?? false,
     blacklistedReason: null,
   }

@@ -24,7 +24,6 @@ export const FALLBACK_LIMITS: InstanceLimits = {
     nsfwFlags: true,
     transcription: true,
     previewPart: true,
-    thumbnailInInit: true,
     replaceFile: true,
   },
 }

@@ -1,7 +1,7 @@
 import type { InstanceLimits } from '@shared/accounts/choices'
 import type { InitEncoder, InitRequest } from '../uploads/ports'
 import { videoMime } from './mime'
-import { encodeMultipart, type EncodedBody, type FilePart } from './multipart'
+import type { FilePart } from './multipart'
 import { initFields, type Fields } from './video-fields'
 
 /** The parts in which this version wants a picture. Before 8.1 it keeps two sizes, each from a part of its own. */
@@ -20,25 +20,15 @@ export function initMetadata(request: InitRequest, limits: InstanceLimits): Fiel
   }
 }
 
-async function encodeBody(request: InitRequest, limits: InstanceLimits): Promise<EncodedBody> {
-  const fields = initMetadata(request, limits)
-  if (request.picture === null) {
-    return { headers: { 'Content-Type': 'application/json' }, body: Buffer.from(JSON.stringify(fields)) }
-  }
-  return encodeMultipart(fields, pictureParts(request.picture, limits))
-}
-
-/** JSON, or multipart with the picture. Rejects with `file-unreadable` when the picture can't be read. */
 export const initEncoder: InitEncoder = {
-  async encode(request, limits) {
-    const { headers, body } = await encodeBody(request, limits)
+  encode(request, limits) {
     return {
       headers: {
-        ...headers,
+        'Content-Type': 'application/json',
         'X-Upload-Content-Length': String(request.fileBytes),
         'X-Upload-Content-Type': videoMime(request.fileName),
       },
-      body,
+      body: Buffer.from(JSON.stringify(initMetadata(request, limits))),
     }
   },
 }

@@ -33,18 +33,14 @@ describe('limitsFrom', () => {
         nsfwFlags: false,
         transcription: false,
         previewPart: true,
-        thumbnailInInit: true,
         replaceFile: true,
       },
     })
   })
 
   it.each([
-    [
-      '5.1.0',
-      { chapters: false, passwords: false, commentsPolicy: false, thumbnailInInit: false, previewPart: true },
-    ],
-    ['6.1.0', { chapters: true, passwords: true, commentsPolicy: false, thumbnailInInit: true }],
+    ['5.1.0', { chapters: false, passwords: false, commentsPolicy: false, previewPart: true }],
+    ['6.1.0', { chapters: true, passwords: true, commentsPolicy: false }],
     ['6.2.0', { commentsPolicy: true, nsfwFlags: false }],
     ['7.2.0', { nsfwFlags: true, previewPart: true }],
     ['8.1.0', { nsfwFlags: true, previewPart: false }],

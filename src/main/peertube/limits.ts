@@ -33,7 +33,6 @@ export function limitsFrom(config: ServerConfig): InstanceLimits {
       nsfwFlags: config.nsfwFlagsSettings?.enabled ?? isAtLeast(version, '7.2.0'),
       transcription: config.videoTranscription?.enabled ?? false,
       previewPart: !isAtLeast(version, '8.1.0'),
-      thumbnailInInit: isAtLeast(version, '6.0.0'),
       replaceFile: config.videoFile?.update?.enabled ?? false,
     },
   }

@@ -181,7 +181,6 @@ describe('the init', () => {
     fileName: 'talk.mkv',
     fileBytes: 12,
     lastModified: 1_700_000_000_000,
-    picture: null,
   }
 
   it('keeps the title and the number that name the session', () => {

@@ -6,7 +6,7 @@ import { COMMENTS, emptyDraft, PRIVACY, type Draft } from '@shared/uploads/draft
 import { publishedVideoSchema, type PublishedVideo } from '@shared/uploads/upload'
 import { createTestAccounts, type TestAccounts } from '../../../test/support/accounts'
 import { startDemoInstance, type DemoInstance, type DemoVersion } from '../../demo-instance'
-import type { LocalFile, UploadAccount } from '../uploads/ports'
+import type { UploadAccount } from '../uploads/ports'
 
 const versions: DemoVersion[] = ['5.1.0', '6.3.0', '8.2.0']
 const samples = join(import.meta.dirname, '../../../samples')
@@ -50,7 +50,7 @@ describe.each(versions)('videos of PeerTube %s', (version) => {
   })
 
   /** An upload in one chunk, by what the engine uses of this account. */
-  async function upload(given: Draft, file: LocalFile | null = null): Promise<PublishedVideo> {
+  async function upload(given: Draft): Promise<PublishedVideo> {
     const path = '/api/v1/videos/upload-resumable'
     const { title } = given
     const request = {
@@ -59,9 +59,8 @@ describe.each(versions)('videos of PeerTube %s', (version) => {
       fileName: film.name,
       fileBytes: bytes,
       lastModified: 1,
-      picture: file,
     }
-    const init = await account.init.encode(request, await account.limits())
+    const init = account.init.encode(request, await account.limits())
     const opened = await account.wire.send({ method: 'POST', path, ...init, signal, timeoutMs: 20_000 })
     expect(opened).toMatchObject({ status: 201, body: '' })
     const uploadId = new URL(opened.headers['location'] ?? '', demo.url).searchParams.get('upload_id') ?? ''
@@ -101,22 +100,20 @@ describe.each(versions)('videos of PeerTube %s', (version) => {
       downloadEnabled: false,
       originallyPublishedAt: '2020-02-02T00:00:00.000Z',
     })
-    for (const file of [null, picture]) {
-      const { uuid } = await upload({ ...given, title: file === null ? 'Without' : 'With' }, file)
-      expect(await stored(uuid)).toMatchObject({
-        name: file === null ? 'Without' : 'With',
-        privacy: { id: 2 },
-        category: { id: 15 },
-        licence: { id: 2 },
-        language: { id: 'fr' },
-        description: 'Une **visite**\nguidée',
-        support: 'Merci !',
-        tags: ['phare', 'mer'],
-        downloadEnabled: false,
-        originallyPublishedAt: '2020-02-02T00:00:00.000Z',
-        ...(version === '8.2.0' ? { commentsPolicy: { id: 2 } } : { commentsEnabled: false }),
-      })
-    }
+    const { uuid } = await upload(given)
+    expect(await stored(uuid)).toMatchObject({
+      name: given.title,
+      privacy: { id: 2 },
+      category: { id: 15 },
+      licence: { id: 2 },
+      language: { id: 'fr' },
+      description: 'Une **visite**\nguidée',
+      support: 'Merci !',
+      tags: ['phare', 'mer'],
+      downloadEnabled: false,
+      originallyPublishedAt: '2020-02-02T00:00:00.000Z',
+      ...(version === '8.2.0' ? { commentsPolicy: { id: 2 } } : { commentsEnabled: false }),
+    })
   })
 
   it('are found by their uuid, and among the newest, with their source', async () => {
@@ -165,7 +162,7 @@ describe.each(versions)('videos of PeerTube %s', (version) => {
 
   it('keep their passwords through every change, and are private where there are none', async () => {
     const secret = draft({ privacy: PRIVACY.passwordProtected, passwords: ['open', 'sesame'] })
-    const { uuid } = await upload(secret, picture)
+    const { uuid } = await upload(secret)
     expect(await stored(uuid)).toMatchObject({ privacy: { id: version === '5.1.0' ? 3 : 5 } })
     await account.videos.update(uuid, { ...secret, title: 'Still secret' }, ['title'], null, signal)
     await account.videos.update(uuid, secret, [], picture, signal)

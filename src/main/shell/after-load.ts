@@ -17,9 +17,10 @@ export function afterLoad(window: BrowserWindow, work: () => void): () => void {
     work()
   }
   const limit = setTimeout(once, LOAD_LIMIT_MS)
-  window.webContents.once('did-finish-load', () => {
-    setTimeout(once, DRAW_MS)
-  })
+  if (!window.isDestroyed())
+    window.webContents.once('did-finish-load', () => {
+      setTimeout(once, DRAW_MS)
+    })
   return () => {
     isDone = true
     clearTimeout(limit)

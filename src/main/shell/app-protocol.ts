@@ -55,15 +55,31 @@ export function registerScheme(): void {
   ])
 }
 
-/** Serves the page from `folder`, and under `/local/` the pictures and videos of the queue and the library's pictures. */
-export function handleScheme(folder: string, local: LocalFiles): void {
+/**
+ * Serves the page from `folder`, and under `/local/` the pictures and videos of the queue and the library's pictures.
+ * `pageServed` is called each time that the HTML has gone out and nothing else of the page is wanted at the moment.
+ */
+export function handleScheme(folder: string, local: LocalFiles, pageServed: () => void): void {
+  let underWay = 0
+  let served = 0
+  const serve = async (pathname: string): Promise<Response> => {
+    underWay += 1
+    try {
+      return await servePage(folder, pathname)
+    } finally {
+      underWay -= 1
+      served += 1
+      // The first file is the HTML, which asks for all others at once.
+      if (underWay === 0 && served > 1) pageServed()
+    }
+  }
   protocol.handle('app', async (request) => {
     const url = new URL(request.url)
     if (url.host !== 'longshore' || request.method !== 'GET') return notFound()
     try {
       const parts = url.pathname.split('/').filter((part) => part !== '')
       if (parts[0] === 'local') return await serveLocal(parts, local, request.headers.get('range'))
-      return await servePage(folder, url.pathname)
+      return await serve(url.pathname)
     } catch {
       return notFound() // the file went away between two looks: the page shows its placeholder
     }

@@ -1,7 +1,9 @@
 import { app } from 'electron'
 import { arch, release } from 'node:os'
+import type { UploadRow } from '@shared/uploads/upload'
 import type { Longshore } from '../longshore'
 import { redact } from '../peertube/redact'
+import { hidePaths } from '../system/hide-paths'
 import type { Logger } from '../system/logger'
 
 const LOG_LINES = 60
@@ -20,8 +22,16 @@ export function describeForSupport({ longshore, log, uploadId }: DiagnosticInput
   const parts = [
     `Longshore ${app.getVersion()}, Electron ${process.versions.electron}, ${process.platform} ${release()} ${arch()}`,
     account === undefined ? '' : `Instance: ${account.instanceUrl}, PeerTube ${account.instanceVersion}`,
-    row === null ? '' : JSON.stringify(row, null, 2),
+    row === null ? '' : JSON.stringify(withoutTypedSecrets(row), null, 2),
     ...log.tail(LOG_LINES),
   ]
-  return redact(parts.filter((part) => part !== '').join('\n'))
+  return hidePaths(redact(parts.filter((part) => part !== '').join('\n')))
+}
+
+/** A problem quotes what was typed, and a video's password is typed too. */
+function withoutTypedSecrets(row: UploadRow): UploadRow {
+  const problems = row.problems.map((problem) =>
+    problem.field === 'passwords' ? { ...problem, params: {} } : problem,
+  )
+  return { ...row, problems }
 }

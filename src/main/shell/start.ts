@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { AppError } from '@shared/errors'
 import type { Settings } from '@shared/settings/settings'
 import { KeytarVault } from '../accounts'
-import { connectCalls, createWindowPublisher } from '../ipc/electron-channel'
+import { createWindowPublisher } from '../ipc/electron-channel'
 import { createServe } from '../ipc/serve'
 import { createLongshore, type Longshore } from '../longshore'
 import { redact } from '../peertube/redact'
@@ -54,7 +54,7 @@ function explainBrokenStart(error: unknown): void {
   app.exit(1)
 }
 
-function run({ folder, window: firstWindow, showFiles }: FirstWindow, log: Logger): void {
+function run({ folder, window: firstWindow, answer }: FirstWindow, log: Logger): void {
   let window = firstWindow
   const currentWindow = (): BrowserWindow | null => (window.isDestroyed() ? null : window)
   const publisher = createWindowPublisher(() => BrowserWindow.getAllWindows())
@@ -91,25 +91,23 @@ function run({ folder, window: firstWindow, showFiles }: FirstWindow, log: Logge
     startDemo: () => demo.ensure(),
   })
 
-  showFiles({
+  const offered = createOfferedFiles(longshore.intake, publisher)
+  const serve = createServe({
+    handlers: {
+      ...longshore.handlers,
+      ...createAppHandlers({ longshore, dialogs, vault, log, offered }),
+    },
+    ownOrigin: OWN_ORIGIN,
+    logUnexpected: (method, error) => {
+      const id = Date.now().toString(36)
+      log.error('ipc', `${id} ${method}`, error)
+      return id
+    },
+  })
+  answer(serve, {
     ...longshore.localFiles,
     picture: (accountId, uuid) => longshore.library.picture(accountId, uuid),
   })
-  const offered = createOfferedFiles(longshore.intake, publisher)
-  connectCalls(
-    createServe({
-      handlers: {
-        ...longshore.handlers,
-        ...createAppHandlers({ longshore, dialogs, vault, log, offered }),
-      },
-      ownOrigin: OWN_ORIGIN,
-      logUnexpected: (method, error) => {
-        const id = Date.now().toString(36)
-        log.error('ipc', `${id} ${method}`, error)
-        return id
-      },
-    }),
-  )
   connectivity.onChange((online) => {
     publisher.publish('connectivity.changed', { online })
   })

@@ -1,7 +1,7 @@
 import type { Settings } from '@shared/settings/settings'
 import { makeInit } from './init'
 import type { Ledger } from './ledger'
-import type { AccountDirectory, Clock, Connectivity, LocalFile } from './ports'
+import type { AccountDirectory, Clock, Connectivity } from './ports'
 import type { UploadRecord, UploadStore } from './store'
 import { readRange, uploadIdOf, UPLOAD_PATH } from './uploadx'
 
@@ -17,7 +17,6 @@ export interface KeepAliveDeps {
   connectivity: Connectivity
   clock: Clock
   settings: () => Settings
-  attachment: (id: string) => LocalFile | null
 }
 
 /**
@@ -68,8 +67,7 @@ export class KeepAlive {
     const session = 'session' in record.state ? record.state.session : null
     if (account === null || session?.uploadId == null) return
     const limits = await account.limits()
-    const init = await makeInit(record, session, account, limits, this.deps.attachment)
-    const { headers, body, carried } = init
+    const { headers, body, carried } = makeInit(record, session, account, limits)
     const { signal } = this.controller
     const timeoutMs = TIMEOUT_MS
     const answer = await account.wire.send({

@@ -100,15 +100,11 @@ export interface InitRequest {
   fileBytes: number
   /** Fixed per session: makes the init repeatable. */
   lastModified: number
-  picture: LocalFile | null
 }
 
-/** The init's body and headers for this instance's version (JSON, or multipart with pictures), made by `peertube/`. */
+/** The init's body and headers for this instance's version, made by `peertube/`. */
 export interface InitEncoder {
-  encode(
-    request: InitRequest,
-    limits: InstanceLimits,
-  ): Promise<{ headers: Record<string, string>; body: Uint8Array }>
+  encode(request: InitRequest, limits: InstanceLimits): { headers: Record<string, string>; body: Uint8Array }
 }
 
 /** One account on one instance, as the engine sees it. */

@@ -22,6 +22,7 @@ export function rowOf(record: UploadRecord, problemsOf: ProblemsOf): UploadRow {
     fileBytes: record.fileBytes,
     addedAt: record.addedAt,
     privacy: record.draft.privacy,
+    channelId: record.draft.channelId,
     bytesSent: record.bytesSent,
     state: record.state,
     problems: problemsIn(record, problemsOf),

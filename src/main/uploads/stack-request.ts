@@ -20,7 +20,7 @@ export interface StackContext {
   signal: AbortSignal
   fileBytes: number
   /** The init's body and headers, made when it is sent. */
-  encodeInit: () => Promise<{ headers: Record<string, string>; body: Uint8Array }>
+  encodeInit: () => { headers: Record<string, string>; body: Uint8Array }
   /** The `Digest` header for a slice, or null when none is wanted. */
   digest: (slice: FileSlice) => Promise<string | null>
   /** Called, and waited for, before the chunk with the last byte goes out. */
@@ -102,7 +102,7 @@ export class StackRequest implements HttpRequest {
   private async create(): Promise<HttpResponse> {
     const { wire, signal, encodeInit, onPhase, onSession } = this.context
     onPhase('init')
-    const { headers, body } = await encodeInit()
+    const { headers, body } = encodeInit()
     const request = {
       method: 'POST',
       path: UPLOAD_PATH,

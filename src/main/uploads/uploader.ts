@@ -10,7 +10,7 @@ import { checkFile, type Fingerprint } from './file-reader'
 import type { Hasher } from './hasher'
 import { makeInit, type MadeInit } from './init'
 import type { Ledger } from './ledger'
-import type { Clock, LocalFile, UploadAccount } from './ports'
+import type { Clock, UploadAccount } from './ports'
 import { StrangeAnswer, UnexpectedOffset } from './problems'
 import type { StackContext } from './stack-request'
 import type { UploadRecord, UploadStore } from './store'
@@ -22,8 +22,6 @@ export interface UploaderDeps {
   ledger: Ledger
   hasher: Hasher
   clock: Clock
-  /** The file of a picture or caption that a draft names; null: gone. */
-  attachment: (id: string) => LocalFile | null
   onProgress: (id: string, bytesSent: number) => void
 }
 
@@ -124,9 +122,9 @@ export class UploadRun {
     }
   }
 
-  private async makeInit(record: UploadRecord): Promise<MadeInit> {
+  private makeInit(record: UploadRecord): MadeInit {
     const { account, session } = this.options
-    const made = await makeInit(record, session, account, this.limits, this.deps.attachment)
+    const made = makeInit(record, session, account, this.limits)
     this.carried = made.carried
     return made
   }
@@ -161,7 +159,7 @@ export class UploadRun {
     if (record?.carried == null || !hasNewMetadata(record.draft, record.carried)) return
     const { account, signal } = this.options
     this.phase = 'init'
-    const { headers, body, carried } = await this.makeInit(record)
+    const { headers, body, carried } = this.makeInit(record)
     const timeoutMs = INIT_TIMEOUT_MS
     const request = { method: 'POST', path: UPLOAD_PATH, headers, body, signal, timeoutMs } as const
     const answer = await account.wire.send(request)

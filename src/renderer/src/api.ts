@@ -1,14 +1,7 @@
 import { AppError, ERROR_CODES, type ErrorCode } from '@shared/errors'
-import type {
-  Envelope,
-  EventName,
-  EventPayload,
-  MethodInput,
-  MethodName,
-  MethodOutput,
-} from '@shared/ipc/contract'
+import type { Envelope, EventName, EventPayload, MethodInput, MethodOutput } from '@shared/ipc/contract'
 import { toRaw } from 'vue'
-import type { LongshoreBridge } from '../../preload/bridge'
+import type { LongshoreBridge, PageMethodName } from '../../preload/bridge'
 
 declare global {
   interface Window {
@@ -42,7 +35,7 @@ export function toPlain(value: unknown): unknown {
  * The answers were checked by main against the contract, hence the casts.
  */
 export const api = {
-  async call<Name extends MethodName>(name: Name, input: MethodInput<Name>): Promise<MethodOutput<Name>> {
+  async call<Name extends PageMethodName>(name: Name, input: MethodInput<Name>): Promise<MethodOutput<Name>> {
     const envelope = await window.longshore.call(name, toPlain(input) as MethodInput<Name>)
     return unwrap(envelope) as MethodOutput<Name>
   },

@@ -45,8 +45,6 @@ export const instanceLimitsSchema = z.strictObject({
     transcription: z.boolean(),
     /** Before 8.1 one picture goes into two parts. */
     previewPart: z.boolean(),
-    /** 5.x reads only `previewfile` in a resumable init. */
-    thumbnailInInit: z.boolean(),
     replaceFile: z.boolean(),
   }),
 })

@@ -5,7 +5,8 @@ export const DRAFT_LIMITS = {
   support: { min: 3, max: 1000 },
   tags: { max: 5 },
   tag: { min: 2, max: 30 },
-  password: { min: 2, max: 100 },
+  /** The server's words allow 100, its check does not. */
+  password: { min: 2, max: 99 },
   nsfwSummary: { min: 3, max: 250 },
   chapterTitle: { min: 1, max: 100 },
   originallyPublishedYear: { min: 1900 },

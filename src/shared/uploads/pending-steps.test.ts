@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { instanceLimits } from '../../../test/support/instance-limits'
 import { emptyDraft, type Draft } from './draft'
 import { afterStep, carriedByInit, pendingSteps } from './pending-steps'
 
@@ -75,16 +74,9 @@ describe('carriedByInit', () => {
     chapters: [{ timecode: 0, title: 'Start' }],
     playlistIds: [4],
   })
-  const limits = instanceLimits()
 
-  it('is the metadata with the frozen title; captions, chapters and playlists follow', () => {
-    const kinds = pendingSteps(full, carriedByInit(full, 'First title', limits)).map((step) => step.kind)
-    expect(kinds).toEqual(['metadata', 'caption', 'chapters', 'playlist'])
-  })
-
-  it('has the picture only where the version takes it along', () => {
-    const old = instanceLimits({ features: { ...limits.features, thumbnailInInit: false } })
-    expect(carriedByInit(full, full.title, limits).thumbnail).toEqual(full.thumbnail)
-    expect(carriedByInit(full, full.title, old).thumbnail).toBeNull()
+  it('is the metadata with the frozen title; picture, captions, chapters and playlists follow', () => {
+    const kinds = pendingSteps(full, carriedByInit(full, 'First title')).map((step) => step.kind)
+    expect(kinds).toEqual(['metadata', 'thumbnail', 'caption', 'chapters', 'playlist'])
   })
 })

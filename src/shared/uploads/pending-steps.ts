@@ -1,6 +1,5 @@
 import { assertNever } from '../assert-never'
 import type { Attachment, Draft, DraftField } from './draft'
-import type { InstanceLimits } from '../accounts/choices'
 
 /** One request that brings the server nearer to the draft; each is safe to repeat. */
 export type PendingStep =
@@ -35,12 +34,12 @@ const METADATA_FIELDS = [
 ] as const satisfies readonly DraftField[]
 
 /**
- * What of the draft the server has once the init was accepted: metadata with the session's frozen title, and the
- * picture where this version takes it along. Captions, chapters and playlists never.
+ * What of the draft the server has once the init was accepted: metadata with the session's frozen title. Captions,
+ * chapters and playlists can't go with it, and the picture must not: PeerTube reads it when all bytes are there, and one
+ * that it can't read fails the last request with 500 and loses the video. Sent later it costs nothing but itself.
  */
-export function carriedByInit(draft: Draft, title: string, limits: InstanceLimits): Draft {
-  const thumbnail = limits.features.thumbnailInInit ? draft.thumbnail : null
-  return { ...draft, title, thumbnail, captions: [], chapters: [], playlistIds: [] }
+export function carriedByInit(draft: Draft, title: string): Draft {
+  return { ...draft, title, thumbnail: null, captions: [], chapters: [], playlistIds: [] }
 }
 
 /** What differs between the draft and what the server has, in the order in which it is sent. */

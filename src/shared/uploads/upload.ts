@@ -131,6 +131,8 @@ export const uploadRowSchema = z.strictObject({
   fileBytes: z.number(),
   addedAt: z.number(),
   privacy: z.number(),
+  /** Null while none is chosen. */
+  channelId: z.number().nullable(),
   /** Bytes that the server has accepted, as last known. */
   bytesSent: z.number(),
   state: uploadStateSchema,

@@ -87,11 +87,17 @@ function titleProblems(title: string): Problem[] {
   return trimmed === '' ? [problem('title', 'required')] : textProblems('title', trimmed, DRAFT_LIMITS.title)
 }
 
+/** As newer servers count: without what only chooses between the looks of a character (`❤` and `❤️`). */
+function leastLengthOf(text: string): number {
+  return lengthOf(text.replace(/[\uFE0E\uFE0F]/g, ''))
+}
+
 /** An empty text is sent as null, which is allowed. */
 function textProblems(field: Field, text: string, limit: { min: number; max: number }): Problem[] {
   if (text === '') return []
   const actual = lengthOf(text)
-  if (actual < limit.min) return [problem(field, 'too-short', { min: limit.min, actual })]
+  const least = leastLengthOf(text)
+  if (least < limit.min) return [problem(field, 'too-short', { min: limit.min, actual: least })]
   if (actual > limit.max) return [problem(field, 'too-long', { max: limit.max, actual })]
   return []
 }
@@ -101,12 +107,15 @@ function itemProblems(
   field: Field,
   items: readonly string[],
   limit: { min: number; max: number },
+  measure = lengthOf,
 ): Problem[] {
   const problems: Problem[] = []
   const seen = new Set<string>()
   for (const value of items) {
-    const actual = lengthOf(value)
-    if (actual < limit.min) problems.push(problem(field, 'item-too-short', { min: limit.min, actual, value }))
+    const actual = measure(value)
+    const least = leastLengthOf(value)
+    if (least < limit.min)
+      problems.push(problem(field, 'item-too-short', { min: limit.min, actual: least, value }))
     if (actual > limit.max) problems.push(problem(field, 'item-too-long', { max: limit.max, actual, value }))
     if (seen.has(value)) problems.push(problem(field, 'duplicate', { value }))
     seen.add(value)
@@ -124,7 +133,8 @@ function privacyProblems(draft: Draft, limits: InstanceLimits): Problem[] {
   if (draft.privacy !== PRIVACY.passwordProtected) return []
   if (!limits.features.passwords) return [problem('privacy', 'not-offered', { value: draft.privacy })]
   if (draft.passwords.length === 0) return [problem('passwords', 'required')]
-  return itemProblems('passwords', draft.passwords, DRAFT_LIMITS.password)
+  // Passwords alone are counted as JavaScript does.
+  return itemProblems('passwords', draft.passwords, DRAFT_LIMITS.password, ({ length }) => length)
 }
 
 const SCHEDULABLE: readonly number[] = [PRIVACY.public, PRIVACY.unlisted, PRIVACY.internal]

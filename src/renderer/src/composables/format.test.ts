@@ -11,8 +11,9 @@ function plain(text: string): string {
 
 describe('bytes', () => {
   it.each([
-    [0, '0 byte'],
-    [999, '999 byte'],
+    [0, '0 bytes'],
+    [1, '1 byte'],
+    [999, '999 bytes'],
     [1000, '1 kB'],
     [1550, '1.6 kB'],
     [999_499, '999 kB'],

@@ -39,8 +39,13 @@ function unitFormat(locale: string, unit: string, value: number): string {
   const key = `${locale} ${unit} ${String(maximumFractionDigits)}`
   const known = unitFormats.get(key)
   if (known !== undefined) return known.format(value)
-  const options = { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits } as const
-  const made = new Intl.NumberFormat(locale, options)
+  const made = new Intl.NumberFormat(locale, {
+    style: 'unit',
+    unit,
+    // The short form has no plural in English: “219 byte”.
+    unitDisplay: unit === 'byte' ? 'long' : 'short',
+    maximumFractionDigits,
+  })
   unitFormats.set(key, made)
   return made.format(value)
 }
@@ -93,17 +98,27 @@ export function regionalLocale(language: string, systemLocale: string): string {
   }
 }
 
+/** Made when first used: each costs more than a row of the list. */
+function onDemand<T>(make: () => T): () => T {
+  let made: T | null = null
+  return () => (made ??= make())
+}
+
 export function createFormat(locale: string): Format {
-  const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })
-  const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' })
-  const time = new Intl.DateTimeFormat(locale, { timeStyle: 'short' })
-  const number = new Intl.NumberFormat(locale)
-  const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 })
-  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
+  const dateTime = onDemand(
+    () => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }),
+  )
+  const date = onDemand(() => new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }))
+  const time = onDemand(() => new Intl.DateTimeFormat(locale, { timeStyle: 'short' }))
+  const number = onDemand(() => new Intl.NumberFormat(locale))
+  const percent = onDemand(
+    () => new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 }),
+  )
+  const relative = onDemand(() => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }))
   return {
-    number: (value) => number.format(value),
+    number: (value) => number().format(value),
     // Rounded down: 100 % is said when everything has arrived and not before.
-    percent: (share) => percent.format(Math.floor(share * 100) / 100),
+    percent: (share) => percent().format(Math.floor(share * 100) / 100),
     bytes(bytes) {
       const { value, unit } = scale(bytes)
       return unitFormat(locale, unit, value)
@@ -117,9 +132,9 @@ export function createFormat(locale: string): Format {
         .map(([amount, unit]) => unitFormat(locale, unit, amount))
         .join(' '),
     clock,
-    ago: (moment, now) => ago(relative, moment, now),
-    dateTime: (moment) => dateTime.format(new Date(moment)),
-    date: (moment) => date.format(new Date(moment)),
-    time: (moment) => time.format(new Date(moment)),
+    ago: (moment, now) => ago(relative(), moment, now),
+    dateTime: (moment) => dateTime().format(new Date(moment)),
+    date: (moment) => date().format(new Date(moment)),
+    time: (moment) => time().format(new Date(moment)),
   }
 }

@@ -54,7 +54,10 @@ function useLoadedDraft(rows: Readonly<Ref<readonly UploadRow[]>>, ids: Computed
     if (wanted === '') return
     try {
       const merged = await store.merged(ids.value)
-      if (wanted === key.value) loaded.value = { key: wanted, merged }
+      // Text that is not saved yet is kept in it, too: it leaves the outbox before main's word is read once more.
+      if (wanted === key.value) {
+        loaded.value = { key: wanted, merged: withPatch(merged, store.unsaved(ids.value)) }
+      }
       loadError.value = null
     } catch (error) {
       if (wanted === key.value) loadError.value = error

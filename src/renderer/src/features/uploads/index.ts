@@ -1,3 +1,4 @@
 // What other features may use of this one.
 export { PRIVACY_ICONS } from './privacy-icons'
 export { problemText } from './problem-text'
+export { useUploadsStore } from './uploads.store'

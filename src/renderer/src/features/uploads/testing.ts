@@ -11,6 +11,7 @@ export function aRow(parts: Partial<UploadRow> = {}): UploadRow {
     fileBytes: 1000,
     addedAt: 0,
     privacy: 3,
+    channelId: 1,
     bytesSent: 0,
     state: { name: 'draft' },
     problems: [],

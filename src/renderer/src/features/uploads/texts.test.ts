@@ -100,5 +100,13 @@ describe('a row', () => {
     expect(problemText(large, t, format)).toBe('uploads.problems.file-too-large|4 MB|4000000')
     const long = { field: 'title' as const, code: 'too-long', params: { max: 120, actual: 130 } }
     expect(problemText(long, t, format)).toBe('uploads.problems.too-long|120|120')
+    const untitled = {
+      field: 'chapters',
+      code: 'item-too-short',
+      params: { min: 1, actual: 0, value: 83 },
+    } as const
+    expect(problemText(untitled, (key, { value }) => `${key}|${String(value)}`, format)).toBe(
+      'uploads.chapterProblems.item-too-short|1:23',
+    )
   })
 })

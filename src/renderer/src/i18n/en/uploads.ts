@@ -174,6 +174,12 @@ export const uploads = {
     done: 'Nothing is done yet',
     problems: 'No problems: nothing needs you',
   },
+  /** A chapter is named by its time. */
+  chapterProblems: {
+    'item-too-short': 'The chapter at {value} has no title.',
+    'item-too-long':
+      'The title of the chapter at {value} has {actual} characters, at most {max} are possible.',
+  },
   problems: {
     required: 'This is missing.',
     'too-short': 'At least {min} characters. | At least {min} characters.',

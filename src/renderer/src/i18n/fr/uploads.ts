@@ -174,6 +174,12 @@ export const uploads = {
     done: 'Rien de terminé pour l’instant',
     problems: 'Aucun problème : tout va bien',
   },
+  /** A chapter is named by its time. */
+  chapterProblems: {
+    'item-too-short': 'Le chapitre à {value} n’a pas de titre.',
+    'item-too-long':
+      'Le titre du chapitre à {value} compte {actual} caractères, au plus {max} sont possibles.',
+  },
   problems: {
     required: 'À renseigner.',
     'too-short': 'Au moins {min} caractères. | Au moins {min} caractères.',

@@ -1,0 +1,46 @@
+import type { DemoInstance } from '../../src/demo-instance'
+import type { Credentials } from './window'
+
+/** What a person sees on the instance, by its REST API and not through the app. */
+export interface InstanceView {
+  /** The JSON of `/api/v1` + path. */
+  get<Answer>(path: string): Promise<Answer>
+  /** Bytes of a picture or caption, by the path that the instance names. */
+  bytes(path: string): Promise<Buffer>
+  /** Makes a playlist and gives back its id. */
+  addPlaylist(name: string, channelId: number): Promise<number>
+}
+
+/** Signs in beside the app, with a token of its own. */
+export async function viewAs(demo: DemoInstance, person: Credentials): Promise<InstanceView> {
+  const api = `${demo.url}/api/v1`
+  const client = await json<{ client_id: string; client_secret: string }>(
+    await fetch(`${api}/oauth-clients/local`),
+  )
+  const grant = new URLSearchParams({ ...client, ...person, grant_type: 'password', response_type: 'code' })
+  const { access_token: token } = await json<{ access_token: string }>(
+    await fetch(`${api}/users/token`, { method: 'POST', body: grant }),
+  )
+  const headers = { authorization: `Bearer ${token}` }
+  return {
+    get: async (path) => json(await fetch(api + path, { headers })),
+    bytes: async (path) => {
+      const answer = await fetch(new URL(path, demo.url), { headers })
+      if (!answer.ok) throw new Error(`${path}: ${String(answer.status)}`)
+      return Buffer.from(await answer.arrayBuffer())
+    },
+    addPlaylist: async (displayName, channelId) => {
+      const body = new FormData()
+      body.set('displayName', displayName)
+      body.set('privacy', '1')
+      body.set('videoChannelId', String(channelId))
+      const answer = await fetch(`${api}/video-playlists`, { method: 'POST', headers, body })
+      return (await json<{ videoPlaylist: { id: number } }>(answer)).videoPlaylist.id
+    },
+  }
+}
+
+async function json<Answer>(answer: Response): Promise<Answer> {
+  if (!answer.ok) throw new Error(`${answer.url}: ${String(answer.status)} ${await answer.text()}`)
+  return (await answer.json()) as Answer
+}

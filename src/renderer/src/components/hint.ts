@@ -1,0 +1,5 @@
+/** What a tooltip says about a button. */
+export interface Hint {
+  text: string
+  kbds: readonly string[]
+}
