@@ -47,6 +47,7 @@ for (const { language, theme, size } of LOOKS) {
         location.hash = `#/${hash}`
       }, place)
       await page.getByRole('heading', { level: 1 }).waitFor()
+      if (place === 'library') await page.getByRole('grid').locator('[data-video]').first().waitFor()
       await look(page, `${place}-${suffix}`)
     }
     await page.evaluate(() => {

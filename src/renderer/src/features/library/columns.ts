@@ -54,7 +54,7 @@ export const DEFAULT_COLUMNS: readonly Column[] = [
 ]
 
 /** Less than this says too little of a title, beside its picture. */
-const TITLE_PX = 270
+const TITLE_PX = 340
 const GAP_PX = 12
 
 export function lookOf(column: Column): ColumnLook {
