@@ -75,7 +75,7 @@ for (const { name, ...look } of LOOKS) {
     await page.keyboard.press('Enter')
     await page.getByRole('textbox').first().waitFor()
     await page.screenshot({ path: join(output, `draft-${name}.png`) })
-    for (const place of ['receipts', 'settings']) {
+    for (const place of ['library', 'receipts', 'settings']) {
       await page.evaluate((hash) => {
         location.hash = `#/${hash}`
       }, place)
