@@ -70,6 +70,8 @@ for (const { name, ...look } of LOOKS) {
     const second = await launch({ ...look, profile: profile.path })
     const { page } = second
     await rowOf(page, 'Knots that hold.mp4').or(page.getByText('Knots that hold').first()).first().waitFor()
+    // Each row takes a picture of its video, one after the other.
+    await expect(page.locator('[role="row"] img')).toHaveCount(5)
     await page.screenshot({ path: join(output, `uploads-${name}.png`) })
     await page.getByRole('row').filter({ hasText: 'Knots that hold' }).click()
     await page.keyboard.press('Enter')
