@@ -1,5 +1,6 @@
 import type { InstanceLimits } from '@shared/accounts/choices'
 import { COMMENTS, PRIVACY, type Draft } from '@shared/uploads/draft'
+import { METADATA_FIELDS } from '@shared/uploads/pending-steps'
 import type { FormValue } from './multipart'
 import { isAtLeast } from './version'
 
@@ -7,25 +8,8 @@ export type Fields = Record<string, FormValue>
 
 /** Draft fields that the video's own metadata carries; the others (captions, chapters…) have routes of their own. */
 export const metadataFields = [
-  'title',
-  'channelId',
-  'privacy',
-  'category',
-  'licence',
-  'language',
-  'description',
-  'support',
-  'tags',
-  'commentsPolicy',
-  'downloadEnabled',
-  'nsfw',
-  'nsfwFlags',
-  'nsfwSummary',
-  'originallyPublishedAt',
-  'schedule',
-  'waitTranscoding',
+  ...METADATA_FIELDS,
   'generateTranscription',
-  'passwords',
 ] as const satisfies readonly (keyof Draft)[]
 
 export type MetadataField = (typeof metadataFields)[number]

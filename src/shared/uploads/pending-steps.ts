@@ -12,7 +12,7 @@ export type PendingStep =
   | { kind: 'playlist'; key: string; add: boolean }
 
 /** Fields that an update of the video carries. `generateTranscription` is heard at the upload alone. */
-const METADATA_FIELDS = [
+export const METADATA_FIELDS = [
   'title',
   'channelId',
   'privacy',
