@@ -84,3 +84,14 @@ for (const [signal, number] of [
     void Promise.all([...running].map((pid) => endGroup(pid))).then(() => process.exit(128 + number))
   })
 }
+
+// npm hands a signal to the shell it started us in, which ends and tells us nothing: so we look after that shell.
+if (process.env.npm_lifecycle_event !== undefined && !isWindows) {
+  const shell = process.ppid
+  const watch = setInterval(() => {
+    if (process.ppid === shell) return
+    clearInterval(watch)
+    process.kill(process.pid, 'SIGTERM')
+  }, 500)
+  watch.unref()
+}

@@ -1,5 +1,7 @@
 import fs from 'node:fs'
-import { expect, it } from 'vitest'
+import { pathToFileURL } from 'node:url'
+import { expect, it, vi } from 'vitest'
+import { fromRoot } from './paths.mjs'
 import { endGroup, exitCodeOf, run, start } from './process.mjs'
 
 /** False also for a process that ended and waits for its parent to take note. */
@@ -38,3 +40,30 @@ it.runIf(process.platform !== 'win32')('ends what a program leaves behind', asyn
   await endGroup(leader.pid)
   expect(isAlive(left)).toBe(false)
 })
+
+it.runIf(process.platform !== 'win32')(
+  'ends with the shell in which npm started it',
+  async () => {
+    const module = pathToFileURL(fromRoot('scripts', 'lib', 'process.mjs')).href
+    const program = [
+      `import { start } from ${JSON.stringify(module)}`,
+      "const child = start(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'ignore' })",
+      "process.stdout.write(process.pid + ' ' + child.pid + '\\n')",
+    ].join(';')
+    const env = { ...process.env, npm_lifecycle_event: 'start' }
+    const asNpmDoes = ['-c', '"$0" --input-type=module -e "$1"; exit', process.execPath, program]
+    const shell = start('sh', asNpmDoes, { env, stdio: ['ignore', 'pipe', 'ignore'] })
+    let started = ''
+    shell.stdout.on('data', (data) => (started += data))
+    await vi.waitFor(() => {
+      expect(started).toMatch(/\n/)
+    }, 10_000)
+    const [script, child] = started.trim().split(' ')
+    shell.kill('SIGTERM')
+    await vi.waitFor(() => {
+      expect([isAlive(script), isAlive(child)]).toEqual([false, false])
+    }, 10_000)
+    await endGroup(shell.pid)
+  },
+  30_000,
+)
