@@ -1,5 +1,6 @@
 // `npm run package`: the unpacked app for this machine in dist/, made with the Electron at hand, and a test of it:
-// it starts, signs in to the demo instance and uploads a video. Installers are made by the release workflow.
+// it starts, signs in to the demo instance, uploads a video and finds it in the library. Installers are made by the
+// release workflow.
 
 import fs from 'node:fs'
 import path from 'node:path'

@@ -18,12 +18,25 @@ async function publishOne(page: Page): Promise<void> {
   await expect(row).toContainText('Done', { timeout: 60_000 })
 }
 
-test('the packaged app starts, signs in to the demo instance and publishes a video', async () => {
+/** The library reads the instance, and its thread, a file of its own in the package, answers a search. */
+async function findInLibrary(page: Page): Promise<void> {
+  await page.getByRole('link', { name: 'Library' }).click()
+  const videos = page.getByRole('grid', { name: 'Videos' }).locator('[data-video]')
+  await expect(videos).toHaveCount(1)
+  const search = page.getByRole('textbox', { name: 'Search videos' })
+  await search.fill('zeppelin')
+  await expect(page.getByRole('heading', { name: 'No video matches' })).toBeVisible()
+  await search.fill('tide')
+  await expect(videos).toContainText('tide-tables')
+}
+
+test('the packaged app starts, signs in to the demo instance, publishes a video and finds it', async () => {
   const profile = temporaryFolder('packaged')
   try {
     const app = await attach(profile.path)
     try {
       await publishOne(app.page)
+      await findInLibrary(app.page)
     } catch (error) {
       process.stderr.write(app.output())
       await app.page.screenshot({ path: test.info().outputPath('window.png') })
