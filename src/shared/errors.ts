@@ -30,6 +30,7 @@ export const ERROR_CODES = [
   'not-found',
   'not-allowed-now',
   'invalid-input',
+  'pattern-invalid',
   'unsupported-picture',
   'picture-too-large',
   'unsupported-caption',

@@ -89,6 +89,10 @@ export const errors = {
     title: 'That is not possible right now',
     hint: 'The state has changed in the meantime. Look again and repeat if need be.',
   },
+  'pattern-invalid': {
+    title: 'This pattern can’t be read',
+    hint: 'Look for a bracket or parenthesis that is not closed. Look-ahead and back-references are not known here.',
+  },
   'invalid-input': { title: 'Something in there is not right', hint: 'Check what you typed and try again.' },
   'unsupported-picture': {
     title: 'This picture format is not taken',

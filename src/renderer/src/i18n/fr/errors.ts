@@ -88,6 +88,10 @@ export const errors = {
     title: 'Impossible pour le moment',
     hint: 'L’état a changé entre-temps. Regardez de nouveau et recommencez au besoin.',
   },
+  'pattern-invalid': {
+    title: 'Ce motif est illisible',
+    hint: 'Cherchez un crochet ou une parenthèse non fermés. Les assertions avant et les références arrière ne sont pas reconnues ici.',
+  },
   'invalid-input': {
     title: 'Quelque chose ne va pas dans la saisie',
     hint: 'Vérifiez ce que vous avez saisi et réessayez.',
