@@ -31,6 +31,7 @@ export const ERROR_CODES = [
   'not-allowed-now',
   'invalid-input',
   'pattern-invalid',
+  'table-refused',
   'unsupported-picture',
   'picture-too-large',
   'unsupported-caption',

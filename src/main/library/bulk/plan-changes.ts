@@ -130,13 +130,18 @@ function playlistsOf(changes: readonly BulkChange[], accountId: string): Omit<Pl
   return { addTo: [...addTo], removeFrom: [...removeFrom] }
 }
 
-function differences(before: BulkFields, after: BulkFields): Partial<BulkFields> {
+/** What becomes different, of the fields that `after` names. */
+export function differences(before: BulkFields, after: Partial<BulkFields>): Partial<BulkFields> {
   const fields = Object.keys(after) as (keyof BulkFields)[]
   const changed = fields.filter((field) => !isSame(before[field], after[field]))
   return Object.fromEntries(changed.map((field) => [field, after[field]]))
 }
 
-/** Values are plain: texts, numbers, lists of texts, a schedule. */
+/** Values are plain: texts, numbers, lists of texts, a schedule. In which zone a moment is thought of makes no difference. */
 function isSame(left: unknown, right: unknown): boolean {
-  return JSON.stringify(left) === JSON.stringify(right)
+  return JSON.stringify(left, withoutZone) === JSON.stringify(right, withoutZone)
+}
+
+function withoutZone(key: string, value: unknown): unknown {
+  return key === 'timeZone' ? undefined : value
 }

@@ -1,4 +1,5 @@
 import type { AppError } from '@shared/errors'
+import { TABLE_REASONS } from '@shared/library/table-reasons'
 import { useI18n } from 'vue-i18n'
 import { useFormat } from './use-format'
 
@@ -25,6 +26,8 @@ export function useErrorText(): (error: AppError) => ErrorText {
     if (code === 'not-peertube' && typeof software === 'string' && software !== '') {
       return t('errors.closer.software', { software })
     }
+    const reason = TABLE_REASONS.find((known) => known === details['reason'])
+    if (code === 'table-refused' && reason !== undefined) return t(`errors.table.${reason}`, details)
     return null
   }
 

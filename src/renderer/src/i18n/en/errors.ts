@@ -89,6 +89,10 @@ export const errors = {
     title: 'That is not possible right now',
     hint: 'The state has changed in the meantime. Look again and repeat if need be.',
   },
+  'table-refused': {
+    title: 'This table was not taken',
+    hint: 'Nothing was changed. Compare it with a table that Longshore exported.',
+  },
   'pattern-invalid': {
     title: 'This pattern can’t be read',
     hint: 'Look for a bracket or parenthesis that is not closed. Look-ahead and back-references are not known here.',
@@ -126,6 +130,20 @@ export const errors = {
   internal: {
     title: 'Something went wrong inside Longshore',
     hint: 'Try again. If it comes back, copy the diagnostic and report it.',
+  },
+  /** Line {line} of a table. */
+  table: {
+    encoding: 'Line {line} is not UTF-8. Save it as “CSV UTF-8” in the spreadsheet, then import it again.',
+    quotes: 'Line {line}: a quotation mark stands where none may, or is never closed.',
+    columns: 'The first line names no column that can be changed, such as title or tags.',
+    'no-uuid': 'Line {line}: the column uuid is missing. Without it nobody knows which video is meant.',
+    'column-twice': 'The first line names a column twice.',
+    cells: 'Line {line} has more or fewer cells than the first line.',
+    'too-long': 'Line {line} is longer than any video’s texts can be.',
+    'too-many': 'There are more than 200,000 lines. Import it in parts.',
+    json: 'Line {line} is not valid JSON.',
+    record: 'Line {line}: a video has texts, numbers, yes or no as values, and nothing else.',
+    empty: 'There is no video in it.',
   },
   closer: {
     dns: 'There is no server of that name, or this computer has no connection. Check the spelling.',

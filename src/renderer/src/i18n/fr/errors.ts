@@ -88,6 +88,10 @@ export const errors = {
     title: 'Impossible pour le moment',
     hint: 'L’état a changé entre-temps. Regardez de nouveau et recommencez au besoin.',
   },
+  'table-refused': {
+    title: 'Ce tableau n’a pas été repris',
+    hint: 'Rien n’a été modifié. Comparez-le avec un tableau exporté par Longshore.',
+  },
   'pattern-invalid': {
     title: 'Ce motif est illisible',
     hint: 'Cherchez un crochet ou une parenthèse non fermés. Les assertions avant et les références arrière ne sont pas reconnues ici.',
@@ -131,6 +135,23 @@ export const errors = {
   internal: {
     title: 'Une erreur s’est produite dans Longshore',
     hint: 'Réessayez. Si elle revient, copiez le diagnostic et signalez-la.',
+  },
+  /** Ligne {line} d’un tableau. */
+  table: {
+    encoding:
+      'La ligne {line} n’est pas en UTF-8. Enregistrez le tableau au format « CSV UTF-8 », puis importez-le à nouveau.',
+    quotes: 'Ligne {line} : un guillemet est mal placé ou n’est jamais fermé.',
+    columns: 'La première ligne ne nomme aucune colonne modifiable, comme title ou tags.',
+    'no-uuid':
+      'Ligne {line} : la colonne uuid manque. Sans elle, impossible de savoir de quelle vidéo il s’agit.',
+    'column-twice': 'La première ligne nomme deux fois la même colonne.',
+    cells: 'La ligne {line} n’a pas autant de cellules que la première.',
+    'too-long': 'La ligne {line} est plus longue que ne peuvent l’être les textes d’une vidéo.',
+    'too-many': 'Il y a plus de 200 000 lignes. Importez le tableau en plusieurs parties.',
+    json: 'La ligne {line} n’est pas du JSON valide.',
+    record:
+      'Ligne {line} : les valeurs d’une vidéo sont des textes, des nombres, oui ou non, et rien d’autre.',
+    empty: 'Il ne contient aucune vidéo.',
   },
   closer: {
     dns: 'Aucun serveur ne porte ce nom, ou cet ordinateur n’a pas de connexion. Vérifiez l’orthographe.',

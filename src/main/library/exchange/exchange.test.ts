@@ -1,0 +1,202 @@
+import { PassThrough } from 'node:stream'
+import { text as textOf } from 'node:stream/consumers'
+import { emptyDraft, PRIVACY } from '@shared/uploads/draft'
+import { describe, expect, it } from 'vitest'
+import { differences, type BulkFields } from '../bulk/plan-changes'
+import type { ExchangeRecord } from './columns'
+import { readCsv, type TableHead, type TableRow } from './read-csv'
+import { readJson } from './read-json'
+import { fromRow, toRecord } from './record'
+import { writeTable, type TableFormat } from './write-table'
+
+const UUID = '0b9fb5a0-8a0c-4a2f-8f2a-6a1d0a3c2b1e'
+const LISTS = {
+  channels: [
+    { id: 1, name: 'harbour', displayName: 'Harbour', support: '' },
+    { id: 2, name: 'twin_a', displayName: 'Twin', support: '' },
+    { id: 3, name: 'twin_b', displayName: 'Twin', support: '' },
+  ],
+  categories: [{ id: 1, label: 'Music' }],
+  licences: [{ id: 7, label: 'Public Domain' }],
+  languages: [{ id: 'fr', label: 'French' }],
+  privacies: [
+    { id: PRIVACY.public, label: 'Public' },
+    { id: PRIVACY.private, label: 'Private' },
+  ],
+}
+const FACTS = {
+  uuid: UUID,
+  account: 'ana@tube.example',
+  url: 'https://tube.example/w/x',
+  state: 'Published',
+  seconds: 61,
+  views: 3,
+  createdAt: 0,
+  publishedAt: null,
+}
+
+function fields(some: Partial<BulkFields> = {}): BulkFields {
+  return { ...emptyDraft('Boats'), channelId: 1, ...some }
+}
+
+async function* oneBatch(records: readonly ExchangeRecord[]) {
+  await Promise.resolve()
+  yield records
+}
+
+async function written(records: readonly ExchangeRecord[], format: TableFormat): Promise<string> {
+  const sink = new PassThrough()
+  const all = textOf(sink)
+  await writeTable(oneBatch(records), format, sink)
+  sink.end()
+  return all
+}
+
+/** In pieces of seven bytes, so that letters and lines are cut anywhere. */
+async function* chunksOf(content: string | Uint8Array): AsyncGenerator<Uint8Array> {
+  const bytes = Buffer.from(content)
+  for (let at = 0; at < bytes.length; at += 7) {
+    await Promise.resolve()
+    yield bytes.subarray(at, at + 7)
+  }
+}
+
+async function read(content: string | Uint8Array, format: TableFormat = 'csv') {
+  const heads: TableHead[] = []
+  const rows: TableRow[] = []
+  const reader = format === 'csv' ? readCsv : readJson
+  for await (const row of reader(chunksOf(content), (head) => heads.push(head))) rows.push(row)
+  return { head: heads[0], rows }
+}
+
+const AWKWARD: Partial<BulkFields>[] = [
+  { title: '=HYPERLINK("https://evil.example")', tags: ['a,b', 'c\\d', 'é'] },
+  { title: "'=already", description: 'two\r\nlines\n\n"quoted"; and, more' },
+  { title: "''-1", support: '@SUM(A1)' },
+  { title: '  spaces  ', description: '\tTab' },
+  { channelId: 2, category: 99, licence: 7, language: 'fr', nsfw: true, downloadEnabled: false },
+  { commentsPolicy: 3, originallyPublishedAt: '1999-12-31T23:00:00.000Z', waitTranscoding: false },
+  { schedule: { updateAt: '2027-01-02T03:04:05.000Z', privacy: PRIVACY.public, timeZone: 'Europe/Paris' } },
+]
+
+describe.each(['csv', 'json'] as const)('%s', (format) => {
+  it.each(AWKWARD)('comes back as it went: %o', async (some) => {
+    const now = fields(some)
+    const lists = { ...LISTS, categories: [...LISTS.categories, { id: 99, label: 'Boats' }] }
+    const { rows } = await read(await written([toRecord(FACTS, now, lists)], format), format)
+    const [row] = rows
+    if (row === undefined) throw new Error('no row came back')
+    const { fields: back, problems } = fromRow(row, lists)
+    expect({ uuid: row.uuid, problems, changed: differences(now, back) }).toEqual({
+      uuid: UUID,
+      problems: [],
+      changed: {},
+    })
+  })
+
+  it('carries many', async () => {
+    const records = Array.from({ length: 300 }, (_, at) =>
+      toRecord(FACTS, fields({ title: `Film ${String(at)}` }), LISTS),
+    )
+    const { rows } = await read(await written(records, format), format)
+    expect(rows.map(({ cells }) => cells.get('title'))).toEqual(records.map(({ title }) => title))
+  })
+})
+
+it('leaves no cell that a spreadsheet would run', async () => {
+  const table = await written(
+    AWKWARD.map((some) => toRecord(FACTS, fields(some), LISTS)),
+    'csv',
+  )
+  const cells = table.split(/\r\n/).flatMap((line) => line.split(','))
+  expect(cells.filter((cell) => /^"?[=+\-@\t]/.test(cell))).toEqual([])
+})
+
+describe('reading', () => {
+  it.each([
+    [';', `uuid;title\n${UUID};Boats, big`],
+    ['\t', `\uFEFFuuid\ttitle\r\n${UUID}\tBoats, big\r\n`],
+  ])('knows the delimiter %j', async (_, content) => {
+    const { rows } = await read(content)
+    expect(rows.map(({ cells }) => cells.get('title'))).toEqual(['Boats, big'])
+  })
+
+  it('tells which columns mean nothing', async () => {
+    const { head, rows } = await read(`uuid,title,mood,views\n${UUID},Boats,good,7\n`)
+    expect(head).toEqual({ columns: ['title'], unknown: ['mood'] })
+    expect([...(rows[0]?.cells.keys() ?? [])]).toEqual(['title'])
+  })
+
+  it('counts the lines within a cell', async () => {
+    const { rows } = await read(`uuid,description\n${UUID},"a\nb\nc"\n${UUID},d\n`)
+    expect(rows.map(({ line }) => line)).toEqual([2, 5])
+  })
+
+  const refused: [string, number, string | Uint8Array][] = [
+    ['empty', 1, ''],
+    ['no-uuid', 1, 'title\nBoats\n'],
+    ['columns', 1, `uuid,views\n${UUID},1\n`],
+    ['column-twice', 1, 'uuid,title,title\n'],
+    ['cells', 3, `uuid,title\n${UUID},Boats\n${UUID},Boats,more\n`],
+    ['quotes', 2, `uuid,title\n${UUID},"never closed\n`],
+    ['quotes', 3, `uuid,title\n${UUID},a\n${UUID},"closed" early\n`],
+    ['encoding', 2, Buffer.concat([Buffer.from(`uuid,title\n${UUID},`), Buffer.from([0xe9, 0x0a])])],
+    ['encoding', 1, Buffer.from(`uuid,title\n${UUID},Boats\n`, 'utf16le')],
+    ['too-long', 2, `uuid,title\n${UUID},${'a'.repeat(100_001)}\n`],
+  ]
+  it.each(refused)('refuses a table: %s in line %i', async (reason, line, content) => {
+    await expect(read(content)).rejects.toMatchObject({ code: 'table-refused', details: { reason, line } })
+  })
+
+  const refusedJson: [string, number, string][] = [
+    ['json', 1, '{"videos": [}'],
+    ['json', 2, '{"videos": [\n\n'],
+    ['json', 1, 'no json'],
+    ['record', 2, '{"videos": [\n{"uuid": {"$ne": 1}}]}'],
+    ['no-uuid', 1, '{"videos": [{"title": "a"}]}'],
+    ['empty', 1, '{"films": []}'],
+  ]
+  it.each(refusedJson)('refuses JSON: %s in line %i', async (reason, line, content) => {
+    await expect(read(content, 'json')).rejects.toMatchObject({
+      code: 'table-refused',
+      details: { reason, line },
+    })
+  })
+
+  it('takes no property of an object’s prototype for a cell', async () => {
+    const { rows } = await read(`{"videos": [{"uuid": "${UUID}", "__proto__": "x", "title": "a"}]}`, 'json')
+    expect([...(rows[0]?.cells.keys() ?? [])]).toEqual(['title'])
+  })
+})
+
+describe('cells', () => {
+  const said: [string, string, Partial<BulkFields>][] = [
+    ['channel', 'harbour', { channelId: 1 }],
+    ['channel', '3', { channelId: 3 }],
+    ['privacy', 'PUBLIC', { privacy: PRIVACY.public }],
+    ['category', '', { category: null }],
+    ['language', 'french', { language: 'fr' }],
+    ['tags', 'a, b\\, c,,', { tags: ['a', 'b, c'] }],
+    ['nsfw', 'Oui', { nsfw: true }],
+    ['comments', 'approval', { commentsPolicy: 3 }],
+    ['originalDate', '', { originallyPublishedAt: null }],
+  ]
+  it.each(said)('%s: %j', (column, text, expected) => {
+    const row = { line: 2, uuid: UUID, cells: new Map([[column as 'title', text]]) }
+    expect(fromRow(row, LISTS)).toEqual({ fields: expected, problems: [] })
+  })
+
+  const meaningless: [string, string, string, string][] = [
+    ['channel', 'Twin', 'channelId', 'not-offered'],
+    ['channel', '', 'channelId', 'required'],
+    ['privacy', 'secret', 'privacy', 'not-offered'],
+    ['language', 'klingon', 'language', 'not-offered'],
+    ['nsfw', 'maybe', 'nsfw', 'not-offered'],
+    ['scheduledAt', '01/02/2027 18:00', 'schedule', 'invalid-date'],
+    ['scheduledAt', '2027-02-01T18:00:00Z', 'schedule', 'not-offered'],
+  ]
+  it.each(meaningless)('%s: %j is refused', (column, text, field, code) => {
+    const row = { line: 2, uuid: UUID, cells: new Map([[column as 'title', text]]) }
+    expect(fromRow(row, LISTS)).toMatchObject({ fields: {}, problems: [{ field, code }] })
+  })
+})

@@ -1,0 +1,69 @@
+import { JSONParser } from '@streamparser/json'
+import { z } from 'zod'
+import { EDITABLE_COLUMNS, isKnownColumn, type EditableColumn } from './columns'
+import { linesOf, tableRefused } from './lines'
+import { MOST_ROWS, type TableHead, type TableRow } from './read-csv'
+
+const LONGEST_LINE = 4_000_000
+
+const recordSchema = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))
+
+/**
+ * Reads `{"videos": [{"uuid": …, …}]}` with the columns' names as keys, as an export writes it. A key that a video lacks
+ * leaves that field alone; numbers, `true`, `false` and null are taken as their text. Rejects as `readCsv` does; the
+ * line is that of the record's end.
+ */
+export async function* readJson(
+  chunks: AsyncIterable<Uint8Array>,
+  onHead: (head: TableHead) => void,
+): AsyncGenerator<TableRow> {
+  const parser = new JSONParser({ paths: ['$.videos.*'], keepStack: false })
+  const found: unknown[] = []
+  parser.onValue = ({ value }) => {
+    found.push(value)
+  }
+  let rows = 0
+  let last = 1
+  const unknown = new Set<string>()
+  for await (const { text, line } of linesOf(chunks, LONGEST_LINE)) {
+    last = line
+    write(parser, text, line)
+    for (const value of found.splice(0)) {
+      rows += 1
+      if (rows > MOST_ROWS) throw tableRefused('too-many', line)
+      yield rowOf(value, line, unknown)
+    }
+  }
+  if (!parser.isEnded) throw tableRefused('json', last)
+  if (rows === 0) throw tableRefused('empty', last)
+  onHead({ columns: [...EDITABLE_COLUMNS], unknown: [...unknown] })
+}
+
+function write(parser: JSONParser, text: string, line: number): void {
+  // Blank lines may follow the end.
+  if (parser.isEnded && text.trim() === '') return
+  let failed: unknown = null
+  parser.onError = (error) => {
+    failed = error
+  }
+  try {
+    parser.write(text)
+  } catch (error) {
+    failed = error
+  }
+  if (failed !== null) throw tableRefused('json', line)
+}
+
+function rowOf(value: unknown, line: number, unknown: Set<string>): TableRow {
+  const parsed = recordSchema.safeParse(value)
+  if (!parsed.success) throw tableRefused('record', line)
+  const { uuid } = parsed.data
+  if (typeof uuid !== 'string') throw tableRefused('no-uuid', line)
+  for (const name of Object.keys(parsed.data)) if (!isKnownColumn(name)) unknown.add(name)
+  const cells = new Map<EditableColumn, string>()
+  for (const column of EDITABLE_COLUMNS) {
+    const cell = Object.hasOwn(parsed.data, column) ? parsed.data[column] : undefined
+    if (cell !== undefined) cells.set(column, cell === null ? '' : String(cell))
+  }
+  return { line, uuid: uuid.trim().toLowerCase(), cells }
+}

@@ -1,0 +1,147 @@
+import type { AccountChoices, Choice } from '@shared/accounts/choices'
+import type { Problem } from '@shared/uploads/upload'
+import { problem } from '@shared/uploads/validate-draft'
+import type { BulkFields } from '../bulk/plan-changes'
+import type { EditableColumn, ExchangeRecord } from './columns'
+import type { TableRow } from './read-csv'
+import { COMMENT_WORDS, idOf, joinTags, readYesOrNo, splitTags, wordOf, yesOrNo } from './words'
+
+type Lists = Pick<AccountChoices, 'channels' | 'categories' | 'licences' | 'languages' | 'privacies'>
+
+/** What a table tells of a video besides its fields. */
+export interface RecordFacts {
+  uuid: string
+  account: string
+  url: string
+  state: string
+  seconds: number
+  views: number
+  createdAt: number
+  publishedAt: number | null
+}
+
+/** A video as a line. Numbers of the server's lists become their labels, where those are plain. */
+export function toRecord(facts: RecordFacts, fields: BulkFields, lists: Lists): ExchangeRecord {
+  return {
+    uuid: facts.uuid,
+    account: facts.account,
+    url: facts.url,
+    state: facts.state,
+    seconds: String(facts.seconds),
+    views: String(facts.views),
+    createdAt: iso(facts.createdAt),
+    publishedAt: facts.publishedAt === null ? '' : iso(facts.publishedAt),
+    title: fields.title,
+    channel: wordOf(fields.channelId, channelChoices(lists)),
+    privacy: wordOf(fields.privacy, lists.privacies),
+    category: wordOf(fields.category, lists.categories),
+    licence: wordOf(fields.licence, lists.licences),
+    language: wordOf(fields.language, lists.languages),
+    tags: joinTags(fields.tags),
+    description: fields.description,
+    support: fields.support,
+    comments: wordOf(fields.commentsPolicy, COMMENT_WORDS),
+    download: yesOrNo(fields.downloadEnabled),
+    nsfw: yesOrNo(fields.nsfw),
+    originalDate: fields.originallyPublishedAt ?? '',
+    scheduledAt: fields.schedule?.updateAt ?? '',
+    scheduledPrivacy: fields.schedule === null ? '' : wordOf(fields.schedule.privacy, lists.privacies),
+    waitTranscoding: yesOrNo(fields.waitTranscoding),
+  }
+}
+
+export interface ReadRecord {
+  /** What the line says of the video's fields, changed or not. */
+  fields: Partial<BulkFields>
+  /** Cells that mean nothing: of these fields nothing is taken. */
+  problems: Problem[]
+}
+
+type Reader = (text: string, lists: Lists, row: TableRow) => Partial<BulkFields> | Problem
+
+/** What a line says, by the lists of the account that owns the video. */
+export function fromRow(row: TableRow, lists: Lists): ReadRecord {
+  const read: ReadRecord = { fields: {}, problems: [] }
+  for (const [column, text] of row.cells) {
+    const found = readers[column](text, lists, row)
+    if (isProblem(found)) read.problems.push(found)
+    else Object.assign(read.fields, found)
+  }
+  return read
+}
+
+const readers: Record<EditableColumn, Reader> = {
+  title: (title) => ({ title }),
+  channel: (text, lists) => numberOf('channelId', text, channelChoices(lists)),
+  privacy: (text, { privacies }) => numberOf('privacy', text, privacies),
+  category: (text, { categories }) => numberOf('category', text, categories),
+  licence: (text, { licences }) => numberOf('licence', text, licences),
+  language: (text, { languages }) => {
+    if (text.trim() === '') return { language: null }
+    const id = idOf(text, languages)
+    return id === undefined ? notOffered('language', text) : { language: String(id) }
+  },
+  tags: (text) => ({ tags: splitTags(text) }),
+  description: (description) => ({ description }),
+  support: (support) => ({ support }),
+  comments: (text) => numberOf('commentsPolicy', text, COMMENT_WORDS),
+  download: (text) => switchOf('downloadEnabled', text),
+  nsfw: (text) => switchOf('nsfw', text),
+  originalDate: (text) => ({ originallyPublishedAt: text.trim() === '' ? null : text.trim() }),
+  scheduledAt: (text, { privacies }, row) =>
+    scheduleOf(text.trim(), row.cells.get('scheduledPrivacy'), privacies),
+  // Read together with its time; alone it says nothing.
+  scheduledPrivacy: () => ({}),
+  waitTranscoding: (text) => switchOf('waitTranscoding', text),
+}
+
+const NULLABLE: readonly (keyof BulkFields)[] = ['category', 'licence']
+
+function numberOf(
+  field: 'channelId' | 'privacy' | 'category' | 'licence' | 'commentsPolicy',
+  text: string,
+  choices: readonly Choice[],
+): Partial<BulkFields> | Problem {
+  if (text.trim() === '') return NULLABLE.includes(field) ? { [field]: null } : problem(field, 'required')
+  const id = idOf(text, choices)
+  return typeof id === 'number' ? { [field]: id } : notOffered(field, text)
+}
+
+function switchOf(
+  field: 'downloadEnabled' | 'nsfw' | 'waitTranscoding',
+  text: string,
+): Partial<BulkFields> | Problem {
+  const on = readYesOrNo(text)
+  return on === undefined ? notOffered(field, text) : { [field]: on }
+}
+
+const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/
+
+function scheduleOf(
+  text: string,
+  privacyText: string | undefined,
+  privacies: Lists['privacies'],
+): Partial<BulkFields> | Problem {
+  if (text === '') return { schedule: null }
+  const at = MOMENT.test(text) ? Date.parse(text) : Number.NaN
+  if (Number.isNaN(at)) return problem('schedule', 'invalid-date')
+  const privacy = idOf(privacyText ?? '', privacies)
+  if (typeof privacy !== 'number') return notOffered('schedule', privacyText ?? '')
+  return { schedule: { updateAt: iso(at), privacy, timeZone: 'UTC' } }
+}
+
+function notOffered(field: keyof BulkFields, value: string): Problem {
+  return problem(field, 'not-offered', { value: value.trim().slice(0, 100) })
+}
+
+function channelChoices({ channels }: Lists): Lists['privacies'] {
+  return channels.map(({ id, displayName, name }) => ({ id, label: displayName === '' ? name : displayName }))
+}
+
+function iso(at: number): string {
+  return new Date(at).toISOString()
+}
+
+function isProblem(found: Partial<BulkFields> | Problem): found is Problem {
+  return 'code' in found
+}

@@ -1,0 +1,47 @@
+import type { Choice } from '@shared/accounts/choices'
+import { COMMENTS } from '@shared/uploads/draft'
+
+/** Tags stand in one cell, a comma between them; one inside a tag has a backslash before it. */
+export function joinTags(tags: readonly string[]): string {
+  return tags.map((tag) => tag.replace(/[\\,]/g, '\\$&')).join(', ')
+}
+
+export function splitTags(text: string): string[] {
+  const tags = text.match(/(?:\\.|[^,\\])+/gs) ?? []
+  return tags.map((tag) => tag.replace(/\\(.)/gs, '$1').trim()).filter((tag) => tag !== '')
+}
+
+/** The label, as long as it means one choice alone; else the number. */
+export function wordOf(id: number | string | null, choices: readonly Choice[]): string {
+  if (id === null) return ''
+  const label = choices.find((choice) => choice.id === id)?.label ?? ''
+  return label !== '' && idOf(label, choices) === id ? label : String(id)
+}
+
+/** By number or by label, whatever its case; undefined: not offered, or two have that label. */
+export function idOf(word: string, choices: readonly Choice[]): number | string | undefined {
+  const wanted = word.trim().toLowerCase()
+  const byId = choices.find(({ id }) => String(id).toLowerCase() === wanted)
+  if (byId !== undefined) return byId.id
+  const byLabel = choices.filter(({ label }) => label.toLowerCase() === wanted)
+  return byLabel.length === 1 ? byLabel[0]?.id : undefined
+}
+
+export const COMMENT_WORDS: readonly Choice[] = [
+  { id: COMMENTS.enabled, label: 'enabled' },
+  { id: COMMENTS.disabled, label: 'disabled' },
+  { id: COMMENTS.requiresApproval, label: 'approval' },
+]
+
+export function yesOrNo(value: boolean): string {
+  return value ? 'yes' : 'no'
+}
+
+const YES = new Set(['yes', 'true', '1', 'oui', 'vrai'])
+const NO = new Set(['no', 'false', '0', 'non', 'faux'])
+
+/** As people and spreadsheets write it, in English and French; undefined: neither. */
+export function readYesOrNo(text: string): boolean | undefined {
+  const word = text.trim().toLowerCase()
+  return YES.has(word) ? true : NO.has(word) ? false : undefined
+}
