@@ -18,6 +18,8 @@ export interface DemoAccount extends UploadAccount {
   channelId: number
   /** What the engine sent. */
   sent: WireRequest[]
+  /** Of its requests in flight. */
+  readonly mostAtOnce: number
   bandwidth: Bandwidth
   signInAgain(): Promise<void>
   close(): void
@@ -55,10 +57,14 @@ export async function demoAccount(demo: DemoAddress, id: string = randomUUID()):
   const bandwidth = new Bandwidth(systemClock)
   const inner = new PeerTubeWire(instance.api.connection, session, bandwidth)
   const sent: WireRequest[] = []
+  let [inFlight, mostAtOnce] = [0, 0]
   const wire: Wire = {
     send: (request) => {
       sent.push(request)
-      return inner.send(request)
+      mostAtOnce = Math.max(mostAtOnce, ++inFlight)
+      return inner.send(request).finally(() => {
+        inFlight -= 1
+      })
     },
   }
   return {
@@ -68,6 +74,9 @@ export async function demoAccount(demo: DemoAddress, id: string = randomUUID()):
     channelId: me.videoChannels[0]?.id ?? 0,
     wire,
     sent,
+    get mostAtOnce() {
+      return mostAtOnce
+    },
     bandwidth,
     signInAgain: signIn,
     init: initEncoder,

@@ -3,26 +3,26 @@ import { setImmediate } from 'node:timers/promises'
 import { AppError } from '@shared/errors'
 import { canRemove, canRetry } from '@shared/uploads/actions'
 import type { UploadEvent } from '@shared/uploads/transition'
-import type { Session } from '@shared/uploads/upload'
 import type { AfterSteps } from './after-steps'
 import type { ChangeFeed } from './changes'
+import type { Errands } from './errands'
 import { checkFile } from './file-reader'
 import type { Ledger } from './ledger'
 import type { AccountDirectory, Clock } from './ports'
 import type { UploadQueue } from './queue'
+import { SessionRequests } from './session-requests'
 import { problemsIn, stepsOf, type ProblemsOf } from './rows'
 import type { UploadRecord, UploadStore } from './store'
-import { UPLOAD_PATH } from './uploadx'
 import type { StopReason } from './problems'
 
 /** Rows that one transaction changes: the event loop turns in between. */
 const BATCH = 100
-const TERMINATE_TIMEOUT_MS = 30_000
 
 export interface CommandsDeps {
   store: UploadStore
   ledger: Ledger
   queue: UploadQueue
+  errands: Errands
   steps: AfterSteps
   changes: ChangeFeed
   accounts: AccountDirectory
@@ -171,22 +171,12 @@ export class UploadCommands {
     })
   }
 
-  /** Tells the server that a session is not wanted any more; it would find out by itself within two hours. */
+  /** Tells the server that a session is not wanted any more. */
   private async terminate(record: UploadRecord): Promise<void> {
-    const session: Session | null = 'session' in record.state ? record.state.session : null
-    const current = session?.uploadId ?? null
+    const uploadId = 'session' in record.state ? record.state.session?.uploadId : null
     const account = this.deps.accounts.find(record.accountId)
-    if (current === null || account === null) return
-    const path = `${UPLOAD_PATH}?upload_id=${encodeURIComponent(current)}`
-    const signal = new AbortController().signal
-    const request = {
-      method: 'DELETE',
-      path,
-      headers: {},
-      body: null,
-      signal,
-      timeoutMs: TERMINATE_TIMEOUT_MS,
-    } as const
-    await account.wire.send(request).catch(() => undefined)
+    if (uploadId == null || account === null) return
+    await this.deps.errands.end(record.id)
+    await new SessionRequests(account, uploadId, record.fileBytes).terminate()
   }
 }

@@ -1,4 +1,6 @@
+import { utimesSync } from 'node:fs'
 import { afterEach, describe, expect, it } from 'vitest'
+import type { Session } from '@shared/uploads/upload'
 import { EngineOnDemo, sha256, videoBytes } from '../../../test/support/engine-demo'
 import { quickClock } from '../../../test/support/engine-parts'
 import type { Clock } from './ports'
@@ -140,6 +142,135 @@ describe('a session that waits', () => {
     await bench.engine.untilState(id, 'published', 'failed')
     expect(await bench.hashes()).toEqual([sha256(content)])
   })
+
+  it('is kept by a little of the file where the repeated init leads elsewhere, one request at a time', async () => {
+    const { id, clock, content } = await pausedHalfway()
+    // As if the title were another part of the identity than it was when the session began.
+    changeSession(id, { title: 'Another identity' })
+    const known = bench.engine.store.find(id)?.bytesSent ?? 0
+    const before = bench.exchanges.length
+    clock.jump(31 * 60_000)
+    await untilYoung(id, clock)
+    const size = String(content.length)
+    expect(bench.exchanges.slice(before)).toEqual([
+      'POST',
+      'DELETE',
+      `PUT bytes */${size}`,
+      `PUT bytes ${String(known)}-${String(known + 16 * 1024 - 1)}/${size}`,
+    ])
+    expect(bench.account.sent.at(-1)?.headers['Digest']).toMatch(/^sha-256=/)
+    expect(bench.engine.store.find(id)?.bytesSent).toBe(known + 16 * 1024)
+    const old = sessionOf(id)?.uploadId ?? ''
+    const ended = bench.account.sent.find(({ method }) => method === 'DELETE')
+    expect(ended?.path.includes(encodeURIComponent(old))).toBe(false)
+    expect(bench.account.mostAtOnce).toBe(1)
+
+    // The next time the init is not tried again.
+    clock.jump(31 * 60_000)
+    await untilYoung(id, clock)
+    expect(bench.exchanges.filter((exchange) => exchange === 'POST')).toHaveLength(2)
+    await arrives(id, content)
+  })
+
+  it('never gets its last byte that way', async () => {
+    const { id, clock, content } = await pausedHalfway(CHUNK + 2)
+    changeSession(id, { title: 'Another identity' })
+    for (const end of [CHUNK, CHUNK, CHUNK]) {
+      clock.jump(31 * 60_000)
+      await untilYoung(id, clock)
+      expect(bench.engine.store.find(id)?.bytesSent).toBe(end + 1)
+    }
+    expect(await bench.hashes()).toEqual([])
+    await arrives(id, content)
+  })
+
+  it.each([
+    ['by the repeated init', {}],
+    ['by what is sent to it', { title: 'Another identity' }],
+  ])('says at once that it is lost, found out %s, and goes on from zero', async (_name, change) => {
+    const { id, clock, content } = await pausedHalfway()
+    await bench.demo.control.purgeSessions()
+    changeSession(id, change)
+    clock.jump(31 * 60_000)
+    await bench.engine.until(() => sessionOf(id)?.lastByteAt === 0)
+    expect(bench.engine.store.find(id)?.bytesSent).toBe(0)
+    bench.engine.database
+      .exec(`CREATE TEMP TABLE told (state TEXT); CREATE TEMP TRIGGER tell AFTER UPDATE OF state
+      ON main.uploads BEGIN INSERT INTO told VALUES (new.state); END`)
+    await arrives(id, content)
+    const told = bench.engine.database.prepare('SELECT state FROM told').all([])
+    expect(JSON.stringify(told)).toContain('session-expired')
+  })
+
+  it('is not fed by a file that changed', async () => {
+    const { id, clock } = await pausedHalfway()
+    changeSession(id, { title: 'Another identity' })
+    utimesSync(bench.engine.store.find(id)?.filePath ?? '', 1000, 1000)
+    clock.jump(31 * 60_000)
+    await bench.engine.until(() => bench.exchanges.at(-1)?.includes('*/') === true)
+    await bench.engine.uploads.commands.resume([id])
+    await bench.engine.untilState(id, 'blocked')
+    expect(bench.engine.state(id)).toMatchObject({ name: 'blocked', reason: 'file-changed' })
+  })
+
+  it('is left alone once its last byte was sent: an init would hide the video that came of it', async () => {
+    const { id, clock } = await pausedHalfway()
+    const other = await bench.submit(videoBytes(CHUNK * 6))
+    await bench.engine.until(() => (bench.engine.store.find(other)?.bytesSent ?? 0) >= CHUNK)
+    await bench.engine.uploads.commands.pause([other])
+    changeSession(id, { lastByteSent: true })
+    const inits = bench.inits.length
+    clock.jump(31 * 60_000)
+    // Looked at after the first one.
+    await untilYoung(other, clock)
+    expect(bench.inits.slice(inits)).toEqual([expect.stringContaining(bench.engine.draft(other).title)])
+  })
+
+  it('a resume does not wait for its answer, and goes on only when it is off the wire', async () => {
+    const { id, clock, content } = await pausedHalfway()
+    bench.demo.control.addFault({ match: { method: 'POST', path: 'resumable' }, fault: { kind: 'stall' } })
+    const inits = bench.inits.length
+    clock.jump(31 * 60_000)
+    while (bench.inits.length === inits) await new Promise(setImmediate)
+    await arrives(id, content)
+    expect(bench.inits).toHaveLength(inits + 1)
+    expect(bench.account.mostAtOnce).toBe(1)
+  })
+
+  async function pausedHalfway(
+    bytes = CHUNK * 6,
+  ): Promise<{ id: string; clock: JumpingClock; content: Buffer }> {
+    const clock = new JumpingClock()
+    bench = await EngineOnDemo.open({ maxChunkSize: CHUNK }, { clock })
+    bench.account.bandwidth.setLimit(CHUNK * 5)
+    const content = videoBytes(bytes)
+    const id = await bench.submit(content)
+    await bench.engine.until(() => (bench.engine.store.find(id)?.bytesSent ?? 0) >= CHUNK)
+    await bench.engine.uploads.commands.pause([id])
+    bench.account.bandwidth.setLimit(null)
+    return { id, clock, content }
+  }
+
+  function sessionOf(id: string): Session | null {
+    const state = bench.engine.state(id)
+    return state.name === 'paused' ? state.session : null
+  }
+
+  function changeSession(id: string, change: Partial<Session>): void {
+    const session = sessionOf(id)
+    if (session === null) throw new Error('no session')
+    bench.engine.store.write(id, { state: { name: 'paused', session: { ...session, ...change } } })
+  }
+
+  function untilYoung(id: string, clock: Clock): Promise<void> {
+    return bench.engine.until(() => clock.now() - (sessionOf(id)?.lastByteAt ?? 0) < 60_000)
+  }
+
+  async function arrives(id: string, content: Buffer): Promise<void> {
+    await bench.engine.uploads.commands.resume([id])
+    await bench.engine.untilState(id, 'published', 'failed')
+    expect(await bench.hashes()).toEqual([sha256(content)])
+  }
 })
 
 describe.each(['5.1.0', '8.2.0'] as const)('PeerTube %s', (version) => {

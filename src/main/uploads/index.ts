@@ -66,7 +66,8 @@ export class Uploads {
     this.parts.processing.close()
     this.parts.keepAlive.close()
     this.parts.progress.close()
-    await Promise.all([this.parts.queue.close(), this.parts.steps.close(), this.parts.keeper.close()])
+    const { queue, errands, steps, keeper } = this.parts
+    await Promise.all([queue.close(), errands.close(), steps.close(), keeper.close()])
     this.parts.changes.close()
     await this.deps.hasher.close()
   }

@@ -6,6 +6,7 @@ import { ChangeFeed, type Changes } from './changes'
 import { UploadCommands } from './commands'
 import type { Hasher } from './hasher'
 import { KeepAlive } from './keep-alive'
+import { Errands } from './errands'
 import { Ledger, type StateListener } from './ledger'
 import type { AccountDirectory, Clock, Connectivity, LocalFile } from './ports'
 import { ProcessingWatch } from './processing'
@@ -46,6 +47,7 @@ export interface UploadsDeps {
 export interface Parts {
   ledger: Ledger
   queue: UploadQueue
+  errands: Errands
   steps: AfterSteps
   blocks: BlockWatch
   processing: ProcessingWatch
@@ -65,8 +67,14 @@ export function buildParts(deps: UploadsDeps, onStateChanged: StateListener): Pa
   const progress = new ProgressFeed(clock, (id) => store.find(id)?.fileBytes ?? 0, publish.progressed)
   const ledger = new Ledger(store, onStateChanged)
   const settings = (): Settings => deps.settings.get()
-  const shared = { ...deps, ledger, settings, random: deps.random ?? Math.random }
-  const queue = buildQueue(shared, progress)
+  const errands = new Errands({
+    isRunning: (id) => queue.isRunning(id),
+    onEnded: () => {
+      queue.pump()
+    },
+  })
+  const shared = { ...deps, ledger, errands, settings, random: deps.random ?? Math.random }
+  const queue: UploadQueue = buildQueue(shared, progress)
   const steps = new AfterSteps({ ...shared, problemsIn: (record) => problemsIn(record, problemsOf) })
   const onUnblocked = (): void => {
     queue.pump()
@@ -74,6 +82,7 @@ export function buildParts(deps: UploadsDeps, onStateChanged: StateListener): Pa
   return {
     ledger,
     queue,
+    errands,
     steps,
     changes,
     progress,
@@ -87,6 +96,7 @@ export function buildParts(deps: UploadsDeps, onStateChanged: StateListener): Pa
 
 type SharedDeps = Omit<UploadsDeps, 'settings' | 'random'> & {
   ledger: Ledger
+  errands: Errands
   settings: () => Settings
   random: () => number
 }

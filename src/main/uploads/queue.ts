@@ -2,6 +2,7 @@ import type { Settings } from '@shared/settings/settings'
 import type { Session, UploadState } from '@shared/uploads/upload'
 import { ChunkPlan } from './chunk-plan'
 import { chunkCeiling } from './chunk-size'
+import type { Errands } from './errands'
 import type { Ledger } from './ledger'
 import type { AccountDirectory, Clock, Connectivity, UploadAccount } from './ports'
 import { Stopped, StorageProblem, type StopReason } from './problems'
@@ -16,6 +17,7 @@ export interface QueueDeps extends UploaderDeps {
   ledger: Ledger
   waits: Waits
   settler: Settler
+  errands: Errands
   accounts: AccountDirectory
   connectivity: Connectivity
   clock: Clock
@@ -70,23 +72,30 @@ export class UploadQueue {
     }
   }
 
+  isRunning(id: string): boolean {
+    return this.active.has(id)
+  }
+
   get runningIds(): string[] {
     return [...this.active.keys()]
   }
 
-  /** Ends a pass whose row is already in its next state; resolves when nothing of it is on the wire any more. */
+  /** Ends what is under way for a row in its next state; resolves when nothing of it is on the wire any more. */
   async stop(id: string, reason: StopReason): Promise<void> {
     const run = this.active.get(id)
-    if (run === undefined) return
-    run.controller.abort(new Stopped(reason))
-    await run.done
+    run?.controller.abort(new Stopped(reason))
+    await run?.done
+    await this.deps.errands.end(id)
   }
 
   /** Stops what runs for an account and starts nothing of it any more. */
   async closeAccount(accountId: string): Promise<void> {
     this.leaving.add(accountId)
-    const own = [...this.active.values()].filter((run) => run.accountId === accountId)
-    await Promise.all(own.map((run) => this.stop(run.id, 'removed')))
+    const running = [...this.active.values()].filter((run) => run.accountId === accountId)
+    const asking = this.deps.store
+      .findMany(this.deps.errands.ids)
+      .filter((row) => row.accountId === accountId)
+    await Promise.all([...running, ...asking].map(({ id }) => this.stop(id, 'removed')))
   }
 
   /** An account that was to be deleted is still there. */
@@ -133,9 +142,14 @@ export class UploadQueue {
 
   private fillSlots(): void {
     const skippedAccounts = new Set(this.leaving)
+    const asking = this.deps.errands.ids
+    for (const { id, state } of this.deps.store.findMany(asking)) {
+      // Its end is heard of, and then the row is looked at again.
+      if (state.name === 'queued') void this.deps.errands.end(id)
+    }
     while (this.active.size < this.deps.settings().parallelTotal) {
       const withoutAccounts = [...skippedAccounts, ...this.fullAccounts()]
-      const withoutIds = [...this.active.keys(), ...this.deps.waits.heldRows()]
+      const withoutIds = [...this.active.keys(), ...this.deps.waits.heldRows(), ...asking]
       const record = this.deps.store.nextQueued(withoutAccounts, withoutIds)
       if (record === null) return
       if (record.state.name !== 'queued') {

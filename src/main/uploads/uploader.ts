@@ -131,7 +131,8 @@ export class UploadRun {
 
   private openSession(uploadId: string): void {
     this.uploadId = uploadId
-    this.deps.ledger.apply(this.id, { type: 'session-opened', uploadId }, { carried: this.carried })
+    const event = { type: 'session-opened', uploadId, at: this.deps.clock.now() } as const
+    this.deps.ledger.apply(this.id, event, { carried: this.carried })
   }
 
   private progressed(bytesSent: number): void {

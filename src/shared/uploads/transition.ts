@@ -7,7 +7,7 @@ export type UploadEvent =
   /** A slot was given; the session is written down before the init that creates it. */
   | { type: 'start'; session: Session }
   /** The init was answered. */
-  | { type: 'session-opened'; uploadId: string }
+  | { type: 'session-opened'; uploadId: string; at: number }
   /** The server answered with a later offset: the attempts start anew. */
   | { type: 'bytes-accepted'; at: number }
   /** Stored before the chunk that holds the last byte is sent: from now on a 404 is ambiguous. */
@@ -26,6 +26,8 @@ export type UploadEvent =
   | { type: 'unblock' }
   /** The server was asked to keep the session of a waiting upload. */
   | { type: 'session-touched'; at: number }
+  /** The server has nothing any more of a waiting upload. */
+  | { type: 'session-forgotten' }
   | { type: 'pause' }
   | { type: 'resume' }
   | { type: 'retry'; at: number }
@@ -74,6 +76,7 @@ export function transition(state: UploadState, event: UploadEvent): UploadState 
     case 'unblock':
     case 'resume':
     case 'session-touched':
+    case 'session-forgotten':
       return afterWaiting(state, event)
     case 'block':
       return block(state, event)
@@ -106,7 +109,7 @@ function onWire(
   if (state.name !== 'uploading') return null
   switch (event.type) {
     case 'session-opened':
-      return { ...state, session: { ...state.session, uploadId: event.uploadId } }
+      return { ...state, session: { ...state.session, uploadId: event.uploadId, lastByteAt: event.at } }
     case 'bytes-accepted':
       return { ...state, session: { ...state.session, lastByteAt: event.at }, attempt: 0 }
     case 'last-chunk':
@@ -141,7 +144,7 @@ function backToQueue(
 
 function afterWaiting(
   state: UploadState,
-  event: EventOf<'file-replaced' | 'unblock' | 'resume' | 'session-touched'>,
+  event: EventOf<'file-replaced' | 'unblock' | 'resume' | 'session-touched' | 'session-forgotten'>,
 ): UploadState | null {
   if (state.name !== 'blocked' && state.name !== 'paused') return null
   switch (event.type) {
@@ -155,6 +158,9 @@ function afterWaiting(
     case 'session-touched':
       if (state.session === null) return null
       return { ...state, session: { ...state.session, lastByteAt: event.at } }
+    case 'session-forgotten':
+      if (state.session === null) return null
+      return { ...state, session: { ...state.session, lastByteAt: 0 } }
     default:
       return assertNever(event)
   }

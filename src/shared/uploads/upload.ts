@@ -12,7 +12,10 @@ export const sessionSchema = z.strictObject({
   lastModified: z.number(),
   /** Frozen: the server derives the session's id from it. A later title is sent once the video exists. */
   title: z.string(),
-  /** Epoch milliseconds of the last accepted byte: the server forgets a session 60 to 120 minutes later. */
+  /**
+   * Epoch milliseconds of the last accepted byte, or of the init while there is none: the server forgets a session 60
+   * to 120 minutes later. 0: it said that it has. Null until an init was answered.
+   */
   lastByteAt: z.number().nullable(),
   /** Whether the last byte was sent once, so that a 404 is ambiguous from now on. */
   lastByteSent: z.boolean(),

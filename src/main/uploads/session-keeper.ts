@@ -1,0 +1,115 @@
+import type { Session } from '@shared/uploads/upload'
+import { Digests } from './digests'
+import type { Hasher } from './hasher'
+import { makeInit } from './init'
+import type { Ledger } from './ledger'
+import type { Clock, UploadAccount, WireAnswer } from './ports'
+import { SessionRequests } from './session-requests'
+import type { UploadChange, UploadRecord } from './store'
+import { readRange, uploadIdOf, UPLOAD_PATH } from './uploadx'
+
+/** Of the chunk that only keeps a session: no proxy refuses so little. */
+const LITTLE_BYTES = 16 * 1024
+const INIT_TIMEOUT_MS = 60_000
+
+export interface SessionKeeperDeps {
+  ledger: Ledger
+  hasher: Hasher
+  clock: Clock
+}
+
+interface Kept {
+  record: UploadRecord
+  session: Session
+  account: UploadAccount
+  /** To the session that is kept. */
+  requests: SessionRequests
+  signal: AbortSignal
+}
+
+/**
+ * Makes a waiting session young again: by a repeated init, which finds it by title and `lastModified`; where that leads
+ * to another session, by a little of what the file has next. Each request waits for the one before. Rejects when
+ * nothing answers.
+ */
+export class SessionKeeper {
+  /** Sessions that their init does not find. */
+  private readonly rekeyed = new Set<string>()
+
+  constructor(private readonly deps: SessionKeeperDeps) {}
+
+  async keep(
+    record: UploadRecord,
+    session: Session,
+    account: UploadAccount,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const { uploadId } = session
+    if (uploadId === null) return
+    const requests = new SessionRequests(account, uploadId, record.fileBytes)
+    const kept = { record, session, account, requests, signal }
+    const isFound = !this.rekeyed.has(uploadId) && (await this.repeatInit(kept, uploadId))
+    if (!isFound && this.rekeyed.has(uploadId)) await this.sendLittle(kept)
+  }
+
+  /** False: the init did not lead to the session. */
+  private async repeatInit(kept: Kept, uploadId: string): Promise<boolean> {
+    const { record, session, account, requests, signal } = kept
+    const { headers, body, carried } = makeInit(record, session, account, await account.limits())
+    const timeoutMs = INIT_TIMEOUT_MS
+    const request = { method: 'POST', path: UPLOAD_PATH, headers, body, signal, timeoutMs } as const
+    const answer = await account.wire.send(request)
+    signal.throwIfAborted()
+    if (answer.status !== 200 && answer.status !== 201) return false
+    const found = uploadIdOf(answer)
+    const offset = readRange(answer) ?? 0
+    if (found !== null && found !== uploadId) {
+      this.rekeyed.add(uploadId)
+      // Made by this very init, and wanted by nobody.
+      if (offset === 0) await new SessionRequests(account, found, record.fileBytes).terminate(signal)
+      signal.throwIfAborted()
+      return false
+    }
+    if (found === null) return false
+    if (offset === 0 && record.bytesSent > 0) {
+      // A new one in the place of the old: without it, the server's 404 tells why the upload starts from zero.
+      await requests.terminate(signal)
+      this.forgotten(kept)
+    } else this.touched(kept, { carried, bytesSent: offset })
+    return true
+  }
+
+  /** The last byte is never among it. */
+  private async sendLittle(kept: Kept): Promise<void> {
+    const { record, requests, signal } = kept
+    const { filePath: path, fileBytes: bytes, fileMtimeMs: mtimeMs } = record
+    const offset = this.offsetOf(kept, await requests.askOffset(signal))
+    if (offset === null || offset >= bytes || bytes < 2) return
+    // Where the last byte alone is missing, the one before goes out again: the server takes it for what it has.
+    const start = Math.min(offset, bytes - 2)
+    const end = Math.min(start + LITTLE_BYTES, bytes - 1)
+    const slice = { path, start, end, size: end - start }
+    const digests = new Digests(this.deps.hasher, { path, bytes, mtimeMs }, true, signal)
+    const digest = await digests.headerFor(slice)
+    signal.throwIfAborted()
+    if (digest === null) return
+    const accepted = this.offsetOf(kept, await requests.sendSlice(slice, digest, signal))
+    if (accepted === end) this.touched(kept, { bytesSent: end })
+  }
+
+  /** Null: the answer tells none. One that knows the session no more is written down. */
+  private offsetOf(kept: Kept, answer: WireAnswer): number | null {
+    kept.signal.throwIfAborted()
+    if (answer.status === 404 || answer.status === 410) this.forgotten(kept)
+    return answer.status === 308 ? readRange(answer) : null
+  }
+
+  private touched({ record }: Kept, change: UploadChange): void {
+    this.deps.ledger.apply(record.id, { type: 'session-touched', at: this.deps.clock.now() }, change)
+  }
+
+  private forgotten({ record, signal }: Kept): void {
+    signal.throwIfAborted()
+    this.deps.ledger.apply(record.id, { type: 'session-forgotten' }, { bytesSent: 0 })
+  }
+}
