@@ -48,6 +48,7 @@ export async function startNodeApp(folder: string, demoUrl: string, keychain?: T
     locateFile: closed,
     saveFile: closed,
     onPublished: () => undefined,
+    onWorkEnded: () => undefined,
     onNeedsAttention: (row) => {
       complain('uploads', JSON.stringify(row.state))
     },

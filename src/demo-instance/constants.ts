@@ -51,6 +51,18 @@ export const playlistPrivacies: Record<string, string> = { 1: 'Public', 2: 'Unli
 
 export const commentPolicies: Record<number, string> = { 1: 'Enabled', 2: 'Disabled', 3: 'Requires approval' }
 
-export const videoStates: Record<number, string> = { 1: 'Published', 2: 'To transcode' }
+export const videoStates: Record<number, string> = {
+  1: 'Published',
+  2: 'To transcode',
+  3: 'To import',
+  4: 'Waiting for livestream',
+  5: 'Livestream ended',
+  6: 'To move to an external storage',
+  7: 'Transcoding failed',
+  8: 'External storage move failed',
+  9: 'To edit',
+  10: 'To move to file system',
+  11: 'Move to file system failed',
+}
 
 export const roleLabels = ['Administrator', 'Moderator', 'User'] as const

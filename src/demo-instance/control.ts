@@ -157,6 +157,15 @@ export class DemoControl {
     return rows
   }
 
+  /** As when the server begins or ends to work on a video. */
+  async setState(uuid: string, state: number): Promise<void> {
+    const video = this.findVideo(uuid)
+    video.state = state
+    // Until the test says otherwise.
+    video.processedAtMs = Number.MAX_SAFE_INTEGER
+    await this.context.store.commit()
+  }
+
   private async sha256Of(fileName: string | null): Promise<string | null> {
     if (fileName === null) return null
     const known = this.context.sha256ByFile.get(fileName)

@@ -1,5 +1,6 @@
 import { unlink } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { EndedWork } from '@shared/library/work'
 import type { UploadRow } from '@shared/uploads/upload'
 import { createAccounts, type Accounts, type AccountsDeps, type TokenVault } from './accounts'
 import { createDrafts } from './drafts/drafts'
@@ -55,6 +56,7 @@ export interface Machine {
   saveFile(name: string): Promise<string | null>
   onPublished(row: UploadRow): void
   onNeedsAttention(row: UploadRow): void
+  onWorkEnded(work: EndedWork): void
 }
 
 /** The handlers that need nothing of Electron; `app.…` is the shell's. */
@@ -101,8 +103,9 @@ export function createLongshore(machine: Machine): Longshore {
       await library.accountLeaves(accountId)
     },
   })
-  const library = composeLibrary(machine, database, accounts)
-  const uploads = composeUploads(machine, database, settings, accounts, library)
+  const uploadsTable = new UploadsTable(database)
+  const library = composeLibrary(machine, database, accounts, uploadsTable)
+  const uploads = composeUploads(machine, database, uploadsTable, settings, accounts, library)
   const { drafts, intake } = composeDrafts(machine, database, accounts, uploads)
   const receipts = createReceipts({
     reader: createReceiptsReader(database),
@@ -152,6 +155,7 @@ function databaseFileIn(folder: string): string {
 function composeUploads(
   machine: Machine,
   database: Database,
+  store: UploadsTable,
   settings: SettingsStore,
   accounts: Accounts,
   library: Library,
@@ -168,7 +172,7 @@ function composeUploads(
   })
   return createUploads({
     ...machine,
-    store: new UploadsTable(database),
+    store,
     receipts: new ReceiptsTable(database),
     notes: new NotesTable(database),
     accounts: accounts.directory,
@@ -203,7 +207,12 @@ function composeUploads(
   })
 }
 
-function composeLibrary(machine: Machine, database: Database, accounts: Accounts): Library {
+function composeLibrary(
+  machine: Machine,
+  database: Database,
+  accounts: Accounts,
+  uploads: UploadsTable,
+): Library {
   const { publisher, log, libraryProgram: program } = machine
   return createLibrary({
     ...machine,
@@ -215,6 +224,11 @@ function composeLibrary(machine: Machine, database: Database, accounts: Accounts
     },
     synced: (status) => {
       publisher.publish('library.synced', status)
+    },
+    isFollowed: (accountId, uuid) => uploads.isFollowed(accountId, uuid),
+    workEnded: (work) => {
+      publisher.publish('library.workEnded', work)
+      machine.onWorkEnded(work)
     },
     log: (message, error) => {
       log.warn('library', message, error)

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { EMPTY_FILTER, type LibraryFilter, type SyncStatus } from '@shared/library/library'
+import type { EndedWork } from '@shared/library/work'
 import { startDemoInstance, type DemoInstance, type DemoInstanceOptions } from '../../src/demo-instance'
 import { createLibrary, type Library } from '../../src/main/library'
 import type { LibraryPage } from '../../src/main/library/reader'
@@ -15,6 +16,9 @@ const GENEROUS = { max: 1_000_000, windowMs: 10_000 }
 export class LibraryOnDemo {
   readonly statuses: SyncStatus[] = []
   readonly troubles: unknown[] = []
+  readonly ended: EndedWork[] = []
+  /** Videos that the queue of uploads follows. */
+  readonly followed = new Set<string>()
   private readonly watchers = new Set<() => void>()
   library: Library
 
@@ -109,6 +113,8 @@ export class LibraryOnDemo {
       connectivity,
       clock: this.clock,
       changed: () => undefined,
+      isFollowed: (_accountId, uuid) => this.followed.has(uuid),
+      workEnded: (work) => this.ended.push(work),
       synced: (status) => {
         this.statuses.push(status)
         for (const watcher of [...this.watchers]) watcher()

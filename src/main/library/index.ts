@@ -1,9 +1,11 @@
 import { join } from 'node:path'
 import type { SyncStatus } from '@shared/library/library'
+import type { EndedWork } from '@shared/library/work'
 import { inTransaction, type Database } from '../storage/database'
 import { LibraryPicturesTable } from '../storage/library-pictures-table'
 import { LibrarySyncsTable } from '../storage/library-syncs-table'
 import { LibraryTable } from '../storage/library-table'
+import { LibraryWorkTable } from '../storage/library-work-table'
 import type { Clock, Connectivity } from '../uploads/ports'
 import { Library } from './library'
 import { Pictures } from './pictures'
@@ -12,6 +14,7 @@ import { queriesInPlace } from './queries'
 import { QueryThread } from './query-thread'
 import { LibraryReader } from './reader'
 import type { SyncStore } from './sync'
+import { WorkWatch } from './work-watch'
 
 export type { Library } from './library'
 
@@ -26,6 +29,9 @@ export interface CreateLibraryDeps {
   clock: Clock
   changed: (revision: number) => void
   synced: (status: SyncStatus) => void
+  /** Whether the queue of uploads follows a video, and tells of it by itself. */
+  isFollowed: (accountId: string, uuid: string) => boolean
+  workEnded: (work: EndedWork) => void
   log: (message: string, error: unknown) => void
 }
 
@@ -33,6 +39,7 @@ export interface CreateLibraryDeps {
 export function createLibrary({ database, folder, thread, ...deps }: CreateLibraryDeps): Library {
   const table = new LibraryTable(database)
   const { clock, log } = deps
+  const transaction = <T>(work: () => T): T => inTransaction(database, work)
   const pictures = new Pictures({
     folder: join(folder, 'pictures'),
     table: new LibraryPicturesTable(database),
@@ -49,8 +56,23 @@ export function createLibrary({ database, folder, thread, ...deps }: CreateLibra
       thread === undefined
         ? queriesInPlace(new LibraryReader(database))
         : new QueryThread(thread.program, thread.databaseFile),
-    transaction: (work) => inTransaction(database, work),
+    createWork: (lookAt) =>
+      new WorkWatch({
+        clock,
+        table: new LibraryWorkTable(database),
+        transaction,
+        askable: () => askable(deps),
+        lookAt,
+        isFollowed: deps.isFollowed,
+        ended: deps.workEnded,
+      }),
+    transaction,
   })
+}
+
+function askable({ accounts, connectivity }: Pick<CreateLibraryDeps, 'accounts' | 'connectivity'>): string[] {
+  const signedIn = accounts.all().filter(({ isSignedIn }) => isSignedIn)
+  return connectivity.online ? signedIn.map(({ id }) => id) : []
 }
 
 /** Rows and the place where the next page begins go to the disk together, or not at all. */

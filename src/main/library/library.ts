@@ -12,6 +12,7 @@ import type { LibraryQueries } from './queries'
 import type { LibraryPage, PageRequest } from './reader'
 import type { SyncStore } from './sync'
 import { Syncs } from './syncs'
+import type { WorkWatch, WorkWatchDeps } from './work-watch'
 
 export interface LibraryDeps {
   accounts: LibraryAccounts
@@ -21,6 +22,7 @@ export interface LibraryDeps {
   syncs: SyncStore
   queries: LibraryQueries
   pictures: Pictures
+  createWork: (lookAt: WorkWatchDeps['lookAt']) => WorkWatch
   transaction: <T>(work: () => T) => T
   /** At most twice a second. */
   changed: (revision: number) => void
@@ -37,6 +39,8 @@ const DETAILS_FRESH_MS = 60_000
 
 /** The local copy of what the accounts own: everything can be read from it without a network. */
 export class Library {
+  /** What the instances work on. */
+  readonly work: WorkWatch
   private readonly syncs: Syncs
   private readonly fill: BackgroundFill
   private readonly announcer: Announcer
@@ -46,7 +50,11 @@ export class Library {
 
   constructor(private readonly deps: LibraryDeps) {
     const { clock, log } = deps
-    this.announcer = new Announcer(clock, TELL_EVERY_MS, deps.changed)
+    this.work = deps.createWork((accountId, uuid) => this.lookAt(accountId, uuid))
+    this.announcer = new Announcer(clock, TELL_EVERY_MS, (revision) => {
+      deps.changed(revision)
+      this.work.look()
+    })
     this.fill = new BackgroundFill({ clock, next: (signal) => this.fillNext(signal), log })
     this.syncs = new Syncs({
       clock,
@@ -62,7 +70,10 @@ export class Library {
   startUp(): void {
     const { accounts, connectivity, clock } = this.deps
     this.unsubscribe.push(
-      clock.schedule(AFTER_START_MS, () => this.syncDue()),
+      clock.schedule(AFTER_START_MS, () => {
+        this.work.look()
+        this.syncDue()
+      }),
       accounts.onChange((accountId) => this.accountChanged(accountId)),
       connectivity.onChange((online) => {
         if (online) this.syncDue()
@@ -74,7 +85,7 @@ export class Library {
     for (const unsubscribe of this.unsubscribe.splice(0)) unsubscribe()
     this.stopped.abort(new AppError('cancelled', 'the app ends'))
     this.announcer.close()
-    await Promise.all([this.syncs.close(), this.fill.close(), ...this.reading.values()])
+    await Promise.all([this.work.close(), this.syncs.close(), this.fill.close(), ...this.reading.values()])
     await this.deps.queries.close()
   }
 
@@ -121,6 +132,21 @@ export class Library {
   /** A video that this app has just published. */
   published(accountId: string, uuid: string): void {
     void this.readQuietly(accountId, uuid, 'background')
+  }
+
+  /** Asks for a video's state, and reads all of it when it is another than the copy has. Never rejects. */
+  private async lookAt(accountId: string, uuid: string): Promise<void> {
+    const account = this.deps.accounts.find(accountId)
+    if (account?.isSignedIn !== true || !this.deps.connectivity.online) return
+    try {
+      const found = await account.library.video(uuid, 'background', this.stopped.signal)
+      const known = await this.deps.queries.video(accountId, uuid)
+      if (found?.state === known?.state) return
+    } catch (error) {
+      if (!this.stopped.signal.aborted) this.deps.log('a video could not be asked for', error)
+      return
+    }
+    await this.readQuietly(accountId, uuid, 'background')
   }
 
   /** From the cache, or from the instance; null: there is none, or nobody can be asked. */

@@ -1,4 +1,5 @@
 import type { BrowserWindow } from 'electron'
+import type { EndedWork } from '@shared/library/work'
 import type { Settings } from '@shared/settings/settings'
 import type { UploadRow } from '@shared/uploads/upload'
 import { notify } from './notifications'
@@ -18,6 +19,11 @@ export function createNotices({ window, texts, settings }: NoticesDeps) {
     },
     onNeedsAttention(row: UploadRow): void {
       if (settings().notifyAttention) notify(window(), texts().attentionTitle, row.title)
+    },
+    onWorkEnded({ outcome, name }: EndedWork): void {
+      if (outcome === 'ready' && settings().notifyPublished) notify(window(), texts().processedTitle, name)
+      if (outcome === 'failed' && settings().notifyAttention)
+        notify(window(), texts().processingFailedTitle, name)
     },
   }
 }

@@ -1,4 +1,5 @@
 import { LIBRARY_SCHEMA } from './library-schema'
+import { LIBRARY_WORK_SCHEMA } from './library-work-schema'
 
 /** A numbered step of the schema. Steps never change once released: they carry their own frozen SQL. */
 export interface Migration {
@@ -113,4 +114,5 @@ export const migrations: readonly Migration[] = [
     `,
   },
   { version: 2, name: 'library', sql: LIBRARY_SCHEMA },
+  { version: 3, name: 'work', sql: LIBRARY_WORK_SCHEMA },
 ]

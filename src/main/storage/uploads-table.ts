@@ -141,6 +141,13 @@ export class UploadsTable implements UploadStore {
     return this.prepared(KNOWS_VIDEO).get([uuid]) !== undefined
   }
 
+  /** Whether a row of the queue is about that video and tells how its processing ends. */
+  isFollowed(accountId: string, uuid: string): boolean {
+    const sql = `SELECT 1 FROM uploads WHERE account_id = ? AND state_name IN ('processing', 'published')
+      AND json_valid(state) AND json_extract(state, '$.video.uuid') = ? LIMIT 1`
+    return this.prepared(sql).get([accountId, uuid]) !== undefined
+  }
+
   totals(): QueueTotals {
     const row = this.prepared(TOTALS).get([]) as { count: number; bytes: number; bytes_sent: number }
     return { count: row.count, bytes: row.bytes, bytesSent: row.bytes_sent }

@@ -9,6 +9,7 @@ import {
   libraryVideoSchema,
   syncStatusSchema,
 } from '../library/library'
+import { endedWorkSchema, workingVideoSchema } from '../library/work'
 import { settingsPatchSchema, settingsSchema } from '../settings/settings'
 import { channelDefaultsSchema, draftPatchSchema, type MergedDraft } from '../uploads/draft'
 import { intakeProgressSchema } from '../uploads/intake'
@@ -170,6 +171,8 @@ export const methods = {
   /** From the local copy at once; the details are read from the instance when they are old, and `library.changed` tells. */
   'library.video': method(z.strictObject({ accountId, uuid: z.string().max(100) }), libraryVideoSchema),
   'library.status': method(none, z.array(syncStatusSchema)),
+  /** What the instances work on: at most 500, those that have been at it longest first. */
+  'library.working': method(none, z.array(workingVideoSchema)),
   /** Null: all accounts. Resolves when it has begun. */
   'library.sync': method(z.strictObject({ accountId: accountId.nullable() }), nothing),
   'library.cancelSync': method(z.strictObject({ accountId }), nothing),
@@ -200,6 +203,8 @@ export const events = {
   /** The local copy changed: what is shown is asked for again. At most twice a second. */
   'library.changed': z.strictObject({ revision: z.int() }),
   'library.synced': syncStatusSchema,
+  /** The instance is done with a video: transcoded, moved, edited or imported. */
+  'library.workEnded': endedWorkSchema,
   'receipts.changed': z.strictObject({}),
   /** Menu entries and shortcuts that the window carries out. */
   'app.command': z.enum([

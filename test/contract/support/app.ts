@@ -154,6 +154,7 @@ export class App {
       saveFile: closed,
       onPublished: () => undefined,
       onNeedsAttention: () => undefined,
+      onWorkEnded: () => undefined,
     }
   }
 }

@@ -7,6 +7,7 @@ export function libraryHandlers(library: Library): HandlersOf<'library'> {
     'library.facets': ({ accountIds }) => library.facets(accountIds),
     'library.video': ({ accountId, uuid }) => library.video(accountId, uuid),
     'library.status': () => library.status(),
+    'library.working': () => library.work.working(),
     'library.sync': ({ accountId }) => {
       library.sync(accountId)
       return undefined

@@ -1,0 +1,32 @@
+import { z } from 'zod'
+
+/** States of PeerTube's `VideoState` in which the server works on a video: transcoding, import, moves, edits. */
+export const WORKING_STATES: readonly number[] = [2, 3, 6, 9, 10]
+/** Work that came to no good end. */
+export const FAILED_STATES: readonly number[] = [7, 8, 11]
+
+/** A video that its server works on. */
+export const workingVideoSchema = z.strictObject({
+  accountId: z.uuid(),
+  uuid: z.string(),
+  name: z.string(),
+  state: z.number(),
+  /** The server's own word for the state. */
+  stateLabel: z.string(),
+  /** Epoch milliseconds since when we have seen it so. */
+  since: z.number(),
+  /** It takes far longer than others of the account did. */
+  isSlow: z.boolean(),
+})
+
+export type WorkingVideo = z.infer<typeof workingVideoSchema>
+
+/** How the work on a video ended. */
+export const endedWorkSchema = z.strictObject({
+  accountId: z.uuid(),
+  uuid: z.string(),
+  name: z.string(),
+  outcome: z.enum(['ready', 'failed']),
+})
+
+export type EndedWork = z.infer<typeof endedWorkSchema>
