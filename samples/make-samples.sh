@@ -24,3 +24,10 @@ h264=(-c:v libx264 -preset veryslow -pix_fmt yuv420p -movflags +faststart -c:a a
 
 # The picture that goes with the tour, as its thumbnail.
 "${quiet[@]}" -ss 5 -i lighthouse_tour.mp4 -frames:v 1 -vf scale=640:360 -bitexact -q:v 5 lighthouse_tour.jpg
+
+# A live stream's segments: what the tests put on air, over and over.
+mkdir -p live
+"${quiet[@]}" -f lavfi -i testsrc=size=128x72:rate=5:duration=6 \
+  "${same[@]}" -c:v libx264 -preset veryslow -pix_fmt yuv420p -crf 36 -g 10 -keyint_min 10 -sc_threshold 0 \
+  -f hls -hls_time 2 -hls_list_size 0 -hls_segment_filename 'live/segment-%d.ts' live/list.m3u8
+rm live/list.m3u8

@@ -1,6 +1,8 @@
 import express from 'express'
 import type { Express, RequestHandler } from 'express'
 import type { DemoContext } from './context'
+import { liveRoutes } from './live/live-routes'
+import { liveStreamRoutes } from './live/live-stream'
 import { problemHandler } from './problem'
 import { settle } from './publishing'
 import { limitRate } from './rate-limit'
@@ -47,6 +49,7 @@ const apiRoutes = [
   twoFactorRoutes,
   userRoutes,
   notOfferedRoutes,
+  liveRoutes,
   uploadRoutes,
   sourceRoutes,
   captionRoutes,
@@ -89,6 +92,7 @@ export function createApp(context: DemoContext): Express {
   app.use(nodeinfoRoutes(context))
   app.use(externalAuthRoutes(context))
   app.use(fileRoutes(context))
+  app.use(liveStreamRoutes(context))
   app.use((_request, response) => {
     response.type('text/html').send('<!DOCTYPE html><html lang="en"><title>Demo instance</title></html>')
   })

@@ -1,5 +1,6 @@
 import type { DiskFile, Uploadx } from '@uploadx/core'
 import type { FaultQueue } from './faults'
+import type { LiveStream } from './live/live-records'
 import type { DemoSettings, DemoVersion } from './options'
 import { isAtLeast } from './options'
 import type { RequestLog } from './request-log'
@@ -26,6 +27,8 @@ export class DemoContext {
   readonly externalTokens = new Map<string, Grant>()
   readonly fileTokens = new Map<string, Grant>()
   readonly otpRequests = new Map<string, Grant & { secret: string }>()
+  /** Of lives on air, by UUID. */
+  readonly liveStreams = new Map<string, LiveStream>()
   /** Upload ids whose completion runs or has run. */
   readonly finishMarks = new Map<string, FinishMark>()
   /** Upload ids that were deleted after their end: they are 404 from then on. */

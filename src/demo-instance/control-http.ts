@@ -46,6 +46,19 @@ const commands: Record<string, Command> = {
   },
   'GET statistics': (control) => control.statistics(),
   'GET videos': (control) => control.videos(),
+  'PUT live': (control, body) => {
+    control.live.set(body)
+  },
+  'POST live-start': (control, body) =>
+    control.live.start(
+      String(body['uuid']),
+      typeof body['streamFolder'] === 'string' ? body['streamFolder'] : undefined,
+    ),
+  'POST live-viewers': (control, body) =>
+    control.live.setViewers(String(body['uuid']), Number(body['viewers'])),
+  'POST live-end': (control, body) =>
+    control.live.end(String(body['uuid']), typeof body['error'] === 'number' ? body['error'] : null),
+  'POST live-replay': (control, body) => control.live.finishReplay(String(body['uuid'])),
 }
 
 /** Answers `/__control/*`: 200 with JSON, 204 for a command without a result, 404, or 500 with the reason. */

@@ -7,6 +7,8 @@ import type { NewUser } from './accounts'
 import type { DemoContext } from './context'
 import type { FaultRule } from './faults'
 import { fillVideos } from './filling'
+import { LiveControl } from './live/live-control'
+import type { LiveSocket } from './live/live-socket'
 import type { DemoSettings } from './options'
 import type { UserRecord, VideoRecord } from './records'
 import type { LoggedRequest, UploadStatistics } from './request-log'
@@ -33,10 +35,15 @@ export interface StoredVideo {
 
 /** The switches of a demo instance. Everything here is also at `/__control/*` when the instance was told so. */
 export class DemoControl {
+  readonly live: LiveControl
+
   constructor(
     private readonly context: DemoContext,
     private readonly dropConnections: () => void,
-  ) {}
+    liveSocket: Pick<LiveSocket, 'tell' | 'followers'>,
+  ) {
+    this.live = new LiveControl(context, (uuid) => this.findVideo(uuid), liveSocket)
+  }
 
   async createUser(wanted: NewUser): Promise<{ id: number; username: string; channelId: number }> {
     const user = addUser(this.context, wanted)

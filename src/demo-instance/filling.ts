@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { DemoContext } from './context'
+import { LIVE_STATES } from './live/live-records'
 import type { ChannelRecord, UserRecord, VideoRecord } from './records'
 
 const SUBJECTS =
@@ -80,7 +81,7 @@ function makeVideo(
   const durationSeconds = 20 + roll(7200)
   const isScheduled = roll(200) === 0
   const chosenTags = new Set([pick(tags, roll), pick(tags, roll), pick(tags, roll)].slice(0, roll(4)))
-  return {
+  const video: VideoRecord = {
     id: context.store.nextId('video'),
     uuid: uuidOf(user, index),
     channelId: pick(channels, roll).id,
@@ -127,6 +128,7 @@ function makeVideo(
     blacklisted: roll(500) === 0,
     isFilling: true,
   }
+  return video.isLive === true ? { ...video, state: LIVE_STATES.ended } : video
 }
 
 /** Some are longer than what lists show. */

@@ -10,6 +10,7 @@ import { DemoContext } from './context'
 import { DemoControl } from './control'
 import { controlHandler, isControlRequest } from './control-http'
 import { FaultQueue } from './faults'
+import { LiveSocket } from './live/live-socket'
 import { settingsFrom } from './options'
 import type { DemoInstanceOptions } from './options'
 import { RequestLog } from './request-log'
@@ -19,7 +20,7 @@ import { Store } from './store'
 export type { NewUser } from './accounts'
 export type { DemoControl, StoredVideo } from './control'
 export type { Fault, FaultMatch, FaultRule } from './faults'
-export type { DemoInstanceOptions, DemoSettings, DemoVersion, RateLimit } from './options'
+export type { DemoInstanceOptions, DemoLiveSettings, DemoSettings, DemoVersion, RateLimit } from './options'
 export type { LoggedRequest, UploadStatistics } from './request-log'
 
 export interface DemoInstance {
@@ -55,10 +56,21 @@ export async function startDemoInstance(options: DemoInstanceOptions): Promise<D
 
   const server = createServer()
   const connections = new Connections(server)
-  const control = new DemoControl(context, () => {
-    connections.cutAll()
-  })
+  const control = new DemoControl(
+    context,
+    () => {
+      connections.cutAll()
+    },
+    {
+      tell: (videoId, event) => {
+        liveSocket.tell(videoId, event)
+      },
+      followers: (videoId) => liveSocket.followers(videoId),
+    },
+  )
   server.on('request', requestListener(context, control, connections))
+  // It takes its own path from the listener above, so it comes after it.
+  const liveSocket = new LiveSocket(server, context)
   const port = await listen(server, options.port ?? 0)
   context.host = `127.0.0.1:${String(port)}`
   const purge = setInterval(() => {
@@ -68,6 +80,7 @@ export async function startDemoInstance(options: DemoInstanceOptions): Promise<D
 
   const close = async (): Promise<void> => {
     clearInterval(purge)
+    liveSocket.close()
     await closeServer(server)
     await store.commit()
   }

@@ -30,6 +30,21 @@ export interface DemoInstanceOptions {
   maxChunkSize?: number | null
 }
 
+/** What the instance says and takes of lives. -1 and 0 as in PeerTube: no limit, no such thing. */
+export interface DemoLiveSettings {
+  enabled: boolean
+  allowReplay: boolean
+  latencySetting: boolean
+  /** Milliseconds. */
+  maxDuration: number
+  maxInstanceLives: number
+  maxUserLives: number
+  rtmp: boolean
+  rtmps: boolean
+  /** Seconds; of 8.2 and later alone. */
+  dvrMaxWindow: number
+}
+
 /** Everything that a test may change while the instance runs. */
 export interface DemoSettings {
   maxChunkSize: number | null
@@ -48,6 +63,7 @@ export interface DemoSettings {
   externalAuth: boolean
   maxChannelsPerUser: number
   fileReplacementEnabled: boolean
+  live: DemoLiveSettings
   keepUploadedFiles: boolean
   /** `max` may change while the instance runs, `windowMs` may not. */
   rateLimits: { api: RateLimit; login: RateLimit }
@@ -93,6 +109,17 @@ export function settingsFrom(options: DemoInstanceOptions): DemoSettings {
     externalAuth: false,
     maxChannelsPerUser: 20,
     fileReplacementEnabled: isAtLeast(version, '6.0'),
+    live: {
+      enabled: true,
+      allowReplay: true,
+      latencySetting: true,
+      maxDuration: -1,
+      maxInstanceLives: 20,
+      maxUserLives: 3,
+      rtmp: true,
+      rtmps: false,
+      dvrMaxWindow: 7200,
+    },
     keepUploadedFiles: options.keepUploadedFiles ?? true,
     rateLimits: {
       api: options.rateLimits?.api ?? { max: 50, windowMs: 10_000 },

@@ -87,30 +87,49 @@ export async function takeSource(
   return { inputFilename, fileName, fileId: store.nextId('file'), size, createdAt: context.nowIso() }
 }
 
-/** Creates the video that an upload asked for and commits it. */
-export async function publish(context: DemoContext, wanted: NewVideo): Promise<VideoRecord> {
-  const { store } = context
-  const probe = await probeOrRefuse(wanted.path)
-  const source = await takeSource(context, wanted.path, wanted.inputFilename)
+/** A video with what was said of it, before it has a file. */
+export function newVideo(
+  context: DemoContext,
+  { channelId, fields, passwords }: Pick<NewVideo, 'channelId' | 'fields' | 'passwords'>,
+): Omit<VideoRecord, 'source'> {
   const now = context.nowIso()
-  const video: VideoRecord = {
+  return {
     ...defaultFields,
-    ...wanted.fields,
-    id: store.nextId('video'),
+    ...fields,
+    id: context.store.nextId('video'),
     uuid: randomUUID(),
-    channelId: wanted.channelId,
+    channelId,
     state: TO_TRANSCODE,
     processedAtMs: context.now() + context.settings.processingMs,
     createdAt: now,
     updatedAt: now,
     publishedAt: now,
+    durationSeconds: 0,
+    inputFileUpdatedAt: null,
+    thumbnail: null,
+    preview: null,
+    passwords: passwords.map((password) => passwordRow(context, password)),
+    captions: [],
+    chapters: [],
+  }
+}
+
+/** Of a video that was made of no file. */
+export function emptySource(context: DemoContext): SourceRecord {
+  return { inputFilename: '', fileName: null, fileId: 0, size: 0, createdAt: context.nowIso() }
+}
+
+/** Creates the video that an upload asked for and commits it. */
+export async function publish(context: DemoContext, wanted: NewVideo): Promise<VideoRecord> {
+  const { store } = context
+  const probe = await probeOrRefuse(wanted.path)
+  const source = await takeSource(context, wanted.path, wanted.inputFilename)
+  const video: VideoRecord = {
+    ...newVideo(context, wanted),
     durationSeconds: probe.durationSeconds,
     source,
-    inputFileUpdatedAt: null,
     thumbnail: wanted.thumbnail,
     preview: wanted.preview,
-    passwords: wanted.passwords.map((password) => passwordRow(context, password)),
-    captions: [],
     chapters: context.since('6.0') ? chaptersOf(wanted.fields.description ?? null) : [],
   }
   store.state.videos.push(video)

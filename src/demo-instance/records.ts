@@ -115,8 +115,36 @@ export interface VideoRecord extends VideoFields {
   likes?: number
   isLive?: boolean
   blacklisted?: boolean
+  /** Who watches it at the moment; 0 when missing. */
+  viewers?: number
+  /** Kept when its replay takes its place. */
+  live?: LiveRecord
   /** Made up and not written to the disk: a hundred thousand of them would slow every change down. */
   isFilling?: boolean
+}
+
+export interface LiveRecord {
+  streamKey: string
+  permanentLive: boolean
+  saveReplay: boolean
+  /** Of the replay; null: the one of the live, or no replay. */
+  replayPrivacy: number | null
+  latencyMode: number
+  schedules: string[]
+  /** Seconds. */
+  dvrWindow: number
+  sessions: LiveSessionRecord[]
+}
+
+export interface LiveSessionRecord {
+  id: number
+  startDate: string
+  endDate: string | null
+  error: number | null
+  saveReplay: boolean
+  endingProcessed: boolean
+  replayPrivacy: number | null
+  replayVideoId: number | null
 }
 
 export interface SourceRecord {

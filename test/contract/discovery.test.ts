@@ -75,13 +75,6 @@ describeInstances('discovery', (instance) => {
     expectProblem(instance(), await main.postJson('/videos/imports', wanted), 409)
   })
 
-  it('refuses lives where they are off', async (context) => {
-    context.skip(instance().configValue('live.enabled') === true, 'lives are on')
-    const main = await instance().main()
-    const wanted = { channelId: main.channelId, name: 'A live' }
-    expectProblem(instance(), await main.postJson('/videos/live', wanted), 403, 'live_not_enabled')
-  })
-
   it('offers the password privacy from 6.0 on', async () => {
     const privacies = json(await instance().api('/videos/privacies'))
     expect('5' in privacies).toBe(instance().since('6.0'))

@@ -63,7 +63,13 @@ async function sendPicture(response: Response, path: string, name: string): Prom
   }
 }
 
-function mayRead(context: DemoContext, request: Request, response: Response, video: VideoRecord): boolean {
+/** Whether the files of a video are for the reader: by its privacy, a token in the address, or who asks. */
+export function mayRead(
+  context: DemoContext,
+  request: Request,
+  response: Response,
+  video: VideoRecord,
+): boolean {
   if (OPEN_PRIVACIES.includes(video.privacy)) return true
   const grant = context.fileTokens.get(queryText(request, 'videoFileToken') ?? '')
   if (grant?.subject === video.uuid && grant.expiresAt > context.now()) return true

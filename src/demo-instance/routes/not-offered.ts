@@ -13,10 +13,6 @@ export function notOfferedRoutes(context: DemoContext): Router {
     throw new Problem(409, 'HTTP import is not enabled on this instance.')
   })
 
-  router.post('/videos/live', signedIn, () => {
-    throw new Problem(403, 'Live is not enabled on this instance', 'live_not_enabled')
-  })
-
   if (context.since('6.0')) {
     router.get('/videos/:id/storyboards', lateAuthenticate(context), (request, response) => {
       checkReadable(context, request, response, videoOf(context, request))

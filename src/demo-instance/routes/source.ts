@@ -31,7 +31,9 @@ export function sourceRoutes(context: DemoContext): Router {
   const signedIn = authenticate(context)
 
   router.get('/videos/:id/source', operation('getVideoSource'), signedIn, (request, response) => {
-    response.json(sourceView(context, ownVideo(context, request, response).source))
+    const video = ownVideo(context, request, response)
+    if (video.isLive === true) throw new Problem(404, 'Video source not found')
+    response.json(sourceView(context, video.source))
   })
 
   if (!context.since('6.0')) return router

@@ -4,6 +4,7 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { authenticate, currentUser, isModerator, optionalAuthenticate, readerOf } from '../auth'
 import type { DemoContext } from '../context'
+import { LIVE_STATES } from '../live/live-records'
 import { followDescription } from '../media/description-chapters'
 import { readMultipart } from '../multipart'
 import { operation, Problem } from '../problem'
@@ -89,6 +90,9 @@ async function updateVideo(context: DemoContext, request: Request, response: Res
   const video = ownVideo(context, request, response)
   if (typeof channelId === 'number') checkChannel(context, currentUser(response), channelId)
   const privacy = wanted.privacy ?? video.privacy
+  if (video.isLive === true && video.state !== LIVE_STATES.waiting && privacy !== video.privacy) {
+    throw new Problem(400, 'Cannot update privacy of a live that has already started')
+  }
   const passwords = context.since('6.0') ? readPasswords(privacy, body['videoPasswords']) : undefined
 
   const before = video.description

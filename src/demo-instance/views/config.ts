@@ -27,13 +27,10 @@ function newerFeatures(context: DemoContext): Record<string, unknown> {
 }
 
 function liveConfig(context: DemoContext): object {
+  const { latencySetting, dvrMaxWindow, rtmp: _rtmp, rtmps: _rtmps, ...live } = context.settings.live
   return {
-    enabled: false,
-    allowReplay: false,
-    latencySetting: { enabled: false },
-    maxDuration: -1,
-    maxInstanceLives: 20,
-    maxUserLives: 3,
+    ...live,
+    latencySetting: { enabled: latencySetting },
     transcoding: {
       enabled: false,
       enabledResolutions: [],
@@ -41,7 +38,7 @@ function liveConfig(context: DemoContext): object {
       availableProfiles: ['default'],
     },
     rtmp: { port: 1935 },
-    ...(context.since('8.2') ? { dvr: { maxWindow: 0 } } : {}),
+    ...(context.since('8.2') ? { dvr: { maxWindow: dvrMaxWindow } } : {}),
   }
 }
 

@@ -2,6 +2,7 @@ import { extname } from 'node:path'
 import { categories, commentPolicies, licences, privacies, videoStates } from '../constants'
 import { languages } from '../languages'
 import type { DemoContext } from '../context'
+import { LIVE_STATES, streamPath } from '../live/live-records'
 import { toShortUuid } from '../media/short-uuid'
 import type { ChannelRecord, SourceRecord, VideoRecord } from '../records'
 import { accountView, actorSummary, channelView, ownerOf } from './actors'
@@ -61,7 +62,7 @@ function commonView(context: DemoContext, video: VideoRecord): object {
     duration: video.durationSeconds,
     aspectRatio: context.since('6.1') ? 1.7778 : undefined,
     views: video.views ?? 0,
-    viewers: 0,
+    viewers: video.viewers ?? 0,
     likes: video.likes ?? 0,
     dislikes: 0,
     ...pictureViews(context, video),
@@ -115,6 +116,7 @@ function commentFields(context: DemoContext, video: VideoRecord): object {
 
 function fileViews(context: DemoContext, video: VideoRecord): object[] {
   const { source } = video
+  if (video.isLive === true) return []
   const kind = context.since('6.0') ? 'web-videos' : 'webseed'
   const folder = [1, 2].includes(video.privacy) ? kind : `${kind}/private`
   const extension = extname(source.fileName ?? source.inputFilename)
@@ -137,6 +139,13 @@ function fileViews(context: DemoContext, video: VideoRecord): object[] {
   ]
 }
 
+/** Of a live on air. Finished videos have whole files alone here. */
+function playlistViews(context: DemoContext, video: VideoRecord): object[] {
+  if (video.isLive !== true || video.state !== LIVE_STATES.onAir) return []
+  const playlistUrl = `${context.origin}${streamPath(video)}/master.m3u8`
+  return [{ id: video.id, type: 1, playlistUrl, segmentsSha256Url: null, files: [], redundancies: [] }]
+}
+
 /** The form of `GET /videos/{id}`. */
 export function videoDetails(context: DemoContext, video: VideoRecord): object {
   const channel = channelOf(context, video)
@@ -146,7 +155,7 @@ export function videoDetails(context: DemoContext, video: VideoRecord): object {
     account: accountView(context, ownerOf(context, channel)),
     channel: channelView(context, channel),
     ...ownerFields(video),
-    streamingPlaylists: [],
+    streamingPlaylists: playlistViews(context, video),
     files: fileViews(context, video),
     support: video.support,
     ...(context.since('8.0') ? {} : { descriptionPath: `/api/v1/videos/${video.uuid}/description` }),

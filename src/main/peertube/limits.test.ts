@@ -35,6 +35,40 @@ describe('limitsFrom', () => {
         previewPart: true,
         replaceFile: true,
       },
+      live: {
+        enabled: false,
+        allowReplay: false,
+        latency: false,
+        maxDurationMs: null,
+        maxUserLives: null,
+        maxInstanceLives: null,
+        replayPrivacy: true,
+        schedules: false,
+        dvrMaxSeconds: 0,
+      },
+    })
+  })
+
+  it('reads what an instance says of lives', () => {
+    const live = {
+      enabled: true,
+      allowReplay: true,
+      latencySetting: { enabled: true },
+      maxDuration: 7_200_000,
+      maxUserLives: 3,
+      maxInstanceLives: -1,
+      dvr: { maxWindow: 3600 },
+    }
+    expect(read({ serverVersion: '8.2.0', live }).live).toEqual({
+      enabled: true,
+      allowReplay: true,
+      latency: true,
+      maxDurationMs: 7_200_000,
+      maxUserLives: 3,
+      maxInstanceLives: null,
+      replayPrivacy: true,
+      schedules: true,
+      dvrMaxSeconds: 3600,
     })
   })
 

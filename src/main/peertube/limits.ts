@@ -1,4 +1,4 @@
-import type { InstanceLimits } from '@shared/accounts/choices'
+import type { InstanceLimits, LiveLimits } from '@shared/accounts/choices'
 import type { ServerConfig } from './operations/instance'
 import { isAtLeast } from './version'
 
@@ -35,7 +35,27 @@ export function limitsFrom(config: ServerConfig): InstanceLimits {
       previewPart: !isAtLeast(version, '8.1.0'),
       replaceFile: config.videoFile?.update?.enabled ?? false,
     },
+    live: liveLimitsFrom(config),
   }
+}
+
+function liveLimitsFrom({ live, serverVersion }: ServerConfig): LiveLimits {
+  return {
+    enabled: live?.enabled ?? false,
+    allowReplay: live?.allowReplay ?? false,
+    latency: live?.latencySetting?.enabled ?? false,
+    maxDurationMs: unlessNegative(live?.maxDuration),
+    maxUserLives: unlessNegative(live?.maxUserLives),
+    maxInstanceLives: unlessNegative(live?.maxInstanceLives),
+    replayPrivacy: isAtLeast(serverVersion, '5.2.0'),
+    schedules: isAtLeast(serverVersion, '7.3.0'),
+    dvrMaxSeconds: Math.max(0, live?.dvr?.maxWindow ?? 0),
+  }
+}
+
+/** -1 is how lives say "no limit". */
+function unlessNegative(limit: number | undefined): number | null {
+  return limit === undefined || limit < 0 ? null : limit
 }
 
 function extensions(named: string[] | undefined, otherwise: string[]): string[] {

@@ -24,6 +24,27 @@ export const playlistSchema = z.strictObject({
 export type Playlist = z.infer<typeof playlistSchema>
 
 /** Limits and features of one instance, from its config and version. The pure functions of drafts read nothing else. */
+/** What the instance says of lives. */
+export const liveLimitsSchema = z.strictObject({
+  enabled: z.boolean(),
+  allowReplay: z.boolean(),
+  /** Whether the latency can be chosen. */
+  latency: z.boolean(),
+  /** Milliseconds; null: no limit. */
+  maxDurationMs: z.number().nullable(),
+  /** Null: no limit. */
+  maxUserLives: z.number().nullable(),
+  maxInstanceLives: z.number().nullable(),
+  /** 5.2: replays have a privacy of their own. */
+  replayPrivacy: z.boolean(),
+  /** 7.3: announced times. */
+  schedules: z.boolean(),
+  /** 8.2: how far viewers may rewind, seconds; 0: not at all. */
+  dvrMaxSeconds: z.number(),
+})
+
+export type LiveLimits = z.infer<typeof liveLimitsSchema>
+
 export const instanceLimitsSchema = z.strictObject({
   version: z.string(),
   /** With the dot, lower case: `.mp4`. */
@@ -47,6 +68,8 @@ export const instanceLimitsSchema = z.strictObject({
     previewPart: z.boolean(),
     replaceFile: z.boolean(),
   }),
+  /** Absent in what an older Longshore kept: the instance is asked again soon. */
+  live: liveLimitsSchema.optional(),
 })
 
 export type InstanceLimits = z.infer<typeof instanceLimitsSchema>

@@ -1,5 +1,6 @@
 import type { Operation } from './define'
 import * as instance from './instance'
+import * as lives from './lives'
 import * as playlists from './playlists'
 import * as session from './session'
 import * as videos from './videos'
@@ -11,6 +12,6 @@ function isOperation(value: unknown): value is Operation {
 }
 
 /** All operations that are used, in the order of their declaration. */
-export const operations: readonly Operation[] = [session, instance, videos, playlists]
+export const operations: readonly Operation[] = [session, instance, videos, lives, playlists]
   .flatMap((resource): unknown[] => Object.values(resource))
   .filter(isOperation)

@@ -60,6 +60,22 @@ export const serverConfigShape = z.object({
   videoFile: z.object({ update: toggle }).optional().catch(undefined),
   videoTranscription: toggle,
   nsfwFlagsSettings: toggle,
+  live: z
+    .object({
+      enabled: z.boolean().catch(false),
+      allowReplay: z.boolean().catch(false),
+      latencySetting: toggle,
+      maxDuration: z.number().catch(-1),
+      maxUserLives: z.number().catch(-1),
+      maxInstanceLives: z.number().catch(-1),
+      /** From 8.2 on. */
+      dvr: z
+        .object({ maxWindow: z.number().catch(0) })
+        .optional()
+        .catch(undefined),
+    })
+    .optional()
+    .catch(undefined),
   defaults: z
     .object({
       publish: z

@@ -55,6 +55,8 @@ export const videoShape = z.object({
   /** In lists: cut at 250 characters. */
   description: textOrNull,
   views: z.number().catch(0),
+  /** Of a live: who watches at the moment. */
+  viewers: numberOrNull,
   likes: z.number().catch(0),
   isLive: flag,
   nsfw: flag,
@@ -78,7 +80,7 @@ export const videoShape = z.object({
   commentsPolicy: z.object({ id: z.number() }).nullish().catch(null),
   files: z.array(fileShape).nullish().catch(null),
   streamingPlaylists: z
-    .array(z.object({ files: z.array(fileShape).nullish().catch(null) }))
+    .array(z.object({ playlistUrl: textOrNull, files: z.array(fileShape).nullish().catch(null) }))
     .nullish()
     .catch(null),
 })

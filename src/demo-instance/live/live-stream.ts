@@ -1,0 +1,68 @@
+import { Router } from 'express'
+import type { Request, Response } from 'express'
+import type { DemoContext } from '../context'
+import { mayRead } from '../routes/files'
+import { LIVE_STATES, type LiveStream } from './live-records'
+
+export const SEGMENT_SECONDS = 2
+const SHOWN_SEGMENTS = 4
+
+/** The list of segments at a moment: the last few, with a mark wherever the loop begins again. */
+export function segmentList({ segments, startedAtMs }: LiveStream, nowMs: number): string {
+  const newest = SHOWN_SEGMENTS - 1 + Math.floor((nowMs - startedAtMs) / (SEGMENT_SECONDS * 1000))
+  const oldest = newest - SHOWN_SEGMENTS + 1
+  const lines = [
+    '#EXTM3U',
+    '#EXT-X-VERSION:3',
+    `#EXT-X-TARGETDURATION:${String(SEGMENT_SECONDS)}`,
+    `#EXT-X-MEDIA-SEQUENCE:${String(oldest)}`,
+    `#EXT-X-DISCONTINUITY-SEQUENCE:${String(Math.ceil(oldest / segments))}`,
+  ]
+  for (let number = oldest; number <= newest; number++) {
+    if (number % segments === 0) lines.push('#EXT-X-DISCONTINUITY')
+    lines.push(`#EXTINF:${SEGMENT_SECONDS.toFixed(3)},`, `0-${String(number).padStart(6, '0')}.ts`)
+  }
+  return `${lines.join('\n')}\n`
+}
+
+const MASTER = [
+  '#EXTM3U',
+  '#EXT-X-VERSION:3',
+  '#EXT-X-STREAM-INF:BANDWIDTH=20000,RESOLUTION=128x72,CODECS="avc1.64000a"',
+  '0.m3u8',
+  '',
+].join('\n')
+
+/** Playlists and segments of lives on air, outside the API as in PeerTube. */
+export function liveStreamRoutes(context: DemoContext): Router {
+  const router = Router()
+  const send = (request: Request, response: Response): void => {
+    const uuid = String(request.params['uuid'])
+    const video = context.store.state.videos.find((row) => row.uuid === uuid)
+    const stream = context.liveStreams.get(uuid)
+    if (video?.state !== LIVE_STATES.onAir || stream === undefined) {
+      response.sendStatus(404)
+      return
+    }
+    if (!mayRead(context, request, response, video)) {
+      response.sendStatus(403)
+      return
+    }
+    sendPart(context, stream, String(request.params['name']), response)
+  }
+  router.get('/static/streaming-playlists/hls/private/:uuid/:name', send)
+  router.get('/static/streaming-playlists/hls/:uuid/:name', send)
+  return router
+}
+
+function sendPart(context: DemoContext, stream: LiveStream, name: string, response: Response): void {
+  const segment = /^0-(\d{6,})\.ts$/.exec(name)
+  if (name === 'master.m3u8') response.type('application/vnd.apple.mpegurl').send(MASTER)
+  else if (name === '0.m3u8') {
+    response.type('application/vnd.apple.mpegurl').send(segmentList(stream, context.now()))
+  } else if (segment === null) response.sendStatus(404)
+  else {
+    const file = `segment-${String(Number(segment[1]) % stream.segments)}.ts`
+    response.type('video/mp2t').sendFile(file, { root: stream.folder })
+  }
+}
