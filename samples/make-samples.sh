@@ -29,5 +29,5 @@ h264=(-c:v libx264 -preset veryslow -pix_fmt yuv420p -movflags +faststart -c:a a
 mkdir -p live
 "${quiet[@]}" -f lavfi -i testsrc=size=128x72:rate=5:duration=6 \
   "${same[@]}" -c:v libx264 -preset veryslow -pix_fmt yuv420p -crf 36 -g 10 -keyint_min 10 -sc_threshold 0 \
-  -f hls -hls_time 2 -hls_list_size 0 -hls_segment_filename 'live/segment-%d.ts' live/list.m3u8
+  -f hls -hls_time 2 -hls_list_size 0 -hls_segment_filename 'live/segment-%d.mpegts' live/list.m3u8
 rm live/list.m3u8

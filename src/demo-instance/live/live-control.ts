@@ -18,12 +18,12 @@ export class LiveControl {
     Object.assign(this.context.settings.live, change)
   }
 
-  /** @param streamFolder with `segment-0.ts` and so on; without one there is nothing to see */
+  /** @param streamFolder with `segment-0.mpegts` and so on; without one there is nothing to see */
   async start(uuid: string, streamFolder?: string): Promise<void> {
     const { video, live } = this.get(uuid)
     if (video.state !== LIVE_STATES.waiting) throw new Error(`The live ${uuid} does not wait`)
     if (streamFolder !== undefined) {
-      const segments = readdirSync(streamFolder).filter((name) => /^segment-\d+\.ts$/.test(name)).length
+      const segments = readdirSync(streamFolder).filter((name) => /^segment-\d+\.mpegts$/.test(name)).length
       this.context.liveStreams.set(uuid, {
         folder: streamFolder,
         segments,

@@ -26,7 +26,7 @@ export function liveOf(video: VideoRecord): LiveRecord | null {
 
 /** A stream on air: the same segments over and over, as many of them as time has passed. */
 export interface LiveStream {
-  /** Holds `segment-0.ts` and so on. */
+  /** Holds `segment-0.mpegts` and so on. */
   folder: string
   segments: number
   startedAtMs: number

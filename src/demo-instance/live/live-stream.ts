@@ -62,7 +62,7 @@ function sendPart(context: DemoContext, stream: LiveStream, name: string, respon
     response.type('application/vnd.apple.mpegurl').send(segmentList(stream, context.now()))
   } else if (segment === null) response.sendStatus(404)
   else {
-    const file = `segment-${String(Number(segment[1]) % stream.segments)}.ts`
+    const file = `segment-${String(Number(segment[1]) % stream.segments)}.mpegts`
     response.type('video/mp2t').sendFile(file, { root: stream.folder })
   }
 }

@@ -84,7 +84,7 @@ function readSchedules(
     : null
   const isValid = dates?.every(isDate) === true
   checks.check(isValid, 'schedules', sent, 'body', 'Should have a valid schedules array')
-  if (isValid) wanted.schedules = dates.map((date) => new Date(String(date)).toISOString())
+  if (isValid) wanted.schedules = dates.map((date) => new Date(date).toISOString())
 }
 
 /** The refusals of an instance that does not offer what is wanted: on creation with a code, on a change without. */
