@@ -29,6 +29,7 @@ export const ERROR_CODES = [
   // everything else
   'not-found',
   'not-allowed-now',
+  'link-not-opened',
   'invalid-input',
   'pattern-invalid',
   'table-refused',

@@ -5,7 +5,8 @@ import type { HandlersOf } from '../ipc/handlers'
 import type { Longshore } from '../longshore'
 import type { Logger } from '../system/logger'
 import { describeForSupport } from './diagnostic'
-import { mayOpen, type Dialogs } from './dialogs'
+import type { Dialogs } from './dialogs'
+import { mayOpen } from './may-open'
 import type { OfferedFiles } from './offered-files'
 
 interface AppHandlersDeps {
@@ -27,8 +28,10 @@ export function createAppHandlers(deps: AppHandlersDeps): HandlersOf<'app'> {
       secureStore: await vault.available(),
     }),
     'app.openExternal': ({ url }) => {
-      if (mayOpen(url) === null) throw new AppError('invalid-input', 'only https addresses are opened')
-      return dialogs.openExternal(url)
+      const instances = longshore.accounts.list().accounts.map(({ instanceUrl }) => instanceUrl)
+      const target = mayOpen(url, instances)
+      if (target === null) throw new AppError('link-not-opened', 'only https addresses are opened')
+      return dialogs.openExternal(target)
     },
     'app.copyDiagnostic': async ({ uploadId }) => {
       const text = describeForSupport({ longshore, log, uploadId })

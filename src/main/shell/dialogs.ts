@@ -7,8 +7,8 @@ export interface Dialogs {
   pickFile(kind: 'picture' | 'caption'): Promise<string | null>
   locateFile(name: string): Promise<string | null>
   saveFile(name: string): Promise<string | null>
-  /** Shows the host and asks; then hands the address to the system's browser. */
-  openExternal(url: string): Promise<boolean>
+  /** Shows the host and asks; then hands the address to the system's browser. `mayOpen` said yes to it before. */
+  openExternal(url: URL): Promise<boolean>
 }
 
 const CAPTIONS = ['vtt', 'srt']
@@ -67,17 +67,7 @@ async function openDialog(
   return answer.canceled ? [] : answer.filePaths
 }
 
-/** https, and http for this machine's own demo instance; anything else is never handed to the system. */
-export function mayOpen(url: string): URL | null {
-  const parsed = new URL(url)
-  const isLoopback = ['localhost', '127.0.0.1', '[::1]'].includes(parsed.hostname)
-  const isAllowed = parsed.protocol === 'https:' || (parsed.protocol === 'http:' && isLoopback)
-  return isAllowed && parsed.username === '' && parsed.password === '' ? parsed : null
-}
-
-async function askAndOpen(parent: BrowserWindow | null, url: string, texts: Texts): Promise<boolean> {
-  const target = mayOpen(url)
-  if (target === null) return false
+async function askAndOpen(parent: BrowserWindow | null, target: URL, texts: Texts): Promise<boolean> {
   const options = {
     type: 'question' as const,
     message: texts.openTitle,

@@ -2,6 +2,7 @@ import { BrowserWindow, session } from 'electron'
 import { randomUUID } from 'node:crypto'
 import { AppError } from '@shared/errors'
 import { readLoginRedirect } from './login-redirect'
+import { denyPermissions } from './security'
 
 export interface ExternalToken {
   username: string
@@ -19,9 +20,7 @@ export function openExternalLogin(
   title: string,
 ): Promise<ExternalToken> {
   const isolated = session.fromPartition(`external-login-${randomUUID()}`)
-  isolated.setPermissionRequestHandler((_contents, _permission, answer) => {
-    answer(false)
-  })
+  denyPermissions(isolated)
   isolated.on('will-download', (event) => {
     event.preventDefault()
   })

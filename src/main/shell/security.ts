@@ -18,7 +18,7 @@ export function lockDown(contents: WebContents): void {
   })
 }
 
-/** No camera, no location, no notification of the page, no device: it needs none of them. */
+/** No camera, no location, no notification of the page, no device: neither ours nor a sign-in page needs them. */
 export function denyPermissions(of: Session = session.defaultSession): void {
   of.setPermissionRequestHandler((_contents, _permission, answer) => {
     answer(false)

@@ -42,6 +42,8 @@ export function startApp(first: FirstWindow): void {
   }
 }
 
+const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
+
 function explainBrokenStart(error: unknown): void {
   // It would show an empty page behind the box.
   for (const window of BrowserWindow.getAllWindows()) window.removeAllListeners('ready-to-show')
@@ -49,7 +51,7 @@ function explainBrokenStart(error: unknown): void {
   const isNewer = error instanceof AppError && error.code === 'database-newer'
   dialog.showErrorBox(
     isNewer ? texts.newerDatabaseTitle : texts.brokenStartTitle,
-    isNewer ? texts.newerDatabaseDetail : redact(error instanceof Error ? error.message : String(error)),
+    isNewer ? texts.newerDatabaseDetail : fill(texts.brokenStartDetail, { message: redact(wordsOf(error)) }),
   )
   app.exit(1)
 }

@@ -14,6 +14,9 @@ const english = {
   library: 'Library',
   quit: 'Quit Longshore',
   about: 'About Longshore',
+  services: 'Services',
+  hide: 'Hide Longshore',
+  hideOthers: 'Hide others',
   undo: 'Undo',
   redo: 'Redo',
   cut: 'Cut',
@@ -56,6 +59,8 @@ const english = {
   newerDatabaseTitle: 'This profile is from a newer Longshore',
   newerDatabaseDetail: 'Install the newest version to open it. Nothing was changed.',
   brokenStartTitle: 'Longshore could not start',
+  brokenStartDetail:
+    'Free some space if the disk is full, then start it again. If it comes back, report these words: {message}',
 }
 
 export type Texts = typeof english
@@ -75,6 +80,9 @@ const french: Texts = {
   library: 'Bibliothèque',
   quit: 'Quitter Longshore',
   about: 'À propos de Longshore',
+  services: 'Services',
+  hide: 'Masquer Longshore',
+  hideOthers: 'Masquer les autres',
   undo: 'Annuler',
   redo: 'Rétablir',
   cut: 'Couper',
@@ -117,6 +125,8 @@ const french: Texts = {
   newerDatabaseTitle: 'Ce profil vient d’une version plus récente de Longshore',
   newerDatabaseDetail: 'Installez la dernière version pour l’ouvrir. Rien n’a été modifié.',
   brokenStartTitle: 'Longshore n’a pas pu démarrer',
+  brokenStartDetail:
+    'Libérez de la place si le disque est plein, puis relancez. Si cela se reproduit, signalez ces mots : {message}',
 }
 
 export type Language = 'en' | 'fr'

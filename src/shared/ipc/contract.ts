@@ -48,7 +48,7 @@ export const methods = {
       secureStore: z.boolean(),
     }),
   ),
-  /** https only (http for loopback); the person is shown the host and asked first. */
+  /** https only (http for loopback and instances added so); the person is shown the host and asked first. */
   'app.openExternal': method(z.strictObject({ url: z.url().max(2000) }), z.boolean()),
   /** Text about one upload, or the app, with secrets removed; also put on the clipboard. */
   'app.copyDiagnostic': method(z.strictObject({ uploadId: z.uuid().nullable() }), z.string()),

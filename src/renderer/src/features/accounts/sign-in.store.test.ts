@@ -3,6 +3,7 @@ import type { ErrorCode } from '@shared/errors'
 import type { Envelope, MethodName } from '@shared/ipc/contract'
 import { createPinia, setActivePinia } from 'pinia'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { nextTick } from 'vue'
 import { otpDigits } from './otp'
 import { useSignInStore } from './sign-in.store'
 
@@ -125,6 +126,19 @@ describe('the sign-in', () => {
     bridge.script.push({ ok: true, value: { kind: 'signed-in', account } })
     await signIn.signIn()
     expect(bridge.asked.at(-1)?.input).toMatchObject({ tokenStore: 'memory' })
+  })
+
+  it('takes back what was said of an address, and the question about http, when another one is typed', async () => {
+    const signIn = useSignInStore()
+    signIn.open()
+    signIn.address = 'http://tube.example'
+    bridge.script.push(refusal('http-needs-consent'))
+    await signIn.lookUp()
+    await nextTick()
+    expect(signIn.error?.code).toBe('http-needs-consent')
+    signIn.address = 'http://other.example'
+    await nextTick()
+    expect(signIn.error).toBeNull()
   })
 
   it('drops an answer that comes after the dialog was closed', async () => {

@@ -2,7 +2,7 @@ import type { Account, ExternalLogin, FoundInstance } from '@shared/accounts/acc
 import type { AppError } from '@shared/errors'
 import type { MethodOutput } from '@shared/ipc/contract'
 import { defineStore } from 'pinia'
-import { computed, ref, shallowRef } from 'vue'
+import { computed, ref, shallowRef, watch } from 'vue'
 import { api, toAppError } from '../../api'
 import { useAccountsStore } from '../../stores/accounts.store'
 import { useAppStore } from '../../stores/app.store'
@@ -43,6 +43,11 @@ export const useSignInStore = defineStore('sign-in', () => {
   const noSecureStore = computed(() => storeRefused.value || app.info?.secureStore === false)
 
   const tokenStore = computed<'keychain' | 'memory'>(() => (sessionOnly.value ? 'memory' : 'keychain'))
+
+  // What was said of another address is no word about this one, and a yes to http was none for this one.
+  watch(address, () => {
+    if (failedTask.value === 'look-up' && busy.value === null) error.value = null
+  })
 
   function reset(): void {
     round += 1

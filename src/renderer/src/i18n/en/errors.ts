@@ -97,6 +97,10 @@ export const errors = {
     title: 'This pattern can’t be read',
     hint: 'Look for a bracket or parenthesis that is not closed. Look-ahead and back-references are not known here.',
   },
+  'link-not-opened': {
+    title: 'This link is not opened from here',
+    hint: 'Longshore hands over encrypted addresses (https) only. Copy it into your browser if you trust it.',
+  },
   'invalid-input': { title: 'Something in there is not right', hint: 'Check what you typed and try again.' },
   'unsupported-picture': {
     title: 'This picture format is not taken',

@@ -96,6 +96,10 @@ export const errors = {
     title: 'Ce motif est illisible',
     hint: 'Cherchez un crochet ou une parenthèse non fermés. Les assertions avant et les références arrière ne sont pas reconnues ici.',
   },
+  'link-not-opened': {
+    title: 'Ce lien ne s’ouvre pas d’ici',
+    hint: 'Longshore ne transmet que des adresses chiffrées (https). Copiez-le dans votre navigateur s’il est de confiance.',
+  },
   'invalid-input': {
     title: 'Quelque chose ne va pas dans la saisie',
     hint: 'Vérifiez ce que vous avez saisi et réessayez.',

@@ -1,0 +1,27 @@
+import { REFUSALS, type Refusal } from '@shared/uploads/intake'
+import { expect, it } from 'vitest'
+import { en } from '../../i18n/en'
+import { refusalWords } from './refusal-words'
+
+const refusal = (reason: Refusal['reason'], detail: string): Refusal => ({ name: 'x', reason, detail })
+
+it.each([
+  ['not-a-video', '.sh', 'not-a-video'],
+  ['not-a-video', 'hidden', 'hidden'],
+  ['not-a-video', 'special', 'special'],
+  ['not-a-video', '', 'no-extension'],
+  ['unreadable', 'EACCES', 'not-permitted'],
+  ['unreadable', 'special', 'special'],
+  ['unreadable', 'EIO', 'unreadable'],
+  ['unreadable', '', 'unreadable'],
+  ['not-a-video', 'constructor', 'not-a-video'],
+  ['already-queued', 'hidden', 'already-queued'],
+] as const)('%s (%s) is told as %s', (reason, detail, words) => {
+  expect(refusalWords(refusal(reason, detail))).toBe(words)
+})
+
+it('has a text for each', () => {
+  const details = ['', 'hidden', 'special', 'EPERM', '.sh']
+  const keys = REFUSALS.flatMap((reason) => details.map((detail) => refusalWords(refusal(reason, detail))))
+  expect(Object.keys(en.intake.reasons)).toEqual(expect.arrayContaining(keys))
+})

@@ -1,0 +1,20 @@
+import type { Refusal } from '@shared/uploads/intake'
+
+/** Details that main gives as a word of its own or as a code of the system, and the words for them. */
+const OWN_WORDS: Partial<Record<Refusal['reason'], ReadonlyMap<string, string>>> = {
+  'not-a-video': new Map([
+    ['hidden', 'hidden'],
+    ['special', 'special'],
+    ['', 'no-extension'],
+  ]),
+  unreadable: new Map([
+    ['special', 'special'],
+    ['EACCES', 'not-permitted'],
+    ['EPERM', 'not-permitted'],
+  ]),
+}
+
+/** The i18n key, under `intake.reasons`, that says why something was left out. */
+export function refusalWords({ reason, detail }: Refusal): string {
+  return OWN_WORDS[reason]?.get(detail) ?? reason
+}
