@@ -7,6 +7,7 @@ import type { NewUser } from './accounts'
 import type { DemoContext } from './context'
 import type { FaultRule } from './faults'
 import { fillVideos } from './filling'
+import { addFilledPlaylist } from './filling-playlists'
 import { LiveControl } from './live/live-control'
 import type { LiveSocket } from './live/live-socket'
 import type { DemoSettings } from './options'
@@ -61,6 +62,24 @@ export class DemoControl {
   /** Plausible videos without files, as many as wanted; see `fillVideos`. */
   fill(username: string, count: number): void {
     fillVideos(this.context, this.findUser(username), count)
+  }
+
+  /** A playlist with this many of the person's videos, over and over when there are fewer. Returns its UUID. */
+  async addPlaylist(username: string, displayName: string, length: number): Promise<string> {
+    const { accountId } = this.findUser(username)
+    const uuid = addFilledPlaylist(this.context, accountId, displayName, length)
+    await this.context.store.commit()
+    return uuid
+  }
+
+  /** Somebody of another server follows a channel. */
+  async addFollower(channelName: string, name: string, host: string): Promise<void> {
+    const { store } = this.context
+    const channel = store.state.channels.find((row) => row.name === channelName)
+    if (channel === undefined) throw new Error(`No channel ${channelName}`)
+    const follower = { id: store.nextId('follow'), name, host, createdAt: this.context.nowIso() }
+    channel.followers = [...(channel.followers ?? []), follower]
+    await store.commit()
   }
 
   /** Changes a video behind everybody's back, as another client would. */

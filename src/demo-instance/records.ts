@@ -55,6 +55,16 @@ export interface ChannelRecord {
   banners: PictureRecord[]
   createdAt: string
   updatedAt: string
+  /** None when missing. */
+  followers?: FollowerRecord[]
+}
+
+/** Somebody of any server who follows a channel. */
+export interface FollowerRecord {
+  id: number
+  name: string
+  host: string
+  createdAt: string
 }
 
 export interface PictureRecord {

@@ -10,19 +10,24 @@ import { createProblemsOf } from './drafts/problems'
 import { createIntake, type Intake } from './intake/intake'
 import type { Handlers, Publisher } from './ipc/handlers'
 import { accountHandlers } from './ipc/handlers/accounts'
+import { channelHandlers } from './ipc/handlers/channels'
 import { createDraftsHandlers } from './ipc/handlers/drafts'
+import { formHandlers } from './ipc/handlers/forms'
 import { createIntakeHandlers } from './ipc/handlers/intake'
 import { libraryHandlers } from './ipc/handlers/library'
+import { playlistHandlers } from './ipc/handlers/playlists'
 import { createReceiptsHandlers } from './ipc/handlers/receipts'
 import { createSettingsHandlers } from './ipc/handlers/settings'
 import { uploadHandlers } from './ipc/handlers/uploads'
 import { createLibrary, type Library } from './library'
+import { Lists } from './library/lists'
 import { Bandwidth } from './peertube/bandwidth'
 import { createReceipts } from './receipts/receipts'
 import { createSettings, type SettingsStore } from './settings/settings'
 import { createAttachmentsTable } from './storage/attachments-table'
 import { inTransaction, openDatabase, type Database } from './storage/database'
 import { createDraftsTable } from './storage/drafts-table'
+import { FormDraftsTable } from './storage/form-drafts-table'
 import { createIntakeTable } from './storage/intake-table'
 import { NotesTable } from './storage/notes-table'
 import { createReceiptsReader } from './storage/receipts-reader'
@@ -100,11 +105,15 @@ export function createLongshore(machine: Machine): Longshore {
     },
     beforeRemove: async (accountId) => {
       await uploads.accountLeaves(accountId)
+      await lists.cancelSync(accountId)
       await library.accountLeaves(accountId)
     },
   })
+  const lists = composeLists(machine, database, accounts, (accountId) => {
+    library.sync(accountId)
+  })
   const uploadsTable = new UploadsTable(database)
-  const library = composeLibrary(machine, database, accounts, uploadsTable)
+  const library = composeLibrary(machine, database, accounts, uploadsTable, lists)
   const uploads = composeUploads(machine, database, uploadsTable, settings, accounts, library)
   const { drafts, intake } = composeDrafts(machine, database, accounts, uploads)
   const receipts = createReceipts({
@@ -125,7 +134,10 @@ export function createLongshore(machine: Machine): Longshore {
       ...accountHandlers(accounts),
       ...uploadHandlers({ uploads, pickFile: (name) => machine.locateFile(name) }),
       ...createDraftsHandlers(drafts),
-      ...libraryHandlers(library),
+      ...libraryHandlers(library, lists),
+      ...channelHandlers(lists),
+      ...playlistHandlers(lists),
+      ...formHandlers(new FormDraftsTable(database), () => clock.now()),
       ...createIntakeHandlers({ intake, pickVideos: (kind) => machine.pickVideos(kind) }),
       ...createReceiptsHandlers(receipts),
       ...createSettingsHandlers(settings),
@@ -137,9 +149,11 @@ export function createLongshore(machine: Machine): Longshore {
       await accounts.startUp()
       uploads.startUp()
       library.startUp()
+      lists.startUp()
     },
     async shutdown() {
       await intake.close()
+      await lists.shutdown()
       await library.shutdown()
       await uploads.shutdown()
       accounts.close()
@@ -207,16 +221,42 @@ function composeUploads(
   })
 }
 
+function composeLists(
+  machine: Machine,
+  database: Database,
+  accounts: Accounts,
+  videosChanged: (accountId: string) => void,
+): Lists {
+  const { publisher, log } = machine
+  return new Lists({
+    ...machine,
+    database,
+    accounts: accounts.directory,
+    changed: (revision) => {
+      publisher.publish('lists.changed', { revision })
+    },
+    synced: (status) => {
+      publisher.publish('lists.synced', status)
+    },
+    videosChanged,
+    log: (message, error) => {
+      log.warn('lists', message, error)
+    },
+  })
+}
+
 function composeLibrary(
   machine: Machine,
   database: Database,
   accounts: Accounts,
   uploads: UploadsTable,
+  lists: Lists,
 ): Library {
   const { publisher, log, libraryProgram: program } = machine
   return createLibrary({
     ...machine,
     database,
+    otherPictureOf: (accountId, key) => lists.pictureOf(accountId, key),
     thread: program === undefined ? undefined : { program, databaseFile: databaseFileIn(machine.folder) },
     accounts: accounts.directory,
     changed: (revision) => {

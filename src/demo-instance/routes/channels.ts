@@ -6,11 +6,13 @@ import type { DemoContext } from '../context'
 import { Problem } from '../problem'
 import type { AccountRecord, ChannelRecord } from '../records'
 import { deleteVideo } from './videos'
-import { Checks } from '../validation/checks'
+import { bodyOf, Checks } from '../validation/checks'
 import { readChannelFields, readChannelName } from '../validation/channels'
 import { page, readPage } from '../validation/paging'
 import { queryText } from '../validation/query'
-import { accountView, channelView, ownerOf } from '../views/actors'
+import { accountView, channelStats, channelView, followView, ownerOf } from '../views/actors'
+
+const PRIVATE_PLAYLIST = 3
 
 /** The local part of a handle; another host's actors are unknown here. */
 function localName(context: DemoContext, handle: string | string[] | undefined): string {
@@ -76,8 +78,21 @@ export function channelRoutes(context: DemoContext): Router {
   router.put('/video-channels/:handle', signedIn, async (request, response) => {
     const checks = new Checks(context, request)
     const fields = readChannelFields(request, checks, false)
+    const { bulkVideosSupportUpdate: bulk } = bodyOf(request)
+    const msg = 'Should have a valid bulkVideosSupportUpdate boolean field'
+    checks.check(
+      bulk === undefined || isBooleanText(bulk),
+      'bulkVideosSupportUpdate',
+      bulk,
+      'body',
+      msg,
+    )
     checks.done()
     const channel = ownChannel(context, request, response)
+    // Only a change of the text goes to the videos, and only a true of JSON asks for it.
+    if (bulk === true && fields.support !== undefined && fields.support !== channel.support) {
+      giveSupport(context, channel, fields.support)
+    }
     Object.assign(channel, fields, { updatedAt: context.nowIso() })
     await store.commit()
     response.status(204).type('application/json').end()
@@ -90,6 +105,9 @@ export function channelRoutes(context: DemoContext): Router {
     for (const video of store.state.videos.filter(({ channelId }) => channelId === channel.id)) {
       await deleteVideo(context, video)
     }
+    for (const playlist of store.state.playlists.filter(({ channelId }) => channelId === channel.id)) {
+      Object.assign(playlist, { channelId: null, privacy: PRIVATE_PLAYLIST, updatedAt: context.nowIso() })
+    }
     store.state.channels = store.state.channels.filter((row) => row !== channel)
     store.state.retiredNames.push(channel.name.toLowerCase())
     await store.commit()
@@ -97,6 +115,14 @@ export function channelRoutes(context: DemoContext): Router {
   })
 
   return router
+}
+
+function isBooleanText(value: unknown): boolean {
+  return typeof value === 'boolean' || value === 'true' || value === 'false'
+}
+
+function giveSupport(context: DemoContext, channel: ChannelRecord, support: string | null): void {
+  for (const video of context.store.state.videos) if (video.channelId === channel.id) video.support = support
 }
 
 function addReadRoutes(context: DemoContext, router: Router): void {
@@ -107,13 +133,23 @@ function addReadRoutes(context: DemoContext, router: Router): void {
     const paging = readPage(context, request)
     const search = (queryText(request, 'search') ?? '').toLowerCase()
     const sort = queryText(request, 'sort') ?? '-createdAt'
+    const stats = queryText(request, 'withStats')
+    const checks = new Checks(context, request)
+    checks.check(/^-?(id|name|updatedAt|createdAt)$/.test(sort), 'sort', sort, 'query')
+    const statsMsg = 'Should have a valid stats flag boolean'
+    checks.check(stats === undefined || isBooleanText(stats), 'withStats', stats, 'query', statsMsg)
+    checks.done()
     const found = rows.filter(({ name, displayName }) =>
       `${name} ${displayName}`.toLowerCase().includes(search),
     )
     const sorted = found.sort((left, right) =>
       sort.startsWith('-') ? right.id - left.id : left.id - right.id,
     )
-    response.json(page(sorted, paging, (channel) => channelView(context, channel)))
+    const view = (channel: ChannelRecord): object => ({
+      ...channelView(context, channel),
+      ...(stats === 'true' ? channelStats(context, channel) : {}),
+    })
+    response.json(page(sorted, paging, view))
   }
 
   router.get('/video-channels', readable, (request, response) => {
@@ -121,6 +157,17 @@ function addReadRoutes(context: DemoContext, router: Router): void {
   })
   router.get('/video-channels/:handle', readable, (request, response) => {
     response.json(channelView(context, channelOfRequest(context, request)))
+  })
+  router.get('/video-channels/:handle/followers', authenticate(context), (request, response) => {
+    const channel = ownChannel(context, request, response)
+    const paging = readPage(context, request)
+    const sort = queryText(request, 'sort') ?? '-createdAt'
+    const checks = new Checks(context, request)
+    checks.check(/^-?createdAt$/.test(sort), 'sort', sort, 'query')
+    checks.done()
+    const rows = [...(channel.followers ?? [])].sort((left, right) => left.id - right.id)
+    if (sort.startsWith('-')) rows.reverse()
+    response.json(page(rows, paging, (follower) => followView(context, channel, follower)))
   })
   router.get('/accounts/:handle', readable, (request, response) => {
     response.json(accountView(context, accountOfRequest(context, request)))

@@ -48,7 +48,9 @@ export function playlistElementRoutes(context: DemoContext): Router {
   const signedIn = authenticate(context)
   const path = '/video-playlists/:playlistId/videos'
   const changed = async (playlist: PlaylistRecord): Promise<void> => {
-    playlist.updatedAt = context.nowIso()
+    // Never the same twice: who compares sees each change.
+    const before = Date.parse(playlist.updatedAt)
+    playlist.updatedAt = new Date(Math.max(context.now(), before + 1)).toISOString()
     await context.store.commit()
   }
   addReadRoutes(context, router)
@@ -67,9 +69,9 @@ export function playlistElementRoutes(context: DemoContext): Router {
     playlist.elements.push({
       id,
       videoId: video.id,
-      startTimestamp: null,
-      stopTimestamp: null,
-      ...timestamps,
+      // A start at 0 is none.
+      startTimestamp: timestamps.startTimestamp || null,
+      stopTimestamp: timestamps.stopTimestamp || null,
     })
     await changed(playlist)
     response.json({ videoPlaylistElement: { id } })
@@ -77,8 +79,11 @@ export function playlistElementRoutes(context: DemoContext): Router {
 
   router.post(`${path}/reorder`, signedIn, async (request, response) => {
     const playlist = ownPlaylist(context, request, response)
-    reorder(playlist, readReorder(context, request, playlist.elements.length))
-    await changed(playlist)
+    const move = readReorder(context, request, playlist.elements.length)
+    if (move.startPosition !== move.insertAfterPosition) {
+      reorder(playlist, move)
+      await changed(playlist)
+    }
     response.status(204).type('application/json').end()
   })
 

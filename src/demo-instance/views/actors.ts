@@ -1,5 +1,9 @@
 import type { DemoContext } from '../context'
-import type { AccountRecord, ChannelRecord, PictureRecord } from '../records'
+import type { AccountRecord, ChannelRecord, FollowerRecord, PictureRecord } from '../records'
+
+const DAY_MS = 24 * 3_600_000
+/** PeerTube counts views over this many days. */
+const STAT_DAYS = 30
 
 export function pictureView(context: DemoContext, picture: PictureRecord, folder: string): object {
   const path = `/lazy-static/${folder}/${picture.fileName}`
@@ -29,7 +33,7 @@ function common(context: DemoContext, row: AccountRecord | ChannelRecord, path: 
     id: row.id,
     hostRedundancyAllowed: false,
     followingCount: 0,
-    followersCount: 0,
+    followersCount: 'followers' in row ? (row.followers?.length ?? 0) : 0,
     createdAt: row.createdAt,
     displayName: row.displayName,
     description: row.description,
@@ -54,6 +58,46 @@ export function channelView(context: DemoContext, channel: ChannelRecord, withOw
     support: channel.support,
     isLocal: true,
     ownerAccount: withOwner ? accountView(context, ownerOf(context, channel)) : undefined,
+  }
+}
+
+/** One line of the followers' list. */
+export function followView(context: DemoContext, channel: ChannelRecord, follower: FollowerRecord): object {
+  const { id, name, host, createdAt } = follower
+  const actor = (path: string, of: { id: number; name: string; host: string; createdAt: string }): object => ({
+    url: `https://${of.host}/${path}/${of.name}`,
+    name: of.name,
+    host: of.host,
+    avatars: [],
+    id: of.id,
+    hostRedundancyAllowed: false,
+    followingCount: 0,
+    followersCount: 0,
+    createdAt: of.createdAt,
+    banners: [],
+  })
+  return {
+    id,
+    follower: actor('accounts', { id, name, host, createdAt }),
+    following: actor('video-channels', { ...channel, host: context.host }),
+    score: 1000,
+    state: 'accepted',
+    createdAt,
+    updatedAt: createdAt,
+  }
+}
+
+/** What `withStats` adds: counted over all videos of the channel, whoever may see them. */
+export function channelStats(context: DemoContext, channel: ChannelRecord): object {
+  const videos = context.store.state.videos.filter(({ channelId }) => channelId === channel.id)
+  const day = (ago: number): string => new Date(context.now() - ago * DAY_MS).toISOString().slice(0, 10)
+  return {
+    videosCount: videos.length,
+    viewsPerDay: Array.from({ length: STAT_DAYS + 1 }, (_, index) => ({
+      date: `${day(STAT_DAYS - index)}T00:00:00.000Z`,
+      views: 0,
+    })),
+    totalViews: videos.reduce((sum, { views = 0 }) => sum + views, 0),
   }
 }
 

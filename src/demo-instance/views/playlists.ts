@@ -1,13 +1,13 @@
 import { playlistPrivacies } from '../constants'
 import type { DemoContext } from '../context'
 import { toShortUuid } from '../media/short-uuid'
-import type { ElementRecord, PlaylistRecord, UserRecord } from '../records'
-import { isManageable } from '../validation/find-video'
+import type { ElementRecord, PlaylistRecord, UserRecord, VideoRecord } from '../records'
 import { actorSummary } from './actors'
-import { videoSummary } from './videos'
+import { channelOf, pictureName, videoSummary } from './videos'
 
-const elementTypes = { regular: 0, deleted: 1, private: 2 } as const
-const OPEN_PRIVACIES = [1, 2]
+const elementTypes = { regular: 0, deleted: 1, private: 2, unavailable: 3 } as const
+const HIDDEN_PRIVACIES = [3, 4, 5]
+const INTERNAL = 4
 
 export function playlistIds(playlist: PlaylistRecord): object {
   return { id: playlist.id, shortUUID: toShortUuid(playlist.uuid), uuid: playlist.uuid }
@@ -17,7 +17,8 @@ export function playlistView(context: DemoContext, playlist: PlaylistRecord): ob
   const { accounts, channels } = context.store.state
   const owner = accounts.find(({ id }) => id === playlist.accountId)
   const channel = channels.find(({ id }) => id === playlist.channelId)
-  const thumbnailPath = playlist.thumbnail === null ? null : `/lazy-static/thumbnails/${playlist.thumbnail}`
+  const thumbnail = playlist.thumbnail ?? firstPicture(context, playlist)
+  const thumbnailPath = thumbnail === null ? null : `/lazy-static/thumbnails/${thumbnail}`
   return {
     ...playlistIds(playlist),
     isLocal: true,
@@ -44,6 +45,15 @@ export function playlistView(context: DemoContext, playlist: PlaylistRecord): ob
   }
 }
 
+/** Without a picture of its own a playlist shows that of its first video. */
+function firstPicture(context: DemoContext, playlist: PlaylistRecord): string | null {
+  for (const { videoId } of playlist.elements) {
+    const video = context.store.state.videos.find(({ id }) => id === videoId)
+    if (video !== undefined) return pictureName(video, 'thumbnail')
+  }
+  return null
+}
+
 /** `video` is left out when it is gone, and null when the reader may not see it. */
 export function elementView(
   context: DemoContext,
@@ -59,8 +69,16 @@ export function elementView(
     stopTimestamp: element.stopTimestamp,
   }
   if (video === undefined) return { ...common, type: elementTypes.deleted }
-  const isVisible = OPEN_PRIVACIES.includes(video.privacy) || isManageable(context, reader, video)
-  return isVisible
-    ? { ...common, type: elementTypes.regular, video: videoSummary(context, video) }
-    : { ...common, type: elementTypes.private, video: null }
+  const type = typeOf(context, video, reader)
+  return type === elementTypes.regular
+    ? { ...common, type, video: videoSummary(context, video) }
+    : { ...common, type, video: null }
+}
+
+/** Their own videos are always there; internal ones for whoever is signed in. Blocked ones are not for others. */
+function typeOf(context: DemoContext, video: VideoRecord, reader: UserRecord | null): number {
+  const isOwn = channelOf(context, video).accountId === reader?.accountId
+  if (isOwn || (video.privacy === INTERNAL && reader !== null)) return elementTypes.regular
+  if (HIDDEN_PRIVACIES.includes(video.privacy)) return elementTypes.private
+  return video.blacklisted === true ? elementTypes.unavailable : elementTypes.regular
 }

@@ -26,7 +26,7 @@ export function videoIds(video: VideoRecord): { id: number; shortUUID: string; u
 }
 
 /** Name in the pictures folder, or the name under which the generated picture is served. */
-function pictureName(video: VideoRecord, kind: 'thumbnail' | 'preview'): string {
+export function pictureName(video: VideoRecord, kind: 'thumbnail' | 'preview'): string {
   return video[kind] ?? `generated-${video.uuid}.png`
 }
 

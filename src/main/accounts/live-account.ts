@@ -1,11 +1,15 @@
 import type { Account } from '@shared/accounts/account'
 import type { InstanceLimits } from '@shared/accounts/choices'
+import type { ChannelServer } from '../library/channels/ports'
+import type { PlaylistServer } from '../library/playlists/ports'
 import type { LibraryAccount, LibraryServer } from '../library/ports'
 import { AccountApi } from '../peertube/account-api'
 import type { Bandwidth } from '../peertube/bandwidth'
+import { PeerTubeChannels } from '../peertube/channel-server'
 import { initEncoder } from '../peertube/init'
 import { InstanceFiles } from '../peertube/instance-files'
 import { PeerTubeLibrary } from '../peertube/library-server'
+import { PeerTubePlaylists } from '../peertube/playlist-server'
 import { PeerTubeVideos } from '../peertube/videos'
 import { PeerTubeWire, type Connection } from '../peertube/wire'
 import type { StoredAccount } from '../storage/accounts-table'
@@ -29,6 +33,8 @@ export class LiveAccount implements UploadAccount, LibraryAccount {
   readonly wire: Wire
   readonly videos: VideoServer
   readonly library: LibraryServer
+  readonly channels: ChannelServer
+  readonly playlists: PlaylistServer
   readonly init: InitEncoder = initEncoder
   stored: StoredAccount
   /** The tokens can't be read right now, although the account is signed in. */
@@ -49,6 +55,9 @@ export class LiveAccount implements UploadAccount, LibraryAccount {
       new InstanceFiles(connection, deps.session),
       () => this.instanceUrl,
     )
+    const lists = [() => this.api(), () => this.username, () => this.instanceUrl] as const
+    this.channels = new PeerTubeChannels(...lists)
+    this.playlists = new PeerTubePlaylists(...lists)
   }
 
   get username(): string {

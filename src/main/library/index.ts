@@ -24,6 +24,8 @@ export interface CreateLibraryDeps {
   folder: string
   /** The built `library-worker`, which answers in a thread of its own; undefined: the caller's thread does. */
   thread: { program: string; databaseFile: string } | undefined
+  /** Where a picture is that is none of a video of the library; null: nowhere. */
+  otherPictureOf?: (accountId: string, key: string) => { address: string; version: string } | null
   accounts: LibraryAccounts
   connectivity: Connectivity
   clock: Clock
@@ -36,14 +38,20 @@ export interface CreateLibraryDeps {
 }
 
 /** Nothing happens before `startUp`. */
-export function createLibrary({ database, folder, thread, ...deps }: CreateLibraryDeps): Library {
+export function createLibrary({
+  database,
+  folder,
+  thread,
+  otherPictureOf,
+  ...deps
+}: CreateLibraryDeps): Library {
   const table = new LibraryTable(database)
   const { clock, log } = deps
   const transaction = <T>(work: () => T): T => inTransaction(database, work)
   const pictures = new Pictures({
     folder: join(folder, 'pictures'),
     table: new LibraryPicturesTable(database),
-    pictureOf: (accountId, uuid) => table.picture(accountId, uuid),
+    pictureOf: (accountId, key) => table.picture(accountId, key) ?? otherPictureOf?.(accountId, key) ?? null,
     clock,
     log,
   })

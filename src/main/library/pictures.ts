@@ -33,6 +33,8 @@ const LIMITS: PictureLimits = { one: 10 * 1024 * 1024, all: 200 * 1024 * 1024 }
 const USE_COUNTS_AFTER_MS = 3_600_000
 const AT_ONCE = 4
 const ID = /^[0-9a-f-]{36}$/
+/** Of a video or playlist its UUID, of a channel its number and the kind: part of a file's name. */
+const KEY = /^([0-9a-f-]{36}|channel-\d{1,15}-(avatar|banner))$/
 
 /** Pictures of videos, kept on this disk up to a total size; those that were not looked at for long go first. */
 export class Pictures {
@@ -53,7 +55,7 @@ export class Pictures {
     server: LibraryServer | null,
     signal: AbortSignal,
   ): Promise<ShownPicture | null> {
-    if (!ID.test(accountId) || !ID.test(uuid)) return null
+    if (!ID.test(accountId) || !KEY.test(uuid)) return null
     const wanted = this.deps.pictureOf(accountId, uuid)
     if (wanted === null) return null
     const cached = await this.cached(accountId, uuid)

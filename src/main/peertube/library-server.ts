@@ -1,19 +1,27 @@
-import { createHash } from 'node:crypto'
-import { ServerError } from '@shared/errors'
 import type { z } from 'zod'
 import type { DetailedVideo, LibraryServer, ListedCaption, ListedPage, ListedVideo } from '../library/ports'
 import type { AccountApi } from './account-api'
+import {
+  addressOf,
+  clip,
+  LONGEST,
+  nullWhenNotThere,
+  numberOf,
+  pictureAddress,
+  SHORT_UUID,
+  shortHash,
+  textId,
+  timeOf,
+  UUID,
+  whole,
+} from './clean'
 import type { InstanceFiles } from './instance-files'
 import { getMyVideos } from './operations/session'
-import type { labelled, videoShape } from './operations/shapes'
+import type { videoShape } from './operations/shapes'
 import { getCaptions, getVideo, getVideoSource } from './operations/videos'
 import type { Priority } from './pacing'
 
 const PAGE = 100
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
-const SHORT_UUID = /^[A-Za-z0-9]{1,30}$/
-/** Servers check shorter ones; what is longer was not made by PeerTube. */
-const LONGEST = { name: 500, label: 200, text: 20_000, tag: 100, address: 2000, language: 20 }
 const MOST_TAGS = 50
 const MOST_CAPTIONS = 200
 const PUBLISHED = 1
@@ -131,69 +139,11 @@ function bytesOf({ files, streamingPlaylists }: Raw): number | null {
   return all.reduce((sum, { size }) => sum + whole(size), 0)
 }
 
-/** The smallest picture that is wide enough, else the widest. */
 function pictureOf({ thumbnails, thumbnailPath }: Raw, origin: string): string | null {
-  const byWidth = [...(thumbnails ?? [])].sort((left, right) => left.width - right.width)
-  const chosen = byWidth.find(({ width }) => width >= PICTURE_WIDTH) ?? byWidth.at(-1)
-  return addressOf(chosen?.fileUrl ?? thumbnailPath ?? null, origin)
-}
-
-/** A path when the file is on the instance itself, whose address may change; else the whole address; null: neither. */
-function addressOf(text: string | null, origin: string): string | null {
-  if (text === null || text === '' || text.length > LONGEST.address) return null
-  try {
-    const url = new URL(text, origin)
-    if (url.origin === origin) return url.pathname + url.search
-    return url.protocol === 'https:' || url.protocol === 'http:' ? url.href : null
-  } catch {
-    return null
-  }
+  return pictureAddress(thumbnails ?? [], thumbnailPath ?? null, PICTURE_WIDTH, origin)
 }
 
 function tagsOf(tags: readonly string[]): string[] {
   const clipped = tags.map((tag) => clip(tag, LONGEST.tag)).filter((tag) => tag !== '')
   return [...new Set(clipped)].slice(0, MOST_TAGS)
-}
-
-/** Whole characters alone, without the one that texts end at. */
-function clip(text: string, length: number): string {
-  const plain = text.slice(0, length).replaceAll('\0', '')
-  return Buffer.from(plain, 'utf8').toString('utf8')
-}
-
-function whole(value: number): number {
-  const rounded = Math.round(value)
-  return Number.isSafeInteger(rounded) && rounded > 0 ? rounded : 0
-}
-
-function numberOf(choice: z.infer<typeof labelled> | null | undefined): number | null {
-  const id = Number(choice?.id ?? Number.NaN)
-  return Number.isSafeInteger(id) ? id : null
-}
-
-function textId(choice: z.infer<typeof labelled> | null | undefined): string | null {
-  const id = choice?.id ?? null
-  return id === null ? null : clip(String(id), LONGEST.language)
-}
-
-/** Epoch milliseconds; null when it is no time. */
-function timeOf(text: string | null | undefined): number | null {
-  const ms = Date.parse(text ?? '')
-  return Number.isNaN(ms) ? null : ms
-}
-
-function shortHash(text: string): string {
-  return createHash('sha1').update(text).digest('base64url').slice(0, 12)
-}
-
-/** 404; or 400 without a word, which PeerTube says of a route it does not have. */
-async function nullWhenNotThere<T>(asked: Promise<T>): Promise<T | null> {
-  try {
-    return await asked
-  } catch (error) {
-    if (!(error instanceof ServerError)) throw error
-    const { status, isJson } = error.answer
-    if (status === 404 || (status === 400 && !isJson)) return null
-    throw error
-  }
 }

@@ -10,7 +10,8 @@ export type FormValue =
 
 export interface FilePart {
   name: string
-  file: LocalFile
+  /** On the disk, or here already. */
+  file: LocalFile | { name: string; bytes: Uint8Array }
 }
 
 export interface EncodedBody {
@@ -55,8 +56,7 @@ export async function encodeMultipart(
   for (const { name, file } of files) {
     const disposition = `form-data; name="${quoted(name)}"; filename="${quoted(file.name)}"`
     const head = `Content-Disposition: ${disposition}\r\nContent-Type: ${pictureOrCaptionMime(file.name)}\r\n\r\n`
-    const bytes = contents.get(file.path) ?? (await readWhole(file))
-    contents.set(file.path, bytes)
+    const bytes = 'bytes' in file ? Buffer.from(file.bytes) : await contentOf(file, contents)
     parts.push(Buffer.from(`--${boundary}\r\n${head}`), bytes, Buffer.from('\r\n'))
   }
   parts.push(Buffer.from(`--${boundary}--\r\n`))
@@ -64,6 +64,13 @@ export async function encodeMultipart(
     headers: { 'Content-Type': `multipart/form-data; boundary=${boundary}` },
     body: Buffer.concat(parts),
   }
+}
+
+/** One picture may go into two parts. */
+async function contentOf(file: LocalFile, known: Map<string, Buffer>): Promise<Buffer> {
+  const bytes = known.get(file.path) ?? (await readWhole(file))
+  known.set(file.path, bytes)
+  return bytes
 }
 
 /** As the HTML standard has it: these three characters alone are escaped in the names of parts and files. */

@@ -1,5 +1,6 @@
 import { LIBRARY_SCHEMA } from './library-schema'
 import { LIBRARY_WORK_SCHEMA } from './library-work-schema'
+import { LISTS_SCHEMA } from './lists-schema'
 
 /** A numbered step of the schema. Steps never change once released: they carry their own frozen SQL. */
 export interface Migration {
@@ -115,4 +116,5 @@ export const migrations: readonly Migration[] = [
   },
   { version: 2, name: 'library', sql: LIBRARY_SCHEMA },
   { version: 3, name: 'work', sql: LIBRARY_WORK_SCHEMA },
+  { version: 4, name: 'channels and playlists', sql: LISTS_SCHEMA },
 ]

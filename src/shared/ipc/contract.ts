@@ -2,6 +2,14 @@ import { z } from 'zod'
 import { accountSchema, externalLoginSchema, foundInstanceSchema } from '../accounts/account'
 import { accountChoicesSchema } from '../accounts/choices'
 import {
+  channelDeletionSchema,
+  channelPictureKindSchema,
+  channelRowSchema,
+  channelTextsSchema,
+  followerSchema,
+} from '../channels/channel'
+import { listsStatusSchema } from '../library/lists'
+import {
   libraryFacetsSchema,
   libraryFilterSchema,
   libraryRowSchema,
@@ -10,6 +18,13 @@ import {
   syncStatusSchema,
 } from '../library/library'
 import { endedWorkSchema, workingVideoSchema } from '../library/work'
+import {
+  playlistChangeSchema,
+  playlistElementRowSchema,
+  playlistFieldsSchema,
+  playlistRowSchema,
+  refusedChangeSchema,
+} from '../playlists/playlist'
 import { settingsPatchSchema, settingsSchema } from '../settings/settings'
 import { channelDefaultsSchema, draftPatchSchema, type MergedDraft } from '../uploads/draft'
 import { intakeProgressSchema } from '../uploads/intake'
@@ -23,6 +38,7 @@ const nothing = z.undefined()
 const none = z.strictObject({})
 const uploadIds = z.array(z.uuid()).max(100_000)
 const accountId = z.uuid()
+const formKey = z.string().min(1).max(100)
 
 function method<Input extends z.ZodType, Output extends z.ZodType>(input: Input, output: Output) {
   return { input, output }
@@ -177,6 +193,104 @@ export const methods = {
   'library.sync': method(z.strictObject({ accountId: accountId.nullable() }), nothing),
   'library.cancelSync': method(z.strictObject({ accountId }), nothing),
 
+  /** The local copy of all channels; nothing of it asks the network. */
+  'channels.list': method(
+    none,
+    z.strictObject({
+      revision: z.int(),
+      statuses: z.array(listsStatusSchema),
+      channels: z.array(channelRowSchema),
+    }),
+  ),
+  'channels.create': method(
+    z.strictObject({ accountId, name: z.string().max(1000), texts: channelTextsSchema }),
+    z.strictObject({ channelId: z.number() }),
+  ),
+  'channels.update': method(
+    z.strictObject({
+      accountId,
+      channelId: z.number(),
+      texts: channelTextsSchema,
+      /** Its videos get the new support text too. */
+      supportForVideos: z.boolean(),
+    }),
+    nothing,
+  ),
+  /** Null takes it away. */
+  'channels.setPicture': method(
+    z.strictObject({
+      accountId,
+      channelId: z.number(),
+      kind: channelPictureKindSchema,
+      picture: z.instanceof(Uint8Array).nullable(),
+    }),
+    nothing,
+  ),
+  /** Asked of the instance: newest first, up to 100 from `start` on. */
+  'channels.followers': method(
+    z.strictObject({ accountId, channelId: z.number(), start: z.int().min(0) }),
+    z.strictObject({ total: z.int(), followers: z.array(followerSchema) }),
+  ),
+  'channels.deletion': method(z.strictObject({ accountId, channelId: z.number() }), channelDeletionSchema),
+  'channels.delete': method(z.strictObject({ accountId, channelId: z.number() }), nothing),
+
+  /** The local copy of all playlists; nothing of it asks the network. */
+  'playlists.list': method(
+    none,
+    z.strictObject({
+      revision: z.int(),
+      statuses: z.array(listsStatusSchema),
+      playlists: z.array(playlistRowSchema),
+    }),
+  ),
+  /** A window of what one holds, as it will be when everything that waits is sent. */
+  'playlists.elements': method(
+    z.strictObject({
+      accountId,
+      playlistUuid: z.uuid(),
+      offset: z.int().min(0),
+      limit: z.int().min(1).max(500),
+    }),
+    z.strictObject({ revision: z.int(), total: z.int(), rows: z.array(playlistElementRowSchema) }),
+  ),
+  'playlists.refused': method(
+    z.strictObject({ accountId, playlistUuid: z.uuid() }),
+    z.array(refusedChangeSchema),
+  ),
+  /** Written down at once and sent in its turn, now or when the network is back; `playlists.changed` tells. */
+  'playlists.change': method(
+    z.strictObject({
+      accountId,
+      playlistUuid: z.uuid(),
+      changes: z.array(playlistChangeSchema).min(1).max(10_000),
+    }),
+    nothing,
+  ),
+  /** Lets go what was not sent yet. */
+  'playlists.discardWaiting': method(z.strictObject({ accountId, playlistUuid: z.uuid() }), nothing),
+  /** Tries a refused change again, or lets it go. */
+  'playlists.settleRefused': method(z.strictObject({ id: z.int(), again: z.boolean() }), nothing),
+  /** Reads what it holds from the instance again. */
+  'playlists.refresh': method(z.strictObject({ accountId, playlistUuid: z.uuid() }), nothing),
+  'playlists.create': method(
+    z.strictObject({ accountId, fields: playlistFieldsSchema }),
+    z.strictObject({ playlistUuid: z.uuid() }),
+  ),
+  'playlists.update': method(
+    z.strictObject({ accountId, playlistUuid: z.uuid(), fields: playlistFieldsSchema }),
+    nothing,
+  ),
+  'playlists.setPicture': method(
+    z.strictObject({ accountId, playlistUuid: z.uuid(), picture: z.instanceof(Uint8Array) }),
+    nothing,
+  ),
+  'playlists.delete': method(z.strictObject({ accountId, playlistUuid: z.uuid() }), nothing),
+
+  /** What was typed into a form and is not saved yet; null: nothing. */
+  'forms.get': method(z.strictObject({ accountId, key: formKey }), z.string().nullable()),
+  'forms.put': method(z.strictObject({ accountId, key: formKey, value: z.string().max(200_000) }), nothing),
+  'forms.remove': method(z.strictObject({ accountId, key: formKey }), nothing),
+
   'receipts.list': method(
     z.strictObject({ after: z.int().min(0), limit: z.int().min(1).max(500) }),
     z.strictObject({ total: z.int(), receipts: z.array(receiptSchema) }),
@@ -205,6 +319,9 @@ export const events = {
   'library.synced': syncStatusSchema,
   /** The instance is done with a video: transcoded, moved, edited or imported. */
   'library.workEnded': endedWorkSchema,
+  /** Channels, playlists or what they hold changed: what is shown is asked for again. At most four times a second. */
+  'lists.changed': z.strictObject({ revision: z.int() }),
+  'lists.synced': listsStatusSchema,
   'receipts.changed': z.strictObject({}),
   /** Menu entries and shortcuts that the window carries out. */
   'app.command': z.enum([
@@ -215,6 +332,8 @@ export const events = {
     'open-uploads',
     'open-receipts',
     'open-library',
+    'open-channels',
+    'open-playlists',
     'select-all',
   ]),
   'app.filesOffered': z.strictObject({ count: z.int() }),

@@ -1,7 +1,9 @@
 import type { Library } from '../../library'
+import type { Lists } from '../../library/lists'
 import type { HandlersOf } from '../handlers'
 
-export function libraryHandlers(library: Library): HandlersOf<'library'> {
+/** Videos, and the lists that go with them, are read together. */
+export function libraryHandlers(library: Library, lists: Lists): HandlersOf<'library'> {
   return {
     'library.page': (request) => library.page(request),
     'library.facets': ({ accountIds }) => library.facets(accountIds),
@@ -9,10 +11,12 @@ export function libraryHandlers(library: Library): HandlersOf<'library'> {
     'library.status': () => library.status(),
     'library.working': () => library.work.working(),
     'library.sync': ({ accountId }) => {
+      lists.sync(accountId)
       library.sync(accountId)
       return undefined
     },
     'library.cancelSync': async ({ accountId }) => {
+      await lists.cancelSync(accountId)
       await library.cancelSync(accountId)
       return undefined
     },

@@ -1,3 +1,4 @@
+import * as channels from './channels'
 import type { Operation } from './define'
 import * as instance from './instance'
 import * as lives from './lives'
@@ -12,6 +13,6 @@ function isOperation(value: unknown): value is Operation {
 }
 
 /** All operations that are used, in the order of their declaration. */
-export const operations: readonly Operation[] = [session, instance, videos, lives, playlists]
+export const operations: readonly Operation[] = [session, instance, videos, lives, channels, playlists]
   .flatMap((resource): unknown[] => Object.values(resource))
   .filter(isOperation)

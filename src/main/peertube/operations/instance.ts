@@ -58,6 +58,12 @@ export const serverConfigShape = z.object({
     .catch(undefined),
   videoCaption: z.object({ file: fileRule }).optional().catch(undefined),
   videoFile: z.object({ update: toggle }).optional().catch(undefined),
+  avatar: z.object({ file: fileRule }).optional().catch(undefined),
+  banner: z.object({ file: fileRule }).optional().catch(undefined),
+  videoChannels: z
+    .object({ maxPerUser: z.number().optional().catch(undefined) })
+    .optional()
+    .catch(undefined),
   videoTranscription: toggle,
   nsfwFlagsSettings: toggle,
   live: z

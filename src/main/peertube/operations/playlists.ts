@@ -1,15 +1,6 @@
 import { z } from 'zod'
 import { defineOperation } from './define'
-import { anything, channelShape, constantsShape, listOf, playlistElementShape, playlistShape } from './shapes'
-
-export const getAccountChannels = defineOperation({
-  id: 'getApiV1AccountsNameVideoChannels',
-  method: 'GET',
-  path: '/api/v1/accounts/{name}/video-channels',
-  query: ['start', 'count', 'sort'],
-  role: 'none',
-  result: listOf(channelShape),
-})
+import { anything, constantsShape, listOf, playlistElementShape, playlistShape } from './shapes'
 
 /** With the owner's token also the private ones. */
 export const getAccountPlaylists = defineOperation({
@@ -62,4 +53,53 @@ export const getPlaylistsOfVideos = defineOperation({
   path: '/api/v1/users/me/video-playlists/videos-exist',
   query: ['videoIds'],
   result: z.record(z.string(), z.array(z.object({ playlistId: z.number(), playlistElementId: z.number() }))),
+})
+
+export const getPlaylist = defineOperation({
+  id: 'getVideoPlaylist',
+  method: 'GET',
+  path: '/api/v1/video-playlists/{playlistId}',
+  role: 'optional',
+  result: playlistShape,
+})
+
+/** A body of JSON makes the server fail. */
+export const addPlaylist = defineOperation({
+  id: 'addPlaylist',
+  method: 'POST',
+  path: '/api/v1/video-playlists',
+  bodyEncoding: 'multipart',
+  result: z.object({ videoPlaylist: z.object({ uuid: z.string() }) }),
+})
+
+export const putPlaylist = defineOperation({
+  id: 'putVideoPlaylist',
+  method: 'PUT',
+  path: '/api/v1/video-playlists/{playlistId}',
+  bodyEncoding: 'multipart',
+  result: anything,
+})
+
+export const deletePlaylist = defineOperation({
+  id: 'delVideoPlaylist',
+  method: 'DELETE',
+  path: '/api/v1/video-playlists/{playlistId}',
+  result: anything,
+})
+
+/** By positions: repeating it moves something else. */
+export const reorderPlaylist = defineOperation({
+  id: 'reorderVideoPlaylist',
+  method: 'POST',
+  path: '/api/v1/video-playlists/{playlistId}/videos/reorder',
+  bodyEncoding: 'json',
+  result: anything,
+})
+
+export const putPlaylistElement = defineOperation({
+  id: 'putVideoPlaylistVideo',
+  method: 'PUT',
+  path: '/api/v1/video-playlists/{playlistId}/videos/{playlistElementId}',
+  bodyEncoding: 'json',
+  result: anything,
 })

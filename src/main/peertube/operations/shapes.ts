@@ -26,11 +26,40 @@ export const channelShape = z.object({
   support: z.string().nullish().catch(null),
 })
 
+const actorImages = z
+  .array(z.object({ width: z.number().catch(0), path: z.string().nullish().catch(null), fileUrl: z.string().nullish().catch(null) }))
+  .nullish()
+  .catch(null)
+
+/** A channel in the lists of its owner. */
+export const fullChannelShape = channelShape.extend({
+  description: z.string().nullish().catch(null),
+  followersCount: z.number().catch(0),
+  avatars: actorImages,
+  banners: actorImages,
+  createdAt: z.string().nullish().catch(null),
+  updatedAt: z.string().nullish().catch(null),
+  /** With `withStats`. */
+  videosCount: z.number().nullish().catch(null),
+})
+
+export const followShape = z.object({
+  id: z.number(),
+  createdAt: z.string().nullish().catch(null),
+  follower: z.object({ id: z.number().catch(0), name: text, host: text, displayName: text, url: z.string().nullish().catch(null) }),
+})
+
 export const videoIdShape = z.object({ id: z.number(), uuid: z.string(), shortUUID: text })
 
 const numberOrNull = z.number().nullish().catch(null)
 const textOrNull = z.string().nullish().catch(null)
 const flag = z.boolean().nullish().catch(null)
+
+/** From 8.1 on. */
+const thumbnails = z
+  .array(z.object({ width: z.number().catch(0), fileUrl: z.string() }))
+  .nullish()
+  .catch(null)
 
 /** Only sizes are read of a file. */
 const fileShape = z.object({ size: z.number().catch(0) })
@@ -66,11 +95,7 @@ export const videoShape = z.object({
   /** In lists from 7.1 on. */
   tags: z.array(z.string()).nullish().catch(null),
   thumbnailPath: textOrNull,
-  /** From 8.1 on. */
-  thumbnails: z
-    .array(z.object({ width: z.number().catch(0), fileUrl: z.string() }))
-    .nullish()
-    .catch(null),
+  thumbnails,
   // What follows is in the answer for one video alone.
   support: textOrNull,
   downloadEnabled: flag,
@@ -99,13 +124,37 @@ export const playlistShape = z.object({
   privacy: labelled.optional().catch(undefined),
   /** 1: regular, 2: watch later. */
   type: labelled.optional().catch(undefined),
+  shortUUID: text,
+  description: textOrNull,
+  videosLength: z.number().catch(0),
+  videoChannel: z.object({ id: z.number() }).nullish().catch(null),
+  createdAt: textOrNull,
+  updatedAt: textOrNull,
+  thumbnailPath: textOrNull,
+  thumbnails,
 })
 
 export const playlistElementShape = z.object({
   id: z.number(),
   position: z.number(),
+  startTimestamp: numberOrNull,
+  stopTimestamp: numberOrNull,
+  /** 0: regular, 1: deleted, 2: private, 3: unavailable. */
+  type: z.number().catch(0),
   // missing or null when the video was deleted or is not for this person
-  video: z.object({ id: z.number(), uuid: z.string() }).nullish().catch(null),
+  video: z
+    .object({
+      id: z.number(),
+      uuid: z.string(),
+      shortUUID: text,
+      name: text,
+      duration: z.number().catch(0),
+      channel: z.object({ displayName: text, name: text }).nullish().catch(null),
+      thumbnailPath: textOrNull,
+      thumbnails,
+    })
+    .nullish()
+    .catch(null),
 })
 
 /** Categories, licences, languages and privacies: an object from id to label. */

@@ -1,0 +1,49 @@
+import type { Lists } from '../../library/lists'
+import type { HandlersOf } from '../handlers'
+
+export function playlistHandlers(lists: Lists): HandlersOf<'playlists'> {
+  const { playlists } = lists
+  return {
+    'playlists.list': () => ({
+      revision: lists.revision,
+      statuses: lists.status(),
+      playlists: playlists.list(),
+    }),
+    'playlists.elements': ({ accountId, playlistUuid, offset, limit }) => ({
+      revision: lists.revision,
+      ...playlists.elements(accountId, playlistUuid, offset, limit),
+    }),
+    'playlists.refused': ({ accountId, playlistUuid }) => playlists.refused(accountId, playlistUuid),
+    'playlists.change': ({ accountId, playlistUuid, changes }) => {
+      playlists.change(accountId, playlistUuid, changes)
+      return undefined
+    },
+    'playlists.discardWaiting': ({ accountId, playlistUuid }) => {
+      playlists.discardWaiting(accountId, playlistUuid)
+      return undefined
+    },
+    'playlists.settleRefused': ({ id, again }) => {
+      playlists.settleRefused(id, again)
+      return undefined
+    },
+    'playlists.refresh': async ({ accountId, playlistUuid }) => {
+      await playlists.refresh(accountId, playlistUuid)
+      return undefined
+    },
+    'playlists.create': async ({ accountId, fields }) => ({
+      playlistUuid: await playlists.create(accountId, fields),
+    }),
+    'playlists.update': async ({ accountId, playlistUuid, fields }) => {
+      await playlists.update(accountId, playlistUuid, fields)
+      return undefined
+    },
+    'playlists.setPicture': async ({ accountId, playlistUuid, picture }) => {
+      await playlists.setPicture(accountId, playlistUuid, picture)
+      return undefined
+    },
+    'playlists.delete': async ({ accountId, playlistUuid }) => {
+      await playlists.delete(accountId, playlistUuid)
+      return undefined
+    },
+  }
+}

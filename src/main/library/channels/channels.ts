@@ -1,0 +1,160 @@
+import type {
+  ChannelDeletion,
+  ChannelPictureKind,
+  ChannelRow,
+  ChannelTexts,
+  Follower,
+} from '@shared/channels/channel'
+import { AppError, ConnectionError } from '@shared/errors'
+import { pictureKindOf } from '../../drafts/picture-kind'
+import type { ChannelsTable } from '../../storage/channels-table'
+import type { ListsTable } from '../../storage/lists-table'
+import type { PlaylistsTable } from '../../storage/playlists-table'
+import { listError, type ListTask } from '../list-errors'
+import type { ListsAccount, ListsAccounts } from '../lists-ports'
+
+export interface ChannelsDeps {
+  accounts: ListsAccounts
+  table: ChannelsTable
+  lists: ListsTable
+  playlists: PlaylistsTable
+  /** Reads the account's channels again. */
+  reread: (account: ListsAccount) => Promise<void>
+  /** Names and support texts stand in videos too; playlists lose their channel with it. */
+  othersChanged: (accountId: string) => void
+  signal: AbortSignal
+}
+
+/** What a person does with channels. Each rejects with an `AppError` or what `ChannelServer` rejects with. */
+export class Channels {
+  constructor(private readonly deps: ChannelsDeps) {}
+
+  list(): ChannelRow[] {
+    return this.deps.table.all()
+  }
+
+  /** Returns its id. A lost answer is looked up: names are unique. */
+  async create(accountId: string, name: string, texts: ChannelTexts): Promise<number> {
+    const account = this.account(accountId)
+    const { signal, table } = this.deps
+    const before = table.all().some((row) => row.accountId === accountId && row.name === name)
+    try {
+      const id = await this.ask('create-channel', () => account.channels.createChannel(name, texts, signal))
+      await this.rereadQuietly(account)
+      return id
+    } catch (error) {
+      if (!(error instanceof ConnectionError) || before) throw error
+      const made = await this.lookUp(account, name).catch(() => null)
+      if (made === null) throw error
+      return made
+    }
+  }
+
+  async update(
+    accountId: string,
+    channelId: number,
+    texts: ChannelTexts,
+    supportForVideos: boolean,
+  ): Promise<void> {
+    const account = this.account(accountId)
+    const { name, displayName, support } = this.get(accountId, channelId)
+    const update = { ...texts, supportForVideos }
+    await this.ask('update-channel', () => account.channels.updateChannel(name, update, this.deps.signal))
+    await this.rereadQuietly(account)
+    if (displayName !== texts.displayName || (supportForVideos && support !== texts.support)) {
+      this.deps.othersChanged(accountId)
+    }
+  }
+
+  /** @param bytes null takes the picture away. Rejects with `unsupported-picture`, `picture-too-large` too. */
+  async setPicture(
+    accountId: string,
+    channelId: number,
+    kind: ChannelPictureKind,
+    bytes: Uint8Array | null,
+  ): Promise<void> {
+    const account = this.account(accountId)
+    const { name } = this.get(accountId, channelId)
+    const picture = bytes === null ? null : this.newPicture(accountId, kind, bytes)
+    const { signal } = this.deps
+    await this.ask('channel-picture', () => account.channels.setChannelPicture(name, kind, picture, signal))
+    await this.rereadQuietly(account)
+  }
+
+  async followers(
+    accountId: string,
+    channelId: number,
+    start: number,
+  ): Promise<{ total: number; followers: Follower[] }> {
+    const { name } = this.get(accountId, channelId)
+    return this.account(accountId).channels.followers(name, start, this.deps.signal)
+  }
+
+  /** What a deletion would take along; videos are counted by the instance, since the copy may be old. */
+  async deletion(accountId: string, channelId: number): Promise<ChannelDeletion> {
+    const row = this.get(accountId, channelId)
+    const counted = await this.account(accountId).channels.videosOf(channelId, this.deps.signal)
+    const own = this.deps.table.all().filter((other) => other.accountId === accountId)
+    const playlists = this.deps.playlists
+      .all()
+      .filter((playlist) => playlist.accountId === accountId && playlist.channelId === channelId)
+    return {
+      videos: counted ?? row.videos,
+      followers: row.followers,
+      playlists: playlists.map(({ displayName }) => displayName),
+      uploads: this.deps.table.uploadsTo(accountId, channelId),
+      isLast: own.length <= 1,
+    }
+  }
+
+  async delete(accountId: string, channelId: number): Promise<void> {
+    const account = this.account(accountId)
+    const { name } = this.get(accountId, channelId)
+    await this.ask('delete-channel', () => account.channels.deleteChannel(name, this.deps.signal))
+    await this.rereadQuietly(account)
+    this.deps.othersChanged(accountId)
+  }
+
+  private newPicture(accountId: string, kind: ChannelPictureKind, bytes: Uint8Array) {
+    const format = pictureKindOf(bytes)
+    if (format === null) throw new AppError('unsupported-picture', 'not a picture that PeerTube takes')
+    const rules = this.deps.lists.find(accountId)?.rules
+    const max = kind === 'avatar' ? rules?.avatarMaxBytes : rules?.bannerMaxBytes
+    if (max != null && bytes.length > max) {
+      throw new AppError('picture-too-large', 'larger than the instance takes', { max, actual: bytes.length })
+    }
+    return { bytes, fileName: `${kind}${format.extensions[0] ?? ''}` }
+  }
+
+  private async lookUp(account: ListsAccount, name: string): Promise<number | null> {
+    await this.deps.reread(account)
+    return (
+      this.deps.table.all().find((row) => row.accountId === account.id && row.name === name)?.id ?? null
+    )
+  }
+
+  private account(accountId: string): ListsAccount {
+    const account = this.deps.accounts.find(accountId)
+    if (account === null) throw new AppError('not-found', 'no such account', { what: 'account' })
+    return account
+  }
+
+  private get(accountId: string, channelId: number): ChannelRow {
+    const row = this.deps.table.find(accountId, channelId)
+    if (row === null) throw new AppError('not-found', 'no such channel', { what: 'channel' })
+    return row
+  }
+
+  /** What was asked for is done: a copy that could not be read again is read by the next sync. */
+  private rereadQuietly(account: ListsAccount): Promise<void> {
+    return this.deps.reread(account).catch(() => undefined)
+  }
+
+  private async ask<T>(task: ListTask, work: () => Promise<T>): Promise<T> {
+    try {
+      return await work()
+    } catch (error) {
+      throw listError(error, task)
+    }
+  }
+}

@@ -1,0 +1,143 @@
+import { assertNever } from '@shared/assert-never'
+import type { Clock } from '../../uploads/ports'
+import type { StoredChange } from '../../storage/playlist-changes-table'
+import { movesFor, orderAfter } from './order'
+import type { PlaylistServer } from './ports'
+import { readElements } from './read-elements'
+import type { PlaylistStore } from './store'
+
+export interface CarryOutDeps {
+  accountId: string
+  server: PlaylistServer
+  store: PlaylistStore
+  clock: Clock
+  signal: AbortSignal
+}
+
+/**
+ * Brings one written-down change to the instance and takes its effect into the copy. May be called again after any
+ * failure: what cannot be repeated blindly (an addition, a move) is first looked up. Rejects with what stopped it.
+ */
+export async function carryOut(deps: CarryOutDeps, stored: StoredChange): Promise<void> {
+  const { accountId, server, store, signal } = deps
+  const { change, playlistUuid: uuid, id } = stored
+  switch (change.kind) {
+    case 'add':
+      await add(deps, stored, change.videoUuid)
+      return
+    case 'move':
+      await move(deps, stored, change.elementIds, change.after)
+      return
+    case 'remove':
+      await server.removeElement(uuid, change.elementId, signal)
+      break
+    case 'times': {
+      const { startTimestamp, stopTimestamp } = change
+      await server.setTimes(uuid, change.elementId, { startTimestamp, stopTimestamp }, signal)
+      break
+    }
+    default:
+      assertNever(change)
+  }
+  store.transaction(() => {
+    const known = store.table.find(accountId, uuid)
+    if (change.kind === 'times') store.table.setTimes(accountId, uuid, change.elementId, change)
+    if (known !== null) store.table.reorder(accountId, uuid, orderAfter(known.elements, change), null)
+    store.changes.remove(id)
+  })
+}
+
+/** Reads the playlist again. False: it is gone, and its changes with it. */
+export async function refresh(deps: CarryOutDeps, uuid: string): Promise<boolean> {
+  const { accountId, server, store, clock, signal } = deps
+  const read = await readElements(server, uuid, clock, signal)
+  signal.throwIfAborted()
+  if (read !== null) await store.takeElements(accountId, read, clock.now())
+  else
+    store.transaction(() => {
+      store.table.remove(accountId, uuid)
+    })
+  return read !== null
+}
+
+/** The server takes the same video twice: an addition whose answer was lost is looked for before it is repeated. */
+async function add(deps: CarryOutDeps, stored: StoredChange, videoUuid: string): Promise<void> {
+  const { accountId, server, store, signal } = deps
+  const { playlistUuid: uuid, id } = stored
+  if (stored.state === 'sent') {
+    if (!(await refresh(deps, uuid))) return
+    if (wasAdded(store, accountId, uuid, videoUuid, Number(stored.detail))) {
+      store.transaction(() => {
+        store.changes.remove(id)
+      })
+      return
+    }
+  }
+  const newest = Math.max(0, ...(store.table.find(accountId, uuid)?.elements ?? []))
+  store.transaction(() => {
+    store.changes.setState(id, 'sent', null, String(newest))
+  })
+  const elementId = await server.addElement(uuid, videoUuid, signal)
+  store.transaction(() => {
+    const known = store.table.find(accountId, uuid)
+    if (known !== null) {
+      store.table.addFromLibrary(accountId, uuid, elementId, videoUuid)
+      const others = known.elements.filter((one) => one !== elementId)
+      store.table.reorder(accountId, uuid, [...others, elementId], null)
+    }
+    store.changes.remove(id)
+  })
+}
+
+/** Ids of elements grow: the one of a lost answer is newer than all that were known when it was sent. */
+function wasAdded(
+  store: PlaylistStore,
+  accountId: string,
+  uuid: string,
+  videoUuid: string,
+  newestBefore: number,
+): boolean {
+  const videos = store.table.videosOf(accountId, uuid)
+  return [...videos].some(([elementId, video]) => elementId > newestBefore && video === videoUuid)
+}
+
+/** Positions mean something only in the order that the instance has now. */
+async function move(
+  deps: CarryOutDeps,
+  stored: StoredChange,
+  ids: readonly number[],
+  after: number | null,
+): Promise<void> {
+  const { accountId, server, store, signal } = deps
+  const { playlistUuid: uuid, id } = stored
+  const now = await server.playlist(uuid, signal)
+  const known = store.table.find(accountId, uuid)
+  if (now === null || known?.elementsStamp !== now.stamp) {
+    if (!(await refresh(deps, uuid))) return
+  }
+  store.transaction(() => {
+    store.changes.setState(id, 'sent', null, null)
+  })
+  let order = store.table.find(accountId, uuid)?.elements ?? []
+  for (const request of movesFor(order, ids, after)) {
+    // Whatever comes of it, the order on the instance is not the one that was read.
+    store.transaction(() => {
+      store.table.reorder(accountId, uuid, order, null)
+    })
+    await server.reorder(uuid, request, signal)
+    order = afterRequest(order, request)
+  }
+  store.transaction(() => {
+    store.table.reorder(accountId, uuid, order, null)
+    store.changes.remove(id)
+  })
+}
+
+function afterRequest(
+  order: readonly number[],
+  { startPosition, insertAfterPosition, reorderLength }: Parameters<PlaylistServer['reorder']>[1],
+): number[] {
+  const ids = order.slice(startPosition - 1, startPosition - 1 + reorderLength)
+  const after = insertAfterPosition === 0 ? null : (order[insertAfterPosition - 1] ?? null)
+  return orderAfter(order, { kind: 'move', elementIds: [...ids], after })
+}

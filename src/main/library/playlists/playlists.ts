@@ -1,0 +1,173 @@
+import { AppError, ConnectionError } from '@shared/errors'
+import {
+  PLAYLIST_TYPE,
+  type PlaylistChange,
+  type PlaylistElementRow,
+  type PlaylistFields,
+  type PlaylistRow,
+  type RefusedChange,
+} from '@shared/playlists/playlist'
+import { pictureKindOf } from '../../drafts/picture-kind'
+import { listError, type ListTask } from '../list-errors'
+import type { ListsAccount, ListsAccounts } from '../lists-ports'
+import type { Sender } from './sender'
+import type { PlaylistStore } from './store'
+
+export interface PlaylistsDeps {
+  accounts: ListsAccounts
+  store: PlaylistStore
+  sender: Sender
+  /** Reads the account's list of playlists again. */
+  reread: (account: ListsAccount) => Promise<void>
+  /** Reads the elements of one again. */
+  rereadElements: (account: ListsAccount, uuid: string) => Promise<void>
+  changed: () => void
+  signal: AbortSignal
+}
+
+export interface ElementsPage {
+  total: number
+  rows: PlaylistElementRow[]
+}
+
+/** What a person does with playlists. Each rejects with an `AppError` or what `PlaylistServer` rejects with. */
+export class Playlists {
+  constructor(private readonly deps: PlaylistsDeps) {}
+
+  list(): PlaylistRow[] {
+    return this.deps.store.table.all()
+  }
+
+  /** With what waits to be sent. Throws `not-found`. */
+  elements(accountId: string, uuid: string, offset: number, limit: number): ElementsPage {
+    const page = this.deps.store.page(accountId, uuid, offset, limit)
+    if (page === null) throw new AppError('not-found', 'no such playlist', { what: 'playlist' })
+    return page
+  }
+
+  refused(accountId: string, uuid: string): RefusedChange[] {
+    return this.deps.store.changes.refused(accountId, uuid)
+  }
+
+  /** Writes changes down; they are sent in their turn, now or when the network is back. Throws `not-found`. */
+  change(accountId: string, uuid: string, changes: readonly PlaylistChange[]): void {
+    const { store, sender, changed } = this.deps
+    const account = this.account(accountId)
+    this.get(accountId, uuid)
+    store.transaction(() => {
+      store.changes.add(accountId, uuid, changes)
+    })
+    changed()
+    sender.wakeAgain(account)
+  }
+
+  /** Lets go what was not sent yet. */
+  discardWaiting(accountId: string, uuid: string): void {
+    const { store, changed } = this.deps
+    store.transaction(() => {
+      store.changes.removeWaiting(accountId, uuid)
+    })
+    changed()
+  }
+
+  /** Tries a refused change again, or lets it go. */
+  settleRefused(id: number, again: boolean): void {
+    const { store, sender, changed } = this.deps
+    const stored = store.changes.find(id)
+    if (stored?.state !== 'refused') return
+    store.transaction(() => {
+      if (again) store.changes.setState(id, 'waiting', null, null)
+      else store.changes.remove(id)
+    })
+    changed()
+    const account = this.deps.accounts.find(stored.accountId)
+    if (again && account !== null) sender.wakeAgain(account)
+  }
+
+  /** Returns its UUID. A lost answer is looked up among those that are new. */
+  async create(accountId: string, fields: PlaylistFields): Promise<string> {
+    const account = this.account(accountId)
+    const { store, signal } = this.deps
+    const before = new Set(store.table.ofAccount(accountId).map(({ uuid }) => uuid))
+    try {
+      const uuid = await this.ask('create-playlist', () => account.playlists.createPlaylist(fields, signal))
+      await this.rereadQuietly(account)
+      return uuid
+    } catch (error) {
+      if (!(error instanceof ConnectionError)) throw error
+      await this.rereadQuietly(account)
+      const wanted = fields.displayName.trim()
+      const made = store.table
+        .ofAccount(accountId)
+        .find(({ uuid, name }) => !before.has(uuid) && name === wanted)
+      if (made === undefined) throw error
+      return made.uuid
+    }
+  }
+
+  async update(accountId: string, uuid: string, fields: PlaylistFields): Promise<void> {
+    const account = this.account(accountId)
+    this.getRegular(accountId, uuid)
+    const { signal } = this.deps
+    await this.ask('update-playlist', () => account.playlists.updatePlaylist(uuid, fields, null, signal))
+    await this.rereadQuietly(account)
+  }
+
+  /** Rejects with `unsupported-picture` too. */
+  async setPicture(accountId: string, uuid: string, bytes: Uint8Array): Promise<void> {
+    const account = this.account(accountId)
+    this.getRegular(accountId, uuid)
+    const format = pictureKindOf(bytes)
+    if (format === null) throw new AppError('unsupported-picture', 'not a picture that PeerTube takes')
+    const picture = { bytes, fileName: `thumbnail${format.extensions[0] ?? ''}` }
+    const { signal } = this.deps
+    await this.ask('update-playlist', () => account.playlists.updatePlaylist(uuid, null, picture, signal))
+    await this.rereadQuietly(account)
+  }
+
+  async delete(accountId: string, uuid: string): Promise<void> {
+    const account = this.account(accountId)
+    this.getRegular(accountId, uuid)
+    const { store, signal } = this.deps
+    await this.ask('delete-playlist', () => account.playlists.deletePlaylist(uuid, signal))
+    store.transaction(() => {
+      store.table.remove(accountId, uuid)
+    })
+    this.deps.changed()
+  }
+
+  /** Reads what it holds again. */
+  async refresh(accountId: string, uuid: string): Promise<void> {
+    await this.deps.rereadElements(this.account(accountId), uuid)
+  }
+
+  private account(accountId: string): ListsAccount {
+    const account = this.deps.accounts.find(accountId)
+    if (account === null) throw new AppError('not-found', 'no such account', { what: 'account' })
+    return account
+  }
+
+  private get(accountId: string, uuid: string): PlaylistRow {
+    const row = this.list().find((one) => one.accountId === accountId && one.uuid === uuid)
+    if (row === undefined) throw new AppError('not-found', 'no such playlist', { what: 'playlist' })
+    return row
+  }
+
+  private getRegular(accountId: string, uuid: string): void {
+    if (this.get(accountId, uuid).type === PLAYLIST_TYPE.watchLater) {
+      throw new AppError('not-allowed-now', 'watch later can be neither changed nor deleted')
+    }
+  }
+
+  private rereadQuietly(account: ListsAccount): Promise<void> {
+    return this.deps.reread(account).catch(() => undefined)
+  }
+
+  private async ask<T>(task: ListTask, work: () => Promise<T>): Promise<T> {
+    try {
+      return await work()
+    } catch (error) {
+      throw listError(error, task)
+    }
+  }
+}

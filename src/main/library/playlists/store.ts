@@ -1,0 +1,63 @@
+import type { PlaylistChange, PlaylistElementRow } from '@shared/playlists/playlist'
+import { inTransaction, type Database } from '../../storage/database'
+import { PlaylistChangesTable } from '../../storage/playlist-changes-table'
+import { PlaylistsTable } from '../../storage/playlists-table'
+import { orderAfter } from './order'
+import type { ReadElements } from './read-elements'
+
+const ROWS_AT_ONCE = 50
+
+/** Playlists on the disk: what the instance has, and the changes of ours that it does not have yet. */
+export class PlaylistStore {
+  readonly table: PlaylistsTable
+  readonly changes: PlaylistChangesTable
+
+  constructor(private readonly database: Database) {
+    this.table = new PlaylistsTable(database)
+    this.changes = new PlaylistChangesTable(database)
+  }
+
+  transaction<T>(work: () => T): T {
+    return inTransaction(this.database, work)
+  }
+
+  /** In parts, so that the event loop is never held for long; the order turns to the new one at once. */
+  async takeElements(accountId: string, { playlist, elements }: ReadElements, now: number): Promise<void> {
+    const { uuid, stamp } = playlist
+    this.transaction(() => {
+      this.table.put(accountId, playlist)
+    })
+    for (let at = 0; at < elements.length; at += ROWS_AT_ONCE) {
+      this.transaction(() => {
+        this.table.putElements(accountId, uuid, elements.slice(at, at + ROWS_AT_ONCE))
+      })
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+    const ids = elements.map(({ id }) => id)
+    this.transaction(() => {
+      this.table.setOrder(accountId, uuid, ids, stamp, now)
+    })
+  }
+
+  /** As it will be once everything that waits is sent. Null: no such playlist. */
+  page(
+    accountId: string,
+    uuid: string,
+    offset: number,
+    limit: number,
+  ): { total: number; rows: PlaylistElementRow[] } | null {
+    const known = this.table.find(accountId, uuid)
+    if (known === null) return null
+    const waiting = this.changes.of(accountId, uuid).filter(({ state }) => state !== 'refused')
+    const order = waiting.reduce((ids, { change }) => orderAfter(ids, change), known.elements)
+    const rows = this.table.elements(accountId, uuid, order.slice(offset, offset + limit), offset + 1)
+    const changes = waiting.map(({ change }) => change)
+    return { total: order.length, rows: rows.map((row) => withTimes(row, changes)) }
+  }
+}
+
+function withTimes(row: PlaylistElementRow, changes: readonly PlaylistChange[]): PlaylistElementRow {
+  const times = changes.filter((change) => change.kind === 'times' && change.elementId === row.id).at(-1)
+  if (times?.kind !== 'times') return row
+  return { ...row, startTimestamp: times.startTimestamp, stopTimestamp: times.stopTimestamp }
+}
