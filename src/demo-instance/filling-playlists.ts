@@ -11,7 +11,9 @@ export function addFilledPlaylist(
   length: number,
 ): string {
   const { store } = context
-  const channels = new Set(store.state.channels.filter((row) => row.accountId === accountId).map(({ id }) => id))
+  const channels = new Set(
+    store.state.channels.filter((row) => row.accountId === accountId).map(({ id }) => id),
+  )
   const videos = store.state.videos.filter(({ channelId }) => channels.has(channelId))
   const uuid = randomUUID()
   const now = context.nowIso()

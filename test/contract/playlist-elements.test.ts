@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { expectProblem } from './support/expectations'
+import { expectInvalid, expectProblem } from './support/expectations'
 import { json } from './support/http'
 import type { Part } from './support/http'
 import { describeInstances } from './support/instance'
@@ -101,6 +101,62 @@ describeInstances('playlist elements', (instance) => {
       instance(),
       await main.postJson(`/video-playlists/${String(id)}/videos`, { videoId: 999_999_999 }),
       404,
+    )
+    await main.delete(`/video-playlists/${uuid}`)
+  })
+
+  it('stay when their video is deleted, without it', async () => {
+    const main = await instance().main()
+    const { uuid } = await make(instance())
+    const video = await publish(main, { name: 'To be deleted' })
+    await main.postJson(`/video-playlists/${uuid}/videos`, { videoId: video.uuid })
+    expect((await main.delete(`/videos/${video.uuid}`)).status).toBe(204)
+    const [element, ...others] = await elementsOf(instance(), uuid)
+    expect([element?.type, element?.video ?? null, others]).toEqual([1, null, []])
+    await main.delete(`/video-playlists/${uuid}`)
+  })
+
+  it('take times of whole seconds from 0 on, and a start at 0 is none', async () => {
+    const main = await instance().main()
+    const { uuid } = await make(instance())
+    const path = `/video-playlists/${uuid}/videos`
+    const video = await publish(main, { name: 'With times' })
+    await main.postJson(path, { videoId: video.uuid, startTimestamp: 0, stopTimestamp: 1 })
+    const [element] = await elementsOf(instance(), uuid)
+    expect([element?.startTimestamp, element?.stopTimestamp]).toEqual([null, 1])
+    const one = `${path}/${String(element?.id)}`
+    expectInvalid(instance(), await main.putJson(one, { startTimestamp: -1 }), 'startTimestamp')
+    expectInvalid(instance(), await main.putJson(one, { stopTimestamp: 1.5 }), 'stopTimestamp')
+    expect((await main.putJson(one, { startTimestamp: null, stopTimestamp: null })).status).toBe(204)
+    expect((await elementsOf(instance(), uuid))[0]).toMatchObject({
+      startTimestamp: null,
+      stopTimestamp: null,
+    })
+    await main.delete(`/video-playlists/${uuid}`)
+  })
+
+  it('change when the playlist was changed last, and are refused a move outside of the list', async () => {
+    const main = await instance().main()
+    const { uuid } = await make(instance())
+    const path = `/video-playlists/${uuid}/videos`
+    const video = await publish(main, { name: 'Moved' })
+    const changedAt = async (): Promise<unknown> =>
+      (await main.getJson(`/video-playlists/${uuid}`))['updatedAt']
+    for (let times = 0; times < 3; times++) await main.postJson(path, { videoId: video.uuid })
+    const before = await changedAt()
+    const reorder = (body: object) => main.postJson(`${path}/reorder`, body)
+    expect((await reorder({ startPosition: 3, insertAfterPosition: 0 })).status).toBe(204)
+    expect(await changedAt()).not.toBe(before)
+    expectInvalid(
+      instance(),
+      await reorder({ startPosition: 0, insertAfterPosition: -1 }),
+      'startPosition',
+      'insertAfterPosition',
+    )
+    expectProblem(
+      instance(),
+      await reorder({ startPosition: 2, insertAfterPosition: 0, reorderLength: 3 }),
+      400,
     )
     await main.delete(`/video-playlists/${uuid}`)
   })

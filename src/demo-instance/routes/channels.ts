@@ -80,13 +80,7 @@ export function channelRoutes(context: DemoContext): Router {
     const fields = readChannelFields(request, checks, false)
     const { bulkVideosSupportUpdate: bulk } = bodyOf(request)
     const msg = 'Should have a valid bulkVideosSupportUpdate boolean field'
-    checks.check(
-      bulk === undefined || isBooleanText(bulk),
-      'bulkVideosSupportUpdate',
-      bulk,
-      'body',
-      msg,
-    )
+    checks.check(bulk === undefined || isBooleanText(bulk), 'bulkVideosSupportUpdate', bulk, 'body', msg)
     checks.done()
     const channel = ownChannel(context, request, response)
     // Only a change of the text goes to the videos, and only a true of JSON asks for it.

@@ -122,9 +122,6 @@ export async function deleteVideo(context: DemoContext, video: VideoRecord): Pro
   const { store } = context
   const { state, folders } = store
   state.videos = state.videos.filter((row) => row !== video)
-  for (const playlist of state.playlists) {
-    playlist.elements = playlist.elements.filter(({ videoId }) => videoId !== video.id)
-  }
   await store.commit()
   const { fileName } = video.source
   if (fileName !== null) await rm(join(folders.videos, fileName), { force: true })

@@ -64,7 +64,10 @@ export function channelView(context: DemoContext, channel: ChannelRecord, withOw
 /** One line of the followers' list. */
 export function followView(context: DemoContext, channel: ChannelRecord, follower: FollowerRecord): object {
   const { id, name, host, createdAt } = follower
-  const actor = (path: string, of: { id: number; name: string; host: string; createdAt: string }): object => ({
+  const actor = (
+    path: string,
+    of: { id: number; name: string; host: string; createdAt: string },
+  ): object => ({
     url: `https://${of.host}/${path}/${of.name}`,
     name: of.name,
     host: of.host,

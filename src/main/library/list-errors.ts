@@ -23,7 +23,8 @@ export function listError(error: unknown, task: ListTask): unknown {
   const { status, detail, invalidParams } = error.answer
   const details = { status, detail, ...aboutOf(error, task) }
   if (status === 401) return new AppError('signed-out', error.message, details, { cause: error })
-  if (status === 404) return new AppError('not-found', error.message, { ...details, what: task }, { cause: error })
+  if (status === 404)
+    return new AppError('not-found', error.message, { ...details, what: task }, { cause: error })
   if (status !== 400 && status !== 403 && status !== 409 && status !== 413) return error
   const [param] = Object.keys(invalidParams)
   const field = details.field ?? (param === undefined ? null : (FIELDS[param] ?? param))

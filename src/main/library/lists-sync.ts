@@ -79,7 +79,10 @@ export async function syncPlaylists(deps: ListsSyncDeps): Promise<void> {
 }
 
 /** One that the pages did not name may only have moved between them: it is asked for itself before it goes. */
-async function removeGone({ account, playlists, clock, signal }: ListsSyncDeps, met: Set<string>): Promise<void> {
+async function removeGone(
+  { account, playlists, clock, signal }: ListsSyncDeps,
+  met: Set<string>,
+): Promise<void> {
   for (const { uuid } of playlists.table.ofAccount(account.id)) {
     if (met.has(uuid)) continue
     const found = await answered(() => account.playlists.playlist(uuid, signal), clock, signal)

@@ -187,7 +187,13 @@ export class Lists {
   private statusOf(accountId: string): ListsStatus {
     const record = this.lists.find(accountId)
     const { lastDoneAt = null, error = null } = record ?? {}
-    return { accountId, state: this.stateOf(record, accountId), lastDoneAt, error, maxChannels: record?.rules.maxChannels ?? null }
+    return {
+      accountId,
+      state: this.stateOf(record, accountId),
+      lastDoneAt,
+      error,
+      maxChannels: record?.rules.maxChannels ?? null,
+    }
   }
 
   private stateOf(record: ListsRecord | null, accountId: string): ListsStatus['state'] {

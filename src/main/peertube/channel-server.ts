@@ -125,7 +125,12 @@ export class PeerTubeChannels implements ChannelServer {
   private async list(withStats: boolean, signal: AbortSignal): Promise<Raw[]> {
     const found: Raw[] = []
     for (let page = 0; page < MOST_PAGES; page++) {
-      const query = { start: page * PAGE, count: PAGE, sort: 'createdAt', ...(withStats ? { withStats } : {}) }
+      const query = {
+        start: page * PAGE,
+        count: PAGE,
+        sort: 'createdAt',
+        ...(withStats ? { withStats } : {}),
+      }
       const params = { name: this.username() }
       const { total, data } = await this.api().call(getAccountChannels, { params, query, signal })
       found.push(...data.filter(({ id }) => Number.isSafeInteger(id)))

@@ -67,7 +67,11 @@ export async function nullWhenNotThere<T>(asked: Promise<T>): Promise<T | null> 
 
 /** The address of the smallest picture that is wide enough, else of the widest; null: there is none. */
 export function pictureAddress(
-  pictures: readonly { width: number; fileUrl?: string | null | undefined; path?: string | null | undefined }[],
+  pictures: readonly {
+    width: number
+    fileUrl?: string | null | undefined
+    path?: string | null | undefined
+  }[],
   otherwise: string | null,
   width: number,
   origin: string,

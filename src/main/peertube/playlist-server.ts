@@ -122,12 +122,7 @@ export class PeerTubePlaylists implements PlaylistServer {
   }
 }
 
-function formOf({
-  displayName,
-  description,
-  privacy,
-  channelId,
-}: PlaylistFields): Record<string, FormValue> {
+function formOf({ displayName, description, privacy, channelId }: PlaylistFields): Record<string, FormValue> {
   return {
     displayName: displayName.trim(),
     description: description.trim() === '' ? null : description,

@@ -42,11 +42,7 @@ export class PlaylistChangesTable {
 
   /** Of one playlist, oldest first. */
   of(accountId: string, playlistUuid: string): StoredChange[] {
-    return this.read(
-      'WHERE account_id = ? AND playlist_uuid = ? ORDER BY id',
-      accountId,
-      playlistUuid,
-    )
+    return this.read('WHERE account_id = ? AND playlist_uuid = ? ORDER BY id', accountId, playlistUuid)
   }
 
   /** The oldest one of an account that is to be sent; null: none. */
@@ -77,7 +73,9 @@ export class PlaylistChangesTable {
   /** Lets go what was not sent yet. */
   removeWaiting(accountId: string, playlistUuid: string): void {
     this.database
-      .prepare(`DELETE FROM playlist_changes WHERE account_id = ? AND playlist_uuid = ? AND state = 'waiting'`)
+      .prepare(
+        `DELETE FROM playlist_changes WHERE account_id = ? AND playlist_uuid = ? AND state = 'waiting'`,
+      )
       .run(accountId, playlistUuid)
   }
 

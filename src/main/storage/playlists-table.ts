@@ -57,7 +57,9 @@ export class PlaylistsTable {
   }
 
   remove(accountId: string, uuid: string): void {
-    this.database.prepare('DELETE FROM library_playlists WHERE account_id = ? AND uuid = ?').run(accountId, uuid)
+    this.database
+      .prepare('DELETE FROM library_playlists WHERE account_id = ? AND uuid = ?')
+      .run(accountId, uuid)
   }
 
   all(): PlaylistRow[] {
@@ -160,9 +162,7 @@ export class PlaylistsTable {
 
   setStamp(accountId: string, uuid: string, stamp: string): void {
     this.database
-      .prepare(
-        'UPDATE library_playlists SET stamp = ?, elements_stamp = ? WHERE account_id = ? AND uuid = ?',
-      )
+      .prepare('UPDATE library_playlists SET stamp = ?, elements_stamp = ? WHERE account_id = ? AND uuid = ?')
       .run(stamp, stamp, accountId, uuid)
   }
 
@@ -195,7 +195,9 @@ export class PlaylistsTable {
   /** Which video each element is; null: not told. */
   videosOf(accountId: string, uuid: string): Map<number, string | null> {
     const rows = this.database
-      .prepare('SELECT id, video_uuid FROM library_playlist_elements WHERE account_id = ? AND playlist_uuid = ?')
+      .prepare(
+        'SELECT id, video_uuid FROM library_playlist_elements WHERE account_id = ? AND playlist_uuid = ?',
+      )
       .all(accountId, uuid) as { id: number; video_uuid: string | null }[]
     return new Map(rows.map((row) => [row.id, row.video_uuid]))
   }

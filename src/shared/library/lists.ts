@@ -17,7 +17,8 @@ export type ListsStatus = z.infer<typeof listsStatusSchema>
 /** Something in a form that the instance would refuse; `code` has its sentence under `lists.problems.<code>`. */
 export interface FieldProblem<Field extends string> {
   field: Field
-  code: 'required' | 'too-short' | 'too-long' | 'bad-name' | 'needs-channel' | 'stop-before-start' | 'too-late'
+  code:
+    'required' | 'too-short' | 'too-long' | 'bad-name' | 'needs-channel' | 'stop-before-start' | 'too-late'
   params: Record<string, number>
 }
 

@@ -4,7 +4,11 @@ import type { HandlersOf } from '../handlers'
 export function channelHandlers(lists: Lists): HandlersOf<'channels'> {
   const { channels } = lists
   return {
-    'channels.list': () => ({ revision: lists.revision, statuses: lists.status(), channels: channels.list() }),
+    'channels.list': () => ({
+      revision: lists.revision,
+      statuses: lists.status(),
+      channels: channels.list(),
+    }),
     'channels.create': async ({ accountId, name, texts }) => ({
       channelId: await channels.create(accountId, name, texts),
     }),
@@ -16,7 +20,8 @@ export function channelHandlers(lists: Lists): HandlersOf<'channels'> {
       await channels.setPicture(accountId, channelId, kind, picture)
       return undefined
     },
-    'channels.followers': ({ accountId, channelId, start }) => channels.followers(accountId, channelId, start),
+    'channels.followers': ({ accountId, channelId, start }) =>
+      channels.followers(accountId, channelId, start),
     'channels.deletion': ({ accountId, channelId }) => channels.deletion(accountId, channelId),
     'channels.delete': async ({ accountId, channelId }) => {
       await channels.delete(accountId, channelId)

@@ -128,9 +128,7 @@ export class Channels {
 
   private async lookUp(account: ListsAccount, name: string): Promise<number | null> {
     await this.deps.reread(account)
-    return (
-      this.deps.table.all().find((row) => row.accountId === account.id && row.name === name)?.id ?? null
-    )
+    return this.deps.table.all().find((row) => row.accountId === account.id && row.name === name)?.id ?? null
   }
 
   private account(accountId: string): ListsAccount {

@@ -42,7 +42,7 @@ async function allOf(
   signal: AbortSignal,
 ): Promise<ListedElement[]> {
   const found = new Map<number, ListedElement>()
-  for (let start = 0; start < MOST_ELEMENTS; ) {
+  for (let start = 0; start < MOST_ELEMENTS;) {
     const from = start
     const page = await answered(() => server.elements(uuid, from, signal), clock, signal)
     for (const element of page.elements) found.set(element.id, element)

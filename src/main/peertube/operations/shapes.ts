@@ -27,7 +27,13 @@ export const channelShape = z.object({
 })
 
 const actorImages = z
-  .array(z.object({ width: z.number().catch(0), path: z.string().nullish().catch(null), fileUrl: z.string().nullish().catch(null) }))
+  .array(
+    z.object({
+      width: z.number().catch(0),
+      path: z.string().nullish().catch(null),
+      fileUrl: z.string().nullish().catch(null),
+    }),
+  )
   .nullish()
   .catch(null)
 
@@ -46,7 +52,13 @@ export const fullChannelShape = channelShape.extend({
 export const followShape = z.object({
   id: z.number(),
   createdAt: z.string().nullish().catch(null),
-  follower: z.object({ id: z.number().catch(0), name: text, host: text, displayName: text, url: z.string().nullish().catch(null) }),
+  follower: z.object({
+    id: z.number().catch(0),
+    name: text,
+    host: text,
+    displayName: text,
+    url: z.string().nullish().catch(null),
+  }),
 })
 
 export const videoIdShape = z.object({ id: z.number(), uuid: z.string(), shortUUID: text })
