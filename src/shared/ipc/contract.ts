@@ -332,8 +332,6 @@ export const events = {
     'open-uploads',
     'open-receipts',
     'open-library',
-    'open-channels',
-    'open-playlists',
     'select-all',
   ]),
   'app.filesOffered': z.strictObject({ count: z.int() }),
