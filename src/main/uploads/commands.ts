@@ -7,6 +7,7 @@ import type { AfterSteps } from './after-steps'
 import type { ChangeFeed } from './changes'
 import type { Errands } from './errands'
 import { checkFile } from './file-reader'
+import type { KeepAlive } from './keep-alive'
 import type { Ledger } from './ledger'
 import type { AccountDirectory, Clock } from './ports'
 import type { UploadQueue } from './queue'
@@ -24,6 +25,7 @@ export interface CommandsDeps {
   queue: UploadQueue
   errands: Errands
   steps: AfterSteps
+  keepAlive: Pick<KeepAlive, 'ask'>
   changes: ChangeFeed
   accounts: AccountDirectory
   clock: Clock
@@ -48,7 +50,9 @@ export class UploadCommands {
   }
 
   async pause(ids: readonly string[]): Promise<void> {
-    await this.stopAll(ids, { type: 'pause' }, 'pause')
+    await this.stopAll(ids, { type: 'pause' }, 'pause', (record) => {
+      if (record.state.name === 'uploading') void this.deps.keepAlive.ask(record)
+    })
   }
 
   async resume(ids: readonly string[]): Promise<void> {

@@ -84,6 +84,42 @@ describe('a pause', () => {
     expect(await bench.hashes()).toEqual([sha256(content)])
   })
 
+  it('within the first chunk tells what the server has of it, and until when', async () => {
+    const content = videoBytes(CHUNK * 4)
+    // With one, the server drops a chunk that it has not whole.
+    bench.engine.settings.set({ checksums: false })
+    bench.account.bandwidth.setLimit(CHUNK)
+    const id = await bench.submit(content)
+    while (bench.demo.control.statistics().putBytes === 0) await new Promise(setImmediate)
+    await bench.engine.uploads.commands.pause([id])
+    expect(bench.engine.state(id)).toMatchObject({ name: 'paused', session: { lastByteSent: false } })
+    expect(JSON.stringify(bench.engine.state(id))).toMatch(/"lastByteAt":\d/)
+
+    await bench.engine.until(() => (bench.engine.store.find(id)?.bytesSent ?? 0) > 0)
+    const there = bench.engine.store.find(id)?.bytesSent ?? 0
+    expect(there).toBeLessThan(CHUNK)
+    expect(bench.account.mostAtOnce).toBe(1)
+
+    bench.account.bandwidth.setLimit(null)
+    await bench.engine.uploads.commands.resume([id])
+    await bench.engine.untilState(id, 'published', 'failed')
+    expect(bench.exchanges.filter((exchange) => exchange.includes(`bytes ${String(there)}-`))).toHaveLength(1)
+    expect(await bench.hashes()).toEqual([sha256(content)])
+  })
+
+  it('is asked for again while the server still holds the cut connection', async () => {
+    bench.engine.settings.set({ checksums: false })
+    bench.account.bandwidth.setLimit(CHUNK)
+    const match = { method: 'PUT', path: 'resumable', nth: 2, times: 2 }
+    bench.demo.control.addFault({ match, fault: { kind: 'status', status: 423, body: {} } })
+    const id = await bench.submit(videoBytes(CHUNK * 4))
+    while (bench.demo.control.statistics().putBytes === 0) await new Promise(setImmediate)
+    await bench.engine.uploads.commands.pause([id])
+    await bench.engine.until(() => (bench.engine.store.find(id)?.bytesSent ?? 0) > 0)
+    expect(bench.demo.control.pendingFaults()).toEqual([])
+    expect(bench.engine.state(id).name).toBe('paused')
+  })
+
   it('is not undone by the network, a sign-in or a restart of the app', async () => {
     bench.account.bandwidth.setLimit(CHUNK * 4)
     const id = await bench.submit(videoBytes(CHUNK * 8))

@@ -22,7 +22,7 @@ export interface KeepAliveDeps {
   settings: () => Settings
 }
 
-/** Keeps the sessions of paused and blocked uploads while the app runs, if the person wants that. */
+/** Looks after the sessions of paused and blocked uploads; keeps them while the app runs, if the person wants that. */
 export class KeepAlive {
   private cancelTimer: (() => void) | null = null
   private isClosed = false
@@ -43,6 +43,15 @@ export class KeepAlive {
   close(): void {
     this.isClosed = true
     this.cancelTimer?.()
+  }
+
+  /** A pass was stopped in the middle of what it sent. */
+  async ask(record: UploadRecord): Promise<void> {
+    const { accounts, errands } = this.deps
+    const account = accounts.find(record.accountId)
+    const session = 'session' in record.state ? record.state.session : null
+    if (account === null || session?.uploadId == null || session.lastByteSent) return
+    await errands.run(record.id, (signal) => this.keeper.askWhatIsThere(record, session, account, signal))
   }
 
   async look(): Promise<void> {

@@ -76,6 +76,7 @@ export function buildParts(deps: UploadsDeps, onStateChanged: StateListener): Pa
   const shared = { ...deps, ledger, errands, settings, random: deps.random ?? Math.random }
   const queue: UploadQueue = buildQueue(shared, progress)
   const steps = new AfterSteps({ ...shared, problemsIn: (record) => problemsIn(record, problemsOf) })
+  const keepAlive = new KeepAlive(shared)
   const onUnblocked = (): void => {
     queue.pump()
   }
@@ -88,9 +89,9 @@ export function buildParts(deps: UploadsDeps, onStateChanged: StateListener): Pa
     progress,
     blocks: new BlockWatch({ ...shared, onUnblocked }),
     processing: new ProcessingWatch(shared),
-    keepAlive: new KeepAlive(shared),
+    keepAlive,
     keeper: new ReceiptKeeper({ ...shared, onReceipt: publish.receiptsChanged }),
-    commands: new UploadCommands({ ...shared, queue, steps, changes }),
+    commands: new UploadCommands({ ...shared, queue, steps, keepAlive, changes }),
   }
 }
 

@@ -11,6 +11,9 @@ import { readRange, uploadIdOf, UPLOAD_PATH } from './uploadx'
 /** Of the chunk that only keeps a session: no proxy refuses so little. */
 const LITTLE_BYTES = 16 * 1024
 const INIT_TIMEOUT_MS = 60_000
+/** The server holds a session for a moment after its connection was cut. */
+const LOCKED_STATUSES = [409, 423]
+const ASK_AGAIN_MS = [1_000, 2_000, 4_000, 8_000]
 
 export interface SessionKeeperDeps {
   ledger: Ledger
@@ -52,13 +55,32 @@ export class SessionKeeper {
     if (!isFound && this.rekeyed.has(uploadId)) await this.sendLittle(kept)
   }
 
+  /** What a pause in the middle of a chunk left on the server, so that the row tells no less, and no more. */
+  async askWhatIsThere(
+    record: UploadRecord,
+    session: Session,
+    account: UploadAccount,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const requests = new SessionRequests(account, session.uploadId ?? '', record.fileBytes)
+    const kept = { record, session, account, requests, signal }
+    for (const waitMs of [0, ...ASK_AGAIN_MS]) {
+      await this.sleep(waitMs, signal)
+      const answer = await this.send(kept, () => requests.askOffset(signal)).catch(() => null)
+      if (answer === null || LOCKED_STATUSES.includes(answer.status)) continue
+      const offset = this.offsetOf(kept, answer)
+      if (offset !== null) this.deps.ledger.note(record.id, { bytesSent: offset })
+      return
+    }
+  }
+
   /** False: the init did not lead to the session. */
   private async repeatInit(kept: Kept, uploadId: string): Promise<boolean> {
     const { record, session, account, requests, signal } = kept
     const { headers, body, carried } = makeInit(record, session, account, await account.limits())
     const timeoutMs = INIT_TIMEOUT_MS
     const request = { method: 'POST', path: UPLOAD_PATH, headers, body, signal, timeoutMs } as const
-    const answer = await account.wire.send(request)
+    const answer = await this.send(kept, () => account.wire.send(request))
     signal.throwIfAborted()
     if (answer.status !== 200 && answer.status !== 201) return false
     const found = uploadIdOf(answer)
@@ -83,7 +105,7 @@ export class SessionKeeper {
   private async sendLittle(kept: Kept): Promise<void> {
     const { record, requests, signal } = kept
     const { filePath: path, fileBytes: bytes, fileMtimeMs: mtimeMs } = record
-    const offset = this.offsetOf(kept, await requests.askOffset(signal))
+    const offset = this.offsetOf(kept, await this.send(kept, () => requests.askOffset(signal)))
     if (offset === null || offset >= bytes || bytes < 2) return
     // Where the last byte alone is missing, the one before goes out again: the server takes it for what it has.
     const start = Math.min(offset, bytes - 2)
@@ -95,6 +117,29 @@ export class SessionKeeper {
     if (digest === null) return
     const accepted = this.offsetOf(kept, await requests.sendSlice(slice, digest, signal))
     if (accepted === end) this.touched(kept, { bytesSent: end })
+  }
+
+  /** A session may wait for longer than a token lives. */
+  private async send({ account, signal }: Kept, ask: () => Promise<WireAnswer>): Promise<WireAnswer> {
+    signal.throwIfAborted()
+    const askedAt = this.deps.clock.now()
+    const answer = await ask()
+    if (answer.status !== 401 || (await account.refresh(askedAt)) === 'signed-out') return answer
+    signal.throwIfAborted()
+    return ask()
+  }
+
+  private sleep(ms: number, signal: AbortSignal): Promise<void> {
+    if (ms === 0 || signal.aborted) return Promise.resolve()
+    return new Promise((resolve) => {
+      const cancel = this.deps.clock.schedule(ms, done)
+      function done(): void {
+        cancel()
+        signal.removeEventListener('abort', done)
+        resolve()
+      }
+      signal.addEventListener('abort', done)
+    })
   }
 
   /** Null: the answer tells none. One that knows the session no more is written down. */
