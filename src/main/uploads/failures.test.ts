@@ -323,6 +323,38 @@ describe('the file', () => {
     expect(await bench.hashes()).toEqual([])
   })
 
+  it('changed while its last chunk is on the way: the one video is in doubt until the person keeps it', async () => {
+    bench.demo.control.setConfig({ finishMs: 500 })
+    const id = await bench.submit(videoBytes(CHUNK * 2))
+    await bench.engine.untilState(id, 'finishing', 'published', 'failed')
+    utimesSync(bench.engine.store.find(id)?.filePath ?? '', 1000, 1000)
+    await bench.engine.untilState(id, ...settled)
+    const [video] = await bench.demo.control.videos()
+    expect(bench.engine.state(id)).toMatchObject({
+      name: 'failed',
+      code: 'file-changed',
+      video: { uuid: video?.uuid },
+    })
+    expect(bench.engine.published).toEqual([])
+    expect(bench.engine.attention.map((row) => row.id)).toEqual([id])
+
+    await bench.engine.uploads.commands.retry([id])
+    await bench.engine.untilState(id, 'published')
+    await bench.engine.until(() => bench.engine.store.find(id)?.sha256 != null)
+    // Of bytes that nobody can vouch for there is no hash.
+    expect(bench.engine.store.find(id)?.sha256).toBe('')
+    expect(await bench.hashes()).toHaveLength(1)
+  })
+
+  it('deleted while its last chunk is on the way: nothing of it was sent twice, or is in doubt', async () => {
+    bench.demo.control.setConfig({ finishMs: 500 })
+    const content = videoBytes(CHUNK * 2)
+    const id = await bench.submit(content)
+    await bench.engine.untilState(id, 'finishing', 'published', 'failed')
+    rmSync(bench.engine.store.find(id)?.filePath ?? '')
+    await expectWholeAndOnce(id, content)
+  })
+
   it('changed, and the person goes on: from zero with the new content', async () => {
     const { id, path } = await halfway()
     const replaced = videoBytes(CHUNK * 2)

@@ -236,8 +236,9 @@ export class UploadQueue {
       signal.throwIfAborted()
       const ceiling = chunkCeiling(limits.maxChunkSize, this.deps.notes.chunkCeiling(account.instanceUrl))
       plan.begin(record.fileBytes, ceiling, checksums)
-      const video = await run.run(limits)
-      this.deps.settler.complete(record.id, record.fileBytes, video)
+      const { video, isFileChanged } = await run.run(limits)
+      if (isFileChanged) this.deps.settler.completeInDoubt(record.id, record.fileBytes, video)
+      else this.deps.settler.complete(record.id, record.fileBytes, video)
       this.memories.delete(record.id)
     } catch (failure) {
       if (failure instanceof StorageProblem) throw failure

@@ -68,6 +68,16 @@ export class Settler {
     )
   }
 
+  /** The video exists, so it is never sent again; that it is what it should be is for the person to say. */
+  completeInDoubt(id: string, fileBytes: number, video: PublishedVideo): void {
+    const at = this.deps.clock.now()
+    const code = 'file-changed'
+    this.deps.ledger.together(() => {
+      this.complete(id, fileBytes, video)
+      this.deps.ledger.apply(id, { type: 'fail', code, status: null, detail: '', at, keepSession: false })
+    })
+  }
+
   /** Rejects with `StorageProblem` alone. */
   async settle(failed: FailedRun, failure: unknown): Promise<void> {
     if (failure instanceof Stopped || failed.signal.aborted) return

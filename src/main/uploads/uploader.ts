@@ -11,7 +11,7 @@ import type { Hasher } from './hasher'
 import { makeInit, type MadeInit } from './init'
 import type { Ledger } from './ledger'
 import type { Clock, UploadAccount } from './ports'
-import { StrangeAnswer, UnexpectedOffset } from './problems'
+import { FileProblem, StrangeAnswer, UnexpectedOffset } from './problems'
 import type { StackContext } from './stack-request'
 import type { UploadRecord, UploadStore } from './store'
 import { runTus } from './tus-run'
@@ -34,6 +34,12 @@ export interface RunOptions {
   signal: AbortSignal
   /** The server answered with a later offset. */
   onAdvanced: () => void
+}
+
+export interface FinishedRun {
+  video: PublishedVideo
+  /** Size or time of the file were others once the last byte was accepted. */
+  isFileChanged: boolean
 }
 
 const INIT_TIMEOUT_MS = 60_000
@@ -67,8 +73,8 @@ export class UploadRun {
     this.phaseAt = deps.clock.now()
   }
 
-  /** Resolves to the video; rejects with what `classify` knows. */
-  async run(limits: InstanceLimits): Promise<PublishedVideo> {
+  /** Rejects with what `classify` knows. */
+  async run(limits: InstanceLimits): Promise<FinishedRun> {
     this.limits = limits
     const { account, session, plan } = this.options
     // Once all was sent, the server is asked first: the video may exist, and the file be gone for good reason.
@@ -89,7 +95,17 @@ export class UploadRun {
       stack: this.stackContext(),
     })
     if (this.video === null) throw new StrangeAnswer('finished without a video')
-    return this.video
+    return { video: this.video, isFileChanged: await this.isFileChanged() }
+  }
+
+  /**
+   * A change that shows only now may have come while the file was sent: memory-mapped writes and network drives tell
+   * late. Of a video that an earlier pass had sent nothing is said: its file may have changed for good reason since.
+   */
+  private async isFileChanged(): Promise<boolean> {
+    if (this.phase !== 'last-chunk') return false
+    const problem = await checkFile(this.file).catch((error: unknown) => error)
+    return problem instanceof FileProblem && problem.reason === 'file-changed'
   }
 
   private stackContext(): Omit<StackContext, 'onOffset'> {

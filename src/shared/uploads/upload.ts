@@ -52,6 +52,7 @@ export const FAILURE_CODES = [
   'attempts', // retryable failures, again and again
   'processing', // the server could not process the video (states 7, 8, 12)
   'video-gone', // the video disappeared after it was created
+  'file-changed', // after the last byte was sent: the video exists, and may be made of two versions
   'corrupt-row',
   'internal',
 ] as const

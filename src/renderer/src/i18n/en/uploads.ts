@@ -116,6 +116,8 @@ export const uploads = {
     attempts: 'It was tried many times without success.',
     processing: 'The instance could not process the video.',
     'video-gone': 'The video was deleted on the instance.',
+    'file-changed':
+      'The file changed while its end was sent, so the video may mix two versions. Look at it; trying again keeps it.',
     'corrupt-row': 'Its record on this computer is damaged.',
     internal: 'Something went wrong inside Longshore.',
   },

@@ -116,6 +116,8 @@ export const uploads = {
     attempts: 'De nombreux essais n’ont rien donné.',
     processing: 'L’instance n’a pas pu traiter la vidéo.',
     'video-gone': 'La vidéo a été supprimée sur l’instance.',
+    'file-changed':
+      'Le fichier a changé pendant l’envoi de sa fin : la vidéo mêle peut-être deux versions. Vérifiez-la ; réessayer la garde.',
     'corrupt-row': 'Sa fiche sur cet ordinateur est endommagée.',
     internal: 'Une erreur s’est produite dans Longshore.',
   },
