@@ -41,6 +41,8 @@ export class ListsOnDemo {
       synced: () => {
         this.tell()
       },
+      isFollowed: () => false,
+      workEnded: quiet,
       log: quiet,
     })
   }
