@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { addUser } from './accounts'
 import type { NewUser } from './accounts'
+import { addVideo } from './adding'
+import type { AddedVideo } from './adding'
 import type { DemoContext } from './context'
 import type { FaultRule } from './faults'
 import { fillVideos } from './filling'
@@ -80,6 +82,11 @@ export class DemoControl {
     const follower = { id: store.nextId('follow'), name, host, createdAt: this.context.nowIso() }
     channel.followers = [...(channel.followers ?? []), follower]
     await store.commit()
+  }
+
+  /** A video with a real file; gives back its UUID. */
+  async addVideo(username: string, video: AddedVideo): Promise<string> {
+    return (await addVideo(this.context, this.findUser(username), video)).uuid
   }
 
   /** Changes a video behind everybody's back, as another client would. */

@@ -64,6 +64,12 @@ export interface DemoSettings {
   maxChannelsPerUser: number
   fileReplacementEnabled: boolean
   live: DemoLiveSettings
+  /** No web videos: the files are behind a streaming playlist alone. */
+  hlsOnly: boolean
+  /** Whether owners may download what they uploaded (6.2 and later). */
+  keepsOriginals: boolean
+  /** Whether captions can be had from speech (6.2 and later); they take `processingMs`. */
+  transcriptionEnabled: boolean
   keepUploadedFiles: boolean
   /** `max` may change while the instance runs, `windowMs` may not. */
   rateLimits: { api: RateLimit; login: RateLimit }
@@ -120,6 +126,9 @@ export function settingsFrom(options: DemoInstanceOptions): DemoSettings {
       rtmps: false,
       dvrMaxWindow: 7200,
     },
+    hlsOnly: false,
+    keepsOriginals: false,
+    transcriptionEnabled: false,
     keepUploadedFiles: options.keepUploadedFiles ?? true,
     rateLimits: {
       api: options.rateLimits?.api ?? { max: 50, windowMs: 10_000 },

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { writeFileSync } from 'node:fs'
 import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { extname, join } from 'node:path'
 import type { DemoContext } from './context'
@@ -142,6 +143,7 @@ export function passwordRow(context: DemoContext, password: string): VideoRecord
 }
 
 const PUBLISHED_NOTIFICATION = 6
+const TRANSCRIBED_NOTIFICATION = 22
 
 /** Does what has become due: transcoding that is over and planned publications. Called before each API request. */
 export function settle(context: DemoContext): void {
@@ -150,6 +152,10 @@ export function settle(context: DemoContext): void {
   for (const video of context.store.state.videos) {
     if (video.state === TO_TRANSCODE && video.processedAtMs <= now) {
       finishProcessing(context, video)
+      changed = true
+    }
+    if (video.transcribedAtMs !== undefined && video.transcribedAtMs <= now) {
+      transcribe(context, video)
       changed = true
     }
     const { scheduleUpdate } = video
@@ -164,17 +170,32 @@ export function settle(context: DemoContext): void {
   if (changed) context.store.commit().catch(() => undefined)
 }
 
+/** Nobody listens here: one cue says so. */
+function transcribe(context: DemoContext, video: VideoRecord): void {
+  delete video.transcribedAtMs
+  const language = video.language ?? 'en'
+  const fileName = `${randomUUID()}-${language}.vtt`
+  const text = 'WEBVTT\n\n00:00:00.000 --> 00:00:02.000\nTranscribed by the demo instance.\n'
+  writeFileSync(join(context.store.folders.captions, fileName), text)
+  video.captions.push({ language, fileName, updatedAt: context.nowIso(), isAutomatic: true })
+  notifyOwner(context, video, TRANSCRIBED_NOTIFICATION)
+}
+
 function finishProcessing(context: DemoContext, video: VideoRecord): void {
-  const { state } = context.store
   video.state = PUBLISHED
   video.publishedAt = video.updatedAt = context.nowIso()
+  if (video.waitTranscoding) notifyOwner(context, video, PUBLISHED_NOTIFICATION)
+}
+
+function notifyOwner(context: DemoContext, video: VideoRecord, type: number): void {
+  const { state } = context.store
   const channel = state.channels.find(({ id }) => id === video.channelId)
   const user = state.users.find(({ accountId }) => accountId === channel?.accountId)
-  if (!video.waitTranscoding || user === undefined) return
+  if (user === undefined) return
   state.notifications.push({
     id: context.store.nextId('notification'),
     userId: user.id,
-    type: PUBLISHED_NOTIFICATION,
+    type,
     read: false,
     videoId: video.id,
     createdAt: context.nowIso(),

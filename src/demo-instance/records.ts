@@ -119,6 +119,8 @@ export interface VideoRecord extends VideoFields {
   preview: string | null
   passwords: PasswordRecord[]
   captions: CaptionRecord[]
+  /** Epoch milliseconds at which captions will have been made of what is said. */
+  transcribedAtMs?: number
   chapters: { timecode: number; title: string }[]
   /** 0 when missing: nobody watches a demo instance. */
   views?: number
@@ -176,6 +178,7 @@ export interface CaptionRecord {
   language: string
   fileName: string
   updatedAt: string
+  isAutomatic?: boolean
 }
 
 export interface PlaylistRecord {

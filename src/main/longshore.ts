@@ -21,6 +21,7 @@ import { createSettingsHandlers } from './ipc/handlers/settings'
 import { uploadHandlers } from './ipc/handlers/uploads'
 import { createLibrary, type Library } from './library'
 import { Lists } from './library/lists'
+import { RemoteVideos } from './media/remote-videos'
 import { Bandwidth } from './peertube/bandwidth'
 import { createReceipts } from './receipts/receipts'
 import { createSettings, type SettingsStore } from './settings/settings'
@@ -75,6 +76,8 @@ export interface Longshore {
   readonly intake: Intake
   readonly library: Library
   readonly localFiles: LocalFiles
+  /** Videos of the library, for the window's player. */
+  readonly remoteVideos: RemoteVideos
   /** Picks up where the last run ended. */
   startUp(): Promise<void>
   /** Stops what runs and waits until it is written down. */
@@ -115,6 +118,13 @@ export function createLongshore(machine: Machine): Longshore {
   const uploadsTable = new UploadsTable(database)
   const library = composeLibrary(machine, database, accounts, uploadsTable, lists)
   const uploads = composeUploads(machine, database, uploadsTable, settings, accounts, library)
+  const remoteVideos = new RemoteVideos({
+    accounts: accounts.directory,
+    now: () => clock.now(),
+    log: (message, error) => {
+      log.warn('media', message, error)
+    },
+  })
   const { drafts, intake } = composeDrafts(machine, database, accounts, uploads)
   const receipts = createReceipts({
     reader: createReceiptsReader(database),
@@ -129,6 +139,7 @@ export function createLongshore(machine: Machine): Longshore {
     uploads,
     intake,
     library,
+    remoteVideos,
     localFiles: createLocalFiles(createDraftsTable(database), createAttachmentsTable(database)),
     handlers: {
       ...accountHandlers(accounts),
@@ -152,6 +163,7 @@ export function createLongshore(machine: Machine): Longshore {
       lists.startUp()
     },
     async shutdown() {
+      remoteVideos.close()
       await intake.close()
       await lists.shutdown()
       await library.shutdown()

@@ -28,7 +28,7 @@ function captionView(context: DemoContext, caption: CaptionRecord): object {
   return {
     language: { id: caption.language, label: languages[caption.language] ?? 'Unknown' },
     captionPath,
-    ...(context.since('6.2') ? { automaticallyGenerated: false } : {}),
+    ...(context.since('6.2') ? { automaticallyGenerated: caption.isAutomatic ?? false } : {}),
     ...(context.since('7.1') ? { fileUrl: context.origin + captionPath } : {}),
     updatedAt: caption.updatedAt,
   }
@@ -114,5 +114,26 @@ export function captionRoutes(context: DemoContext): Router {
     response.status(204).type('application/json').end()
   })
 
+  if (context.since('6.2')) addGeneration(context, router)
   return router
+}
+
+const ASKED_FOR = 'This video already has captions'
+
+/** Captions from what is said: asked for here, made when the time has come (`settle`). */
+function addGeneration(context: DemoContext, router: Router): void {
+  router.post('/videos/:id/captions/generate', authenticate(context), async (request, response) => {
+    if (!context.settings.transcriptionEnabled) {
+      throw new Problem(400, 'Video transcription is disabled on this instance')
+    }
+    const video = ownVideo(context, request, response)
+    if (video.isLive === true) throw new Problem(400, 'Cannot run this task on a live')
+    if (video.captions.length > 0) throw new Problem(400, ASKED_FOR, 'video_already_has_captions')
+    if (video.transcribedAtMs !== undefined) {
+      throw new Problem(409, 'This video is already being transcribed', 'video_already_being_transcribed')
+    }
+    video.transcribedAtMs = context.now() + context.settings.processingMs
+    await context.store.commit()
+    response.sendStatus(204)
+  })
 }

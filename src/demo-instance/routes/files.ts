@@ -36,6 +36,21 @@ export function fileRoutes(context: DemoContext): Router {
     router.get(`/static/${kind}/private/:name`, send)
   }
 
+  for (const folder of ['hls', 'hls/private']) {
+    router.get(`/static/streaming-playlists/${folder}/:uuid/:name`, (request, response) => {
+      const { uuid, name } = request.params
+      const video = context.store.state.videos.find((row) => row.uuid === uuid)
+      const isFile = context.settings.hlsOnly && name.endsWith('-fragmented.mp4')
+      sendOriginal(context, request, response, isFile ? video : undefined)
+    })
+  }
+
+  router.get('/download/original-video-files/:name', (request, response) => {
+    const { name } = request.params
+    const video = context.store.state.videos.find(({ source }) => source.fileName === name)
+    sendKept(context, request, response, context.settings.keepsOriginals ? video : undefined)
+  })
+
   for (const kind of ['web-videos', 'videos']) {
     router.get(`/download/${kind}/:name`, (request, response) => {
       const uuid = request.params.name.replace(/-\d+\.\w+$/, '')
@@ -74,6 +89,25 @@ export function mayRead(
   const grant = context.fileTokens.get(queryText(request, 'videoFileToken') ?? '')
   if (grant?.subject === video.uuid && grant.expiresAt > context.now()) return true
   return isManageable(context, identify(context, request, response), video)
+}
+
+/** What was uploaded is for its owner, whoever may watch the video. */
+function sendKept(
+  context: DemoContext,
+  request: Request,
+  response: Response,
+  video: VideoRecord | undefined,
+): void {
+  const { fileName = null, inputFilename = '' } = video?.source ?? {}
+  if (video === undefined || fileName === null) {
+    response.sendStatus(404)
+    return
+  }
+  if (!isManageable(context, identify(context, request, response), video)) {
+    response.sendStatus(403)
+    return
+  }
+  response.download(fileName, inputFilename, { root: context.store.folders.videos })
 }
 
 function sendOriginal(

@@ -18,7 +18,9 @@ function newerFeatures(context: DemoContext): Record<string, unknown> {
     ...(context.since('6.1')
       ? { views: { videos: { watchingInterval: { anonymous: 5000, users: 5000 } } } }
       : {}),
-    ...(context.since('6.2') ? { videoTranscription: { enabled: false, ...runners } } : {}),
+    ...(context.since('6.2')
+      ? { videoTranscription: { enabled: settings.transcriptionEnabled, ...runners } }
+      : {}),
     ...(context.since('7.2') ? { nsfwFlagsSettings: { enabled: true } } : {}),
     ...(context.since('8.0')
       ? { fieldsConstraints: { users: { password: { minLength: 8, maxLength: 50 } } } }
@@ -43,10 +45,11 @@ function liveConfig(context: DemoContext): object {
 }
 
 function transcodingConfig(context: DemoContext): object {
-  const webVideos = { enabled: true }
+  const { hlsOnly } = context.settings
+  const webVideos = { enabled: !hlsOnly }
   return {
     ...(context.since('5.2') ? { remoteRunners: { enabled: false } } : {}),
-    hls: { enabled: false },
+    hls: { enabled: hlsOnly },
     ...(context.since('6.0') ? { web_videos: webVideos } : { webtorrent: webVideos }),
     enabledResolutions: [],
     profile: 'default',

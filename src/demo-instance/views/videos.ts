@@ -114,14 +114,34 @@ function commentFields(context: DemoContext, video: VideoRecord): object {
   return context.since('8.0') ? { commentsPolicy } : { commentsEnabled, commentsPolicy }
 }
 
+/** Of the one file there is: a web video, or a fragment behind a playlist. */
+function fileAddresses(
+  context: DemoContext,
+  video: VideoRecord,
+): { fileUrl: string; fileDownloadUrl: string } {
+  const { source, uuid, privacy } = video
+  const name = source.fileName ?? 'none'
+  const extension = extname(source.fileName ?? source.inputFilename)
+  const privateFolder = [1, 2].includes(privacy) ? '' : '/private'
+  const download = `${context.origin}/download`
+  if (context.settings.hlsOnly) {
+    const fragment = `${name.slice(0, name.length - extname(name).length)}-${String(RESOLUTION)}-fragmented.mp4`
+    return {
+      fileUrl: `${context.origin}/static/streaming-playlists/hls${privateFolder}/${uuid}/${fragment}`,
+      fileDownloadUrl: `${download}/streaming-playlists/hls/videos/${uuid}-${String(RESOLUTION)}-fragmented.mp4`,
+    }
+  }
+  const kind = context.since('6.0') ? 'web-videos' : 'webseed'
+  const downloadKind = context.since('6.0') ? 'web-videos' : 'videos'
+  return {
+    fileUrl: `${context.origin}/static/${kind}${privateFolder}/${name}`,
+    fileDownloadUrl: `${download}/${downloadKind}/${uuid}-${String(RESOLUTION)}${extension}`,
+  }
+}
+
 function fileViews(context: DemoContext, video: VideoRecord): object[] {
   const { source } = video
   if (video.isLive === true) return []
-  const kind = context.since('6.0') ? 'web-videos' : 'webseed'
-  const folder = [1, 2].includes(video.privacy) ? kind : `${kind}/private`
-  const extension = extname(source.fileName ?? source.inputFilename)
-  const downloadKind = context.since('6.0') ? 'web-videos' : 'videos'
-  const name = source.fileName ?? 'none'
   return [
     {
       id: source.fileId,
@@ -130,8 +150,7 @@ function fileViews(context: DemoContext, video: VideoRecord): object[] {
       fps: 25,
       torrentUrl: null,
       torrentDownloadUrl: null,
-      fileUrl: `${context.origin}/static/${folder}/${name}`,
-      fileDownloadUrl: `${context.origin}/download/${downloadKind}/${video.uuid}-${String(RESOLUTION)}${extension}`,
+      ...fileAddresses(context, video),
       metadataUrl: `${context.origin}/api/v1/videos/${video.uuid}/metadata/${String(source.fileId)}`,
       ...(context.since('6.1') ? { width: 640, height: RESOLUTION } : {}),
       ...(context.since('6.3') ? { hasAudio: true, hasVideo: true, storage: 0 } : {}),
@@ -139,11 +158,14 @@ function fileViews(context: DemoContext, video: VideoRecord): object[] {
   ]
 }
 
-/** Of a live on air. Finished videos have whole files alone here. */
+/** Of a live on air, and of finished videos where there are no web videos. */
 function playlistViews(context: DemoContext, video: VideoRecord): object[] {
-  if (video.isLive !== true || video.state !== LIVE_STATES.onAir) return []
-  const playlistUrl = `${context.origin}${streamPath(video)}/master.m3u8`
-  return [{ id: video.id, type: 1, playlistUrl, segmentsSha256Url: null, files: [], redundancies: [] }]
+  const isLive = video.isLive === true
+  if (isLive ? video.state !== LIVE_STATES.onAir : !context.settings.hlsOnly) return []
+  const folder = isLive ? streamPath(video) : `/static/streaming-playlists/hls/${video.uuid}`
+  const files = fileViews(context, video)
+  const playlistUrl = `${context.origin}${folder}/master.m3u8`
+  return [{ id: video.id, type: 1, playlistUrl, segmentsSha256Url: null, files, redundancies: [] }]
 }
 
 /** The form of `GET /videos/{id}`. */
@@ -156,7 +178,7 @@ export function videoDetails(context: DemoContext, video: VideoRecord): object {
     channel: channelView(context, channel),
     ...ownerFields(video),
     streamingPlaylists: playlistViews(context, video),
-    files: fileViews(context, video),
+    files: context.settings.hlsOnly ? [] : fileViews(context, video),
     support: video.support,
     ...(context.since('8.0') ? {} : { descriptionPath: `/api/v1/videos/${video.uuid}/description` }),
     tags: video.tags,
@@ -170,9 +192,11 @@ export function videoDetails(context: DemoContext, video: VideoRecord): object {
 /** The form of `GET /videos/{id}/source`, which changed three times. */
 export function sourceView(context: DemoContext, source: SourceRecord): object {
   if (!context.since('6.0')) return { id: source.fileId, filename: source.inputFilename }
+  const isKept = context.since('6.2') && context.settings.keepsOriginals && source.fileName !== null
+  const fileDownloadUrl = isKept ? `${context.origin}/download/original-video-files/${source.fileName}` : null
   return {
     ...(context.since('8.0') ? {} : { filename: source.inputFilename }),
-    ...(context.since('6.1') ? { inputFilename: source.inputFilename, fileDownloadUrl: null } : {}),
+    ...(context.since('6.1') ? { inputFilename: source.inputFilename, fileDownloadUrl } : {}),
     ...(context.since('6.1') && !context.since('8.0') ? { fileUrl: null } : {}),
     resolution: { id: RESOLUTION, label: `${String(RESOLUTION)}p` },
     size: source.size,

@@ -3,12 +3,15 @@ import type { InstanceLimits } from '@shared/accounts/choices'
 import type { ChannelServer } from '../library/channels/ports'
 import type { PlaylistServer } from '../library/playlists/ports'
 import type { LibraryAccount, LibraryServer } from '../library/ports'
+import type { MediaAccount, MediaServer } from '../media/ports'
 import { AccountApi } from '../peertube/account-api'
 import type { Bandwidth } from '../peertube/bandwidth'
 import { PeerTubeChannels } from '../peertube/channel-server'
 import { initEncoder } from '../peertube/init'
 import { InstanceFiles } from '../peertube/instance-files'
+import { InstanceStreams } from '../peertube/instance-streams'
 import { PeerTubeLibrary } from '../peertube/library-server'
+import { PeerTubeMedia } from '../peertube/media'
 import { PeerTubePlaylists } from '../peertube/playlist-server'
 import { PeerTubeVideos } from '../peertube/videos'
 import { PeerTubeWire, type Connection } from '../peertube/wire'
@@ -27,7 +30,7 @@ export interface LiveAccountDeps {
 }
 
 /** One account while the app runs: its row, its tokens, and what the upload engine and the library use of it. */
-export class LiveAccount implements UploadAccount, LibraryAccount {
+export class LiveAccount implements UploadAccount, LibraryAccount, MediaAccount {
   readonly id: string
   readonly session: Session
   readonly wire: Wire
@@ -35,6 +38,7 @@ export class LiveAccount implements UploadAccount, LibraryAccount {
   readonly library: LibraryServer
   readonly channels: ChannelServer
   readonly playlists: PlaylistServer
+  readonly media: MediaServer
   readonly init: InitEncoder = initEncoder
   stored: StoredAccount
   /** The tokens can't be read right now, although the account is signed in. */
@@ -58,6 +62,11 @@ export class LiveAccount implements UploadAccount, LibraryAccount {
     const lists = [() => this.api(), () => this.username, () => this.instanceUrl] as const
     this.channels = new PeerTubeChannels(...lists)
     this.playlists = new PeerTubePlaylists(...lists)
+    this.media = new PeerTubeMedia(
+      () => this.api(),
+      new InstanceStreams(connection, deps.session),
+      () => this.instanceUrl,
+    )
   }
 
   get username(): string {

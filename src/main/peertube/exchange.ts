@@ -183,7 +183,8 @@ function headersOf({ headers, body, method }: ExchangeOptions): Record<string, s
   return hasBody ? { ...headers, 'Content-Length': String(bytes) } : headers
 }
 
-function flatHeaders(response: IncomingMessage): Record<string, string> {
+/** Lower-case names; what came several times is one text. */
+export function flatHeaders(response: IncomingMessage): Record<string, string> {
   const flat: Record<string, string> = {}
   for (const [name, value] of Object.entries(response.headers)) {
     if (value !== undefined) flat[name] = Array.isArray(value) ? value.join(', ') : value

@@ -47,7 +47,7 @@ export class InstanceFiles {
 }
 
 /** A server must not make this machine ask machines around it: elsewhere means https and a name of the public net. */
-function isPublicAddress({ protocol, hostname }: URL): boolean {
+export function isPublicAddress({ protocol, hostname }: URL): boolean {
   if (protocol !== 'https:' || !hostname.includes('.')) return false
   return isIP(hostname) === 0 && !/\.(local|localhost|internal|lan|home\.arpa)$/i.test(hostname)
 }

@@ -2,8 +2,9 @@ import { protocol } from 'electron'
 import { createReadStream } from 'node:fs'
 import { open, stat } from 'node:fs/promises'
 import { extname, join, normalize, sep } from 'node:path'
-import { Readable } from 'node:stream'
+import type { PlayedVideo } from '../media/remote-videos'
 import { parseRange } from './byte-range'
+import { webStream } from './web-stream'
 
 export const OWN_ORIGIN = 'app://longshore'
 
@@ -19,6 +20,8 @@ export interface LocalFiles {
   video(uploadId: string): LocalFile | null
   /** The picture of a video of the library; null: it has none, or nobody can be asked for it. */
   picture(accountId: string, uuid: string): Promise<LocalFile | null>
+  /** A video of the library, from its instance; null: there is none that could be played. */
+  remoteVideo(accountId: string, uuid: string, range: string | null): Promise<PlayedVideo | null>
 }
 
 /**
@@ -56,7 +59,7 @@ export function registerScheme(): void {
 }
 
 /**
- * Serves the page from `folder`, and under `/local/` the pictures and videos of the queue and the library's pictures.
+ * Serves the page from `folder`, and under `/local/` the pictures and videos of the queue and of the library.
  * `pageServed` is called each time that the HTML has gone out and nothing else of the page is wanted at the moment.
  */
 export function handleScheme(folder: string, local: LocalFiles, pageServed: () => void): void {
@@ -87,6 +90,8 @@ export function handleScheme(folder: string, local: LocalFiles, pageServed: () =
 }
 
 async function serveLocal(parts: string[], local: LocalFiles, range: string | null): Promise<Response> {
+  const [, kind, accountId = '', uuid = ''] = parts
+  if (kind === 'remote-video') return play(await local.remoteVideo(accountId, uuid, range))
   const file = await localFile(parts, local)
   if (file === null) return notFound()
   const { size } = await stat(file.path)
@@ -95,9 +100,7 @@ async function serveLocal(parts: string[], local: LocalFiles, range: string | nu
     return new Response(null, { status: 416, headers: { 'Content-Range': `bytes */${String(size)}` } })
   }
   const { start, end } = wanted ?? { start: 0, end: size - 1 }
-  // A node stream and the web's are the same thing at run time; their types come from different libraries.
-  const body = Readable.toWeb(createReadStream(file.path, { start, end })) as unknown as ReadableStream
-  return new Response(size === 0 ? null : body, {
+  return new Response(size === 0 ? null : webStream(createReadStream(file.path, { start, end })), {
     status: wanted === null ? 200 : 206,
     headers: {
       'Content-Type': file.mime,
@@ -109,6 +112,12 @@ async function serveLocal(parts: string[], local: LocalFiles, range: string | nu
         : { 'Content-Range': `bytes ${String(start)}-${String(end)}/${String(size)}` }),
     },
   })
+}
+
+function play(video: PlayedVideo | null): Response {
+  if (video === null) return notFound()
+  const { status, headers, body } = video
+  return new Response(body === null ? null : webStream(body), { status, headers })
 }
 
 async function localFile([, kind, id, uuid]: string[], local: LocalFiles): Promise<LocalFile | null> {

@@ -32,6 +32,7 @@ export function openFirstWindow(): FirstWindow {
     thumbnail: (id) => shown?.thumbnail(id) ?? null,
     video: (id) => shown?.video(id) ?? null,
     picture: async (accountId, uuid) => (await shown?.picture(accountId, uuid)) ?? null,
+    remoteVideo: async (accountId, uuid, range) => (await shown?.remoteVideo(accountId, uuid, range)) ?? null,
   }
   const pageServed = new Promise<void>((resolve) => {
     // A page that does not load is no reason to do nothing.

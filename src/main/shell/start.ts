@@ -109,6 +109,7 @@ function run({ folder, window: firstWindow, answer }: FirstWindow, log: Logger):
   answer(serve, {
     ...longshore.localFiles,
     picture: (accountId, uuid) => longshore.library.picture(accountId, uuid),
+    remoteVideo: (accountId, uuid, range) => longshore.remoteVideos.open(accountId, uuid, range),
   })
   connectivity.onChange((online) => {
     publisher.publish('connectivity.changed', { online })

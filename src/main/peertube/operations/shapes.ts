@@ -73,8 +73,15 @@ const thumbnails = z
   .nullish()
   .catch(null)
 
-/** Only sizes are read of a file. */
-const fileShape = z.object({ size: z.number().catch(0) })
+const fileShape = z.object({
+  id: z.number().catch(0),
+  size: z.number().catch(0),
+  resolution: z.object({ id: z.number() }).optional().catch(undefined),
+  fileUrl: textOrNull,
+  /** From 6.3 on: picture and sound may be apart. */
+  hasAudio: flag,
+  hasVideo: flag,
+})
 
 export const videoShape = z.object({
   id: z.number(),
@@ -127,6 +134,8 @@ export const sourceShape = z.object({
   inputFilename: textOrNull,
   filename: textOrNull,
   size: numberOrNull,
+  /** 6.2 and later, where the instance keeps what was uploaded. */
+  fileDownloadUrl: textOrNull,
 })
 
 export const playlistShape = z.object({
