@@ -9,4 +9,6 @@ export const common = {
   moreActions: 'More actions',
   loading: 'Loading…',
   closePanel: 'Close the side panel',
+  videoUnplayable:
+    'This video can’t be played now: the instance gives no file that plays here, or it can’t be reached.',
 }

@@ -9,4 +9,6 @@ export const common = {
   moreActions: 'Autres actions',
   loading: 'Chargement…',
   closePanel: 'Fermer le panneau latéral',
+  videoUnplayable:
+    'Cette vidéo ne peut pas être lue pour l’instant : l’instance ne donne aucun fichier lisible ici, ou elle est injoignable.',
 }
