@@ -39,13 +39,14 @@ describe.each(versions)('a video of the library, PeerTube %s', (version: DemoVer
   const open = (uuid: string, range: string | null = null): Promise<PlayedVideo | null> =>
     videos.open(bench.accountId, uuid, range)
 
-  it.each([
+  const privacies: [name: string, privacy: number][] = [
     ['public', 1],
     ['unlisted', 2],
     ['private', 3],
     ['internal', 4],
-    ...(version === '5.1.0' ? [] : [['password-protected', 5] as const]),
-  ])('is played when it is %s', async (_name, privacy) => {
+    ...(version === '5.1.0' ? [] : ([['password-protected', 5]] as [string, number][])),
+  ]
+  it.each(privacies)('is played when it is %s', async (_name, privacy) => {
     const uuid = await bench.demo.control.addVideo('demo', { file: film, privacy, passwords: ['secret'] })
     const whole = await open(uuid)
     expect(whole).toMatchObject({ status: 200, headers: { 'content-type': 'video/mp4' } })
