@@ -38,7 +38,7 @@ export class RemoteVideos {
   /** @param range of the player's request. Null: nothing there that could be played. */
   async open(accountId: string, uuid: string, range: string | null): Promise<PlayedVideo | null> {
     const account = ID.test(accountId) && ID.test(uuid) ? this.deps.accounts.find(accountId) : null
-    if (account === null || this.stopped.signal.aborted) return null
+    if (account === null || this.isClosed()) return null
     try {
       return (
         (await this.ask(account.media, `${accountId} ${uuid}`, uuid, range)) ??
@@ -46,13 +46,17 @@ export class RemoteVideos {
         (await this.ask(account.media, `${accountId} ${uuid}`, uuid, range))
       )
     } catch (error) {
-      if (!this.stopped.signal.aborted) this.deps.log('a video could not be played', error)
+      if (!this.isClosed()) this.deps.log('a video could not be played', error)
       return null
     }
   }
 
   close(): void {
     this.stopped.abort(new Error('the app ends'))
+  }
+
+  private isClosed(): boolean {
+    return this.stopped.signal.aborted
   }
 
   private async ask(

@@ -41,7 +41,7 @@ export function openStream(pool: AgentPool, clock: Clock, options: StreamOptions
       cancelTimeout()
       signal.removeEventListener('abort', onAbort)
       request.destroy(error instanceof Error ? error : new Error(String(error)))
-      reject(error as Error)
+      reject(error)
     }
     signal.addEventListener('abort', onAbort, { once: true })
     request.on('error', (error) => {

@@ -21,5 +21,5 @@ export function webStream(readable: Readable): ReadableStream {
     { highWaterMark: 1 },
   )
   // The web's type and Node's are the same thing at run time; they come from different libraries.
-  return stream as unknown as ReadableStream
+  return stream
 }
