@@ -116,6 +116,37 @@ describe('SpeedMeter', () => {
     expect(meter.bytesPerSecond()).toBeGreaterThan(3600)
   })
 
+  it.each([
+    ['down to a tenth', 10_000_000, 1_000_000],
+    ['down to two thirds', 3_000_000, 2_000_000],
+    ['up to ten times', 1_000_000, 10_000_000],
+  ])('follows a limit that goes %s within five seconds, by steps', (_what, before, after) => {
+    const meter = new SpeedMeter(0, 0)
+    let bytes = run(meter, 0, before, 30)
+    const shown = [meter.bytesPerSecond() ?? 0]
+    for (let at = 30_000; at < 35_000; at += 250) {
+      bytes = run(meter, at, after, 0.25, bytes)
+      shown.push(meter.bytesPerSecond() ?? 0)
+    }
+    expect(Math.abs((shown.at(-1) ?? 0) - after)).toBeLessThan(after * 0.2)
+    const steps = shown.slice(1).map((speed, index) => Math.abs(speed - (shown[index] ?? 0)))
+    expect(Math.max(...steps)).toBeLessThan(Math.abs(before - after) * 0.25)
+    expect(shown).toEqual([...shown].sort((a, b) => (before > after ? b - a : a - b)))
+  })
+
+  it('is not misled by the pause between two chunks', () => {
+    const meter = new SpeedMeter(0, 0)
+    let bytes = 0
+    const shown: number[] = []
+    for (let at = 0; at < 40_000; at += 4000) {
+      bytes = run(meter, at, 4000, 3.5, bytes)
+      bytes = run(meter, at + 3500, 0, 0.5, bytes)
+      if (at >= 12_000) shown.push(meter.bytesPerSecond() ?? 0)
+    }
+    expect(Math.min(...shown)).toBeGreaterThan(3500 * 0.8)
+    expect(Math.max(...shown)).toBeLessThan(3500 * 1.2)
+  })
+
   it('takes bytes that are sent again for nothing, not for a negative speed', () => {
     const meter = new SpeedMeter(0, 0)
     run(meter, 0, 4000, 4)

@@ -1,5 +1,13 @@
 /** Time constant of the average: after so long, an old speed counts for a third. */
 const SMOOTHING_MS = 5_000
+/** The same while the speed is another one altogether: a new limit, another network. */
+const CATCH_UP_MS = 1_000
+/** Of the average that tells so; a burst or a pause between two chunks is forgotten by it in a second. */
+const WATCH_MS = 1_000
+/** As a share of the speed shown. */
+const ANOTHER_SPEED = 0.35
+/** So near, it is caught up with. */
+const SAME_SPEED = 0.05
 /** Before that, a number would be chance. */
 const QUIET_MS = 1_500
 
@@ -9,6 +17,8 @@ export class SpeedMeter {
   private lastAt: number
   private lastBytes: number
   private average = 0
+  private recent = 0
+  private isCatchingUp = false
   private shownSecondsLeft: number | null = null
 
   /** @param at monotonic milliseconds */
@@ -23,8 +33,12 @@ export class SpeedMeter {
     if (elapsedMs <= 0) return
     const current = (Math.max(0, bytes - this.lastBytes) / elapsedMs) * 1000
     // In the beginning it is the plain average so far: a slow first quarter of a second is soon forgotten.
-    const weight = Math.max(1 - Math.exp(-elapsedMs / SMOOTHING_MS), elapsedMs / (at - this.startedAt))
-    this.average += (current - this.average) * weight
+    const least = elapsedMs / (at - this.startedAt)
+    this.recent += (current - this.recent) * Math.max(weightOf(elapsedMs, WATCH_MS), least)
+    const near = this.average * (this.isCatchingUp ? SAME_SPEED : ANOTHER_SPEED)
+    this.isCatchingUp = Math.abs(this.recent - this.average) > near
+    const weight = weightOf(elapsedMs, this.isCatchingUp ? CATCH_UP_MS : SMOOTHING_MS)
+    this.average += (current - this.average) * Math.max(weight, least)
     this.lastAt = at
     this.lastBytes = bytes
   }
@@ -49,4 +63,9 @@ export class SpeedMeter {
     this.shownSecondsLeft = shown === null || isFarOff ? exact : counted + (exact - counted) * 0.2
     return Math.round(this.shownSecondsLeft)
   }
+}
+
+/** What the newest measurement counts in an average with such a time constant. */
+function weightOf(elapsedMs: number, constantMs: number): number {
+  return 1 - Math.exp(-elapsedMs / constantMs)
 }
