@@ -168,6 +168,7 @@ export function createLongshore(machine: Machine): Longshore {
       await lists.shutdown()
       await library.shutdown()
       await uploads.shutdown()
+      await drafts.settled()
       accounts.close()
       database.close()
     },

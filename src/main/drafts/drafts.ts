@@ -43,6 +43,8 @@ export interface Drafts extends Pick<Thumbnails, 'setFrame'>, Pick<Captions, 'se
   attachPaths(id: string, paths: readonly string[]): Promise<string[]>
   /** Deletes frames that no row refers to; at start, before the first edit. */
   sweep(): Promise<void>
+  /** When every edit that was asked for is on the disk, or failed; before the database is closed. */
+  settled(): Promise<void>
 }
 
 export function createDrafts(ports: DraftsPorts): Drafts {
@@ -95,6 +97,7 @@ export function createDrafts(ports: DraftsPorts): Drafts {
     async sweep() {
       await ownFiles.sweep(ports.attachments.ownPaths())
     },
+    settled: () => edits.settled(),
   }
 }
 

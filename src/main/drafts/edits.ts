@@ -38,6 +38,8 @@ export interface Edits {
   change(ids: readonly string[], edit: (row: EditableRow) => Edit | null): Promise<void>
   /** A row that can be edited; throws as `change` does. */
   editable(id: string): EditableRow
+  /** When every change that was asked for so far is done. Never rejects. */
+  settled(): Promise<void>
 }
 
 export function createEdits(ports: EditPorts): Edits {
@@ -70,6 +72,12 @@ export function createEdits(ports: EditPorts): Edits {
       if (row === null) throw new AppError('not-found', 'no such upload')
       if (!isEditable(row)) throw new AppError('not-allowed-now', 'this draft can not be edited')
       return row
+    },
+    async settled() {
+      for (let seen: unknown = null; seen !== last; ) {
+        seen = last
+        await last
+      }
     },
   }
 }

@@ -24,6 +24,8 @@ const RELOAD_AFTER_MS = 150
 export interface DraftForm {
   rows: Readonly<Ref<readonly UploadRow[]>>
   ids: ComputedRef<readonly string[]>
+  /** Which rows are chosen, as one text. */
+  key: ComputedRef<string>
   /** The only chosen row, null when there are several. */
   single: ComputedRef<UploadRow | null>
   /** The account of all chosen rows, null when they differ. */
@@ -37,17 +39,22 @@ export interface DraftForm {
   value: <Field extends Exclude<DraftField, never>>(field: Field) => Draft[Field] | undefined
   mixed: (field: DraftField) => boolean
   set: (patch: DraftPatch) => void
+  /** Sets it for the rows that were chosen when `key` was that. */
+  setFor: (key: string, ids: readonly string[], patch: DraftPatch) => void
   reload: () => Promise<void>
 }
 
 const KEY: InjectionKey<DraftForm> = Symbol('draft form')
 
 /** What main says about the chosen rows, read again when they change; typed text is laid over it. */
-function useLoadedDraft(rows: Readonly<Ref<readonly UploadRow[]>>, ids: ComputedRef<readonly string[]>) {
+function useLoadedDraft(
+  rows: Readonly<Ref<readonly UploadRow[]>>,
+  ids: ComputedRef<readonly string[]>,
+  key: ComputedRef<string>,
+) {
   const store = useDraftsStore()
   const loaded = shallowRef<{ key: string; merged: MergedDraft } | null>(null)
   const loadError = ref<unknown>(null)
-  const key = computed(() => ids.value.join())
 
   async function reload(): Promise<void> {
     const wanted = key.value
@@ -106,7 +113,8 @@ export function useDraftForm(rows: Readonly<Ref<readonly UploadRow[]>>): DraftFo
   const store = useDraftsStore()
   const choicesStore = useChoicesStore()
   const ids = computed(() => rows.value.map((row) => row.id))
-  const { merged, loadError, reload, remember } = useLoadedDraft(rows, ids)
+  const key = computed(() => ids.value.join())
+  const { merged, loadError, reload, remember } = useLoadedDraft(rows, ids, key)
 
   const accountId = computed(() => {
     const accounts = new Set(rows.value.map((row) => row.accountId))
@@ -125,9 +133,15 @@ export function useDraftForm(rows: Readonly<Ref<readonly UploadRow[]>>): DraftFo
     merged.value && choices.value ? checkedProblems(merged.value, rows.value, choices.value) : [],
   )
 
+  function setFor(when: string, about: readonly string[], patch: DraftPatch): void {
+    store.edit(about, patch)
+    if (when === key.value) remember(patch)
+  }
+
   const form: DraftForm = {
     rows,
     ids,
+    key,
     single: computed(() => (rows.value.length === 1 ? (rows.value[0] ?? null) : null)),
     accountId,
     choices,
@@ -137,18 +151,28 @@ export function useDraftForm(rows: Readonly<Ref<readonly UploadRow[]>>): DraftFo
     value: (field) => (merged.value ? valueOf(merged.value, field) : undefined),
     mixed: (field) => merged.value !== null && isMixed(merged.value, field),
     set: (patch) => {
-      store.edit(ids.value, patch)
-      remember(patch)
+      setFor(key.value, ids.value, patch)
     },
+    setFor,
     reload,
   }
   provide(KEY, form)
   return form
 }
 
-/** The form of the panel that this section stands in. */
+/**
+ * The form of the panel that this section stands in, about the rows that were chosen when the section was set up: a
+ * field that is left because other rows are chosen neither reads nor changes those.
+ */
 export function useForm(): DraftForm {
   const form = inject(KEY)
   if (!form) throw new Error('a section of the draft panel stands outside of it')
-  return form
+  const [key, ids] = [form.key.value, form.ids.value]
+  return {
+    ...form,
+    value: (field) => (form.key.value === key ? form.value(field) : undefined),
+    set: (patch) => {
+      form.setFor(key, ids, patch)
+    },
+  }
 }

@@ -11,4 +11,5 @@ export const common = {
   closePanel: 'Close the side panel',
   videoUnplayable:
     'This video can’t be played now: the instance gives no file that plays here, or it can’t be reached.',
+  removeItem: 'Remove “{name}”',
 }

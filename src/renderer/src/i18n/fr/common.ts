@@ -11,4 +11,5 @@ export const common = {
   closePanel: 'Fermer le panneau latéral',
   videoUnplayable:
     'Cette vidéo ne peut pas être lue pour l’instant : l’instance ne donne aucun fichier lisible ici, ou elle est injoignable.',
+  removeItem: 'Retirer « {name} »',
 }

@@ -1,0 +1,21 @@
+/** A word needs two characters on every instance: a single one does not count before it is finished. */
+const MIN_HALF_TYPED = 2
+
+const asWord = (text: string, trims: boolean): string => (trims ? text.trim() : text)
+
+/** The list with these words at its end, without empty ones and those that are there already. */
+export function addedWords(list: readonly string[], added: readonly string[], trims: boolean): string[] {
+  const words = [...list, ...added].map((word) => asWord(word, trims)).filter((word) => word !== '')
+  return [...new Set(words)]
+}
+
+/** The word that a half-typed text stands for, null while it stands for none. */
+export function halfTypedWord(list: readonly string[], text: string, trims: boolean): string | null {
+  const word = asWord(text, trims)
+  return Array.from(word).length < MIN_HALF_TYPED || list.includes(word) ? null : word
+}
+
+/** The words of a pasted text: one in each line, and between commas where spaces mean nothing. */
+export function splitPasted(text: string, trims: boolean): string[] {
+  return addedWords([], text.split(trims ? /[,;\r\n\t]/ : /\r?\n/), trims)
+}
