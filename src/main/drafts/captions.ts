@@ -9,16 +9,18 @@ import type { AttachmentFile } from '../storage/attachments-table'
 import { isCaptionFile } from './caption-text'
 import type { Edit, EditableRow, Edits } from './edits'
 import { freeUnknownLanguage } from './free-language'
+import { copyOf, orRemove, type OwnFiles } from './own-files'
 
 export interface CaptionPorts {
   edits: Edits
+  ownFiles: OwnFiles
   limitsOf(accountId: string): Promise<InstanceLimits>
 }
 
 export interface Captions {
   /**
-   * Adds a caption file, in place of one of the same language. `language` null: from the file's name, else the video's
-   * own. Throws `unsupported-caption`, `file-unreadable`.
+   * Adds a caption file, in place of one of the same language. The file is copied. `language` null: from the file's name, else the video's
+   * own. Throws `unsupported-caption`, `file-unreadable`, `disk-full`.
    */
   add(id: string, path: string, language: string | null): Promise<void>
   /** Throws `not-found` for a language that is not there, `invalid-input` for one that another file has. */
@@ -27,13 +29,15 @@ export interface Captions {
 }
 
 export function createCaptions(ports: CaptionPorts): Captions {
-  const { edits } = ports
+  const { edits, ownFiles } = ports
   return {
     async add(id, path, language) {
       const { accountId } = edits.editable(id)
       const bytes = await checkCaption(path, await ports.limitsOf(accountId))
-      const file = { id: randomUUID(), path, name: basename(path), bytes, isOwn: false }
-      await edits.change([id], (row) => withCaption(row, file, language))
+      const name = basename(path)
+      const copy = await copyOf(ownFiles, path, extensionOf(name))
+      const file = { id: randomUUID(), path: copy, name, bytes, isOwn: true }
+      await orRemove(ownFiles, copy, () => edits.change([id], (row) => withCaption(row, file, language)))
     },
     async setLanguage(id, from, to) {
       const languages = edits.editable(id).draft.captions.map(({ language }) => language)

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { ErrorCode } from '@shared/errors'
@@ -209,7 +209,7 @@ describe('merged', () => {
 })
 
 describe('a picture', () => {
-  it('is taken by path for several, each with its own attachment, and the page sees a new version', async () => {
+  it('is copied once for several, each with its own attachment, and the page sees a new version', async () => {
     const ids = addRows(2)
     picked = profile.file('cover.png', PNG)
     expect(await drafts.pickThumbnail(ids)).toBe(true)
@@ -229,6 +229,32 @@ describe('a picture', () => {
       0,
     ])
     expect(existsSync(picked)).toBe(true)
+    expect(readdirSync(attachmentsFolder())).toEqual([])
+  })
+
+  it('stays when the picked file goes, until the last of its drafts lets it go', async () => {
+    const ids = addRows(2)
+    picked = profile.file('cover.png', PNG)
+    await drafts.pickThumbnail(ids)
+    rmSync(picked)
+    const [copy = ''] = readdirSync(attachmentsFolder())
+    expect(readFileSync(join(attachmentsFolder(), copy))).toEqual(PNG)
+    await drafts.clearThumbnail([idOf(0)])
+    expect(readdirSync(attachmentsFolder())).toEqual([copy])
+    await drafts.sweep()
+    expect(readdirSync(attachmentsFolder())).toEqual([copy])
+    await drafts.clearThumbnail([idOf(1)])
+    expect(readdirSync(attachmentsFolder())).toEqual([])
+  })
+
+  it('leaves no copy when its row can not be written', async () => {
+    const id = addRow()
+    picked = profile.file('cover.png', PNG)
+    profile.database.exec(
+      "CREATE TRIGGER full BEFORE UPDATE ON uploads BEGIN SELECT RAISE(ABORT, 'full'); END",
+    )
+    await expect(drafts.pickThumbnail([id])).rejects.toThrow('full')
+    expect(readdirSync(attachmentsFolder())).toEqual([])
   })
 
   it('is judged by its bytes, and named by them', async () => {
@@ -397,7 +423,8 @@ it('files are shown of uploads in the queue alone', async () => {
   expect(local.video(id)).toEqual({ path: join(profile.files, 'talk 0.mp4'), mime: 'video/mp4' })
   picked = profile.file('cover.png', PNG)
   await drafts.pickThumbnail([id])
-  expect(local.thumbnail(id)).toEqual({ path: picked, mime: 'image/png' })
+  const [copy = ''] = readdirSync(attachmentsFolder())
+  expect(local.thumbnail(id)).toEqual({ path: join(attachmentsFolder(), copy), mime: 'image/png' })
   expect([local.thumbnail(idOf(9)), local.video(idOf(9)), local.video('../../etc/passwd')]).toEqual([
     null,
     null,

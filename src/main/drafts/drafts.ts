@@ -1,6 +1,6 @@
 import { basename } from 'node:path'
 import type { InstanceLimits } from '@shared/accounts/choices'
-import { AppError } from '@shared/errors'
+import { AppError, type ErrorCode } from '@shared/errors'
 import type { DraftPatch, MergedDraft } from '@shared/uploads/draft'
 import { extensionOf } from '@shared/uploads/file-names'
 import { applyPatch, asMerged, mergeInto, sameValue } from '@shared/uploads/merge-drafts'
@@ -16,11 +16,14 @@ import { createThumbnails, type Thumbnails } from './thumbnails'
 
 const READ_AT_ONCE = 500
 
+/** Errors that say nothing about the file. */
+const OWN_TROUBLE: readonly ErrorCode[] = ['not-found', 'disk-full']
+
 export interface DraftsPorts {
   drafts: DraftsTable
   attachments: AttachmentsTable
   lastChannels: LastChannels
-  /** Where the app keeps the frames that it makes. */
+  /** Where the app keeps frames, and copies of what was picked. */
   attachmentsFolder: string
   transaction<T>(work: () => T): T
   limitsOf(accountId: string): Promise<InstanceLimits>
@@ -41,19 +44,19 @@ export interface Drafts extends Pick<Thumbnails, 'setFrame'>, Pick<Captions, 'se
   removeCaption(id: string, language: string): Promise<void>
   /** Adds captions and a picture; answers the names of what was not taken. */
   attachPaths(id: string, paths: readonly string[]): Promise<string[]>
-  /** Deletes frames that no row refers to; at start, before the first edit. */
+  /** Deletes files of ours that no row refers to; at start, before the first edit. */
   sweep(): Promise<void>
   /** When every edit that was asked for is on the disk, or failed; before the database is closed. */
   settled(): Promise<void>
 }
 
 export function createDrafts(ports: DraftsPorts): Drafts {
-  const ownFiles = createOwnFiles(ports.attachmentsFolder)
+  const ownFiles = createOwnFiles(ports.attachmentsFolder, (path) => ports.attachments.isReferred(path))
   const edits = createEdits({ ...ports, ownFiles })
   const limitsOf = (accountId: string): Promise<InstanceLimits> =>
     ports.limitsOf(accountId).catch(() => FALLBACK_LIMITS)
   const thumbnails = createThumbnails({ edits, ownFiles, limitsOf })
-  const captions = createCaptions({ edits, limitsOf })
+  const captions = createCaptions({ edits, ownFiles, limitsOf })
 
   return {
     setFrame: (id, jpeg, frameAt) => thumbnails.setFrame(id, jpeg, frameAt),
@@ -111,7 +114,7 @@ async function refusedOf(
     try {
       await attach(path)
     } catch (error) {
-      if (!(error instanceof AppError) || error.code === 'not-found') throw error
+      if (!(error instanceof AppError) || OWN_TROUBLE.includes(error.code)) throw error
       refused.push(basename(path))
     }
   }

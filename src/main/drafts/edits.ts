@@ -74,7 +74,7 @@ export function createEdits(ports: EditPorts): Edits {
       return row
     },
     async settled() {
-      for (let seen: unknown = null; seen !== last; ) {
+      for (let seen: unknown = null; seen !== last;) {
         seen = last
         await last
       }
@@ -130,6 +130,6 @@ async function removeFiles(ports: EditPorts, files: readonly AttachmentFile[]): 
     // What stays is swept at the next start: no reason to tell the person that an edit failed.
     await ports.ownFiles
       .remove(path)
-      .catch((error: unknown) => ports.warn('a frame could not be deleted', error))
+      .catch((error: unknown) => ports.warn('a file of a draft could not be deleted', error))
   }
 }

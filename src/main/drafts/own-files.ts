@@ -1,25 +1,46 @@
-import { mkdir, open, readdir, rename, unlink } from 'node:fs/promises'
+import { randomUUID } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { mkdir, open, readdir, rename, unlink, type FileHandle } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { AppError } from '@shared/errors'
+import { errorCode } from '../intake/inspect'
 
-/** Files that the app makes for uploads: frames picked from a video. */
+/** Files that the app keeps for uploads: frames picked from a video, copies of the pictures and captions picked. */
 export interface OwnFiles {
-  /** Writes a file and answers its path when it is on the disk for good. Rejects with the system's error. */
+  /**
+   * Writes a file and answers its path when it is on the disk for good. Throws `disk-full`, else the system's error.
+   */
   write(name: string, content: Uint8Array): Promise<string>
-  /** One that is not there is no error. */
+  /** The same with what is in the file `source`. */
+  copy(name: string, source: string): Promise<string>
+  /** Unless a row refers to it, as several may. One that is not there is no error. */
   remove(path: string): Promise<void>
   /** Deletes what nothing refers to, left by a crash between file and row or by a removed row. */
   sweep(referred: ReadonlySet<string>): Promise<number>
 }
 
-export function createOwnFiles(folder: string): OwnFiles {
-  return {
-    async write(name, content) {
+export function createOwnFiles(folder: string, isReferred: (path: string) => boolean): OwnFiles {
+  async function put(name: string, fill: (file: FileHandle) => Promise<unknown>): Promise<string> {
+    const path = join(folder, name)
+    try {
       await mkdir(folder, { recursive: true })
-      const path = join(folder, name)
-      await writeAndRename(path, content)
-      return path
+      await fillAndRename(path, fill)
+    } catch (error) {
+      if (errorCode(error) !== 'ENOSPC') throw error
+      throw new AppError('disk-full', 'no room for the file', {}, { cause: error })
+    }
+    return path
+  }
+
+  return {
+    write: (name, content) => put(name, (file) => file.writeFile(content)),
+    copy: (name, source) =>
+      put(name, async (file) => {
+        for await (const piece of createReadStream(source)) await file.appendFile(piece as Buffer)
+      }),
+    async remove(path) {
+      if (!isReferred(path)) await removeIfThere(path)
     },
-    remove: removeIfThere,
     async sweep(referred) {
       const orphans = (await namesIn(folder))
         .map((name) => join(folder, name))
@@ -30,12 +51,37 @@ export function createOwnFiles(folder: string): OwnFiles {
   }
 }
 
+/** A copy of a file that the person picked. Throws `disk-full`, `file-unreadable`. */
+export async function copyOf(ownFiles: OwnFiles, source: string, extension: string): Promise<string> {
+  try {
+    return await ownFiles.copy(`${randomUUID()}${extension}`, source)
+  } catch (error) {
+    if (error instanceof AppError) throw error
+    const details = { code: errorCode(error) }
+    throw new AppError('file-unreadable', 'the file can not be copied', details, { cause: error })
+  }
+}
+
+/** Does what makes rows refer to the file; when that fails, the file goes again. */
+export async function orRemove(ownFiles: OwnFiles, path: string, refer: () => Promise<void>): Promise<void> {
+  try {
+    await refer()
+  } catch (error) {
+    await ownFiles.remove(path)
+    throw error
+  }
+}
+
 /** Under a temporary name first, so that no half-written file ever bears the real one. */
-export async function writeAndRename(path: string, content: Uint8Array | string): Promise<void> {
+export function writeAndRename(path: string, content: Uint8Array | string): Promise<void> {
+  return fillAndRename(path, (file) => file.writeFile(content))
+}
+
+async function fillAndRename(path: string, fill: (file: FileHandle) => Promise<unknown>): Promise<void> {
   const temporary = `${path}.part`
   const file = await open(temporary, 'w')
   try {
-    await file.writeFile(content)
+    await fill(file)
     await file.sync()
   } catch (error) {
     await file.close()

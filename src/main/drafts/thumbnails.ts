@@ -7,7 +7,7 @@ import { baseNameOf, extensionOf } from '@shared/uploads/file-names'
 import { errorCode, statOf } from '../intake/inspect'
 import type { AttachmentFile } from '../storage/attachments-table'
 import type { Edits } from './edits'
-import type { OwnFiles } from './own-files'
+import { copyOf, orRemove, type OwnFiles } from './own-files'
 import { pictureKindOf, pictureKindOfFile, type PictureKind } from './picture-kind'
 
 export interface ThumbnailPorts {
@@ -46,24 +46,23 @@ export function createThumbnails(ports: ThumbnailPorts): Thumbnails {
       const { kind, bytes } = await readPicture(path)
       await checkLimits(accountIds, kind, bytes)
       const name = pictureName(basename(path), kind)
-      await edits.change(ids, ({ draft }) => withThumbnail(draft, { path, name, bytes, isOwn: false }, null))
+      // One copy for all of them.
+      const copy = await copyOf(ownFiles, path, extensionOf(name))
+      await orRemove(ownFiles, copy, () =>
+        edits.change(ids, ({ draft }) =>
+          withThumbnail(draft, { path: copy, name, bytes, isOwn: true }, null),
+        ),
+      )
     },
     async setFrame(id, jpeg, frameAt) {
       const { accountId } = edits.editable(id)
       const kind = pictureKindOf(jpeg)
       await checkLimits([accountId], kind?.mime === 'image/jpeg' ? kind : null, jpeg.byteLength)
-      const path = await ownFiles.write(`${randomUUID()}.jpg`, jpeg).catch((error: unknown) => {
-        throw errorCode(error) === 'ENOSPC'
-          ? new AppError('disk-full', 'no room for the frame', {}, { cause: error })
-          : error
-      })
+      const path = await ownFiles.write(`${randomUUID()}.jpg`, jpeg)
       const file = { path, name: 'frame.jpg', bytes: jpeg.byteLength, isOwn: true }
-      try {
-        await edits.change([id], ({ draft }) => withThumbnail(draft, file, frameAt))
-      } catch (error) {
-        await ownFiles.remove(path)
-        throw error
-      }
+      await orRemove(ownFiles, path, () =>
+        edits.change([id], ({ draft }) => withThumbnail(draft, file, frameAt)),
+      )
     },
     clear: (ids) =>
       edits.change(ids, ({ draft }) =>

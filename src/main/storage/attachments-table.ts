@@ -28,6 +28,8 @@ export interface AttachmentsTable {
   insert(uploadId: string, file: AttachmentFile): void
   /** Forgets every attachment of an upload but these; returns what was forgotten. */
   keepOnly(uploadId: string, ids: readonly string[]): AttachmentFile[]
+  /** Whether any upload has a file that the app keeps there. */
+  isReferred(path: string): boolean
   /** Paths of the files that the app made and that are still referred to. */
   ownPaths(): Set<string>
 }
@@ -48,6 +50,7 @@ export function createAttachmentsTable(database: Database): AttachmentsTable {
      RETURNING id, path, name, bytes, own`,
   )
   const own = database.prepare('SELECT path FROM attachments WHERE own = 1')
+  const referred = database.prepare('SELECT 1 FROM attachments WHERE own = 1 AND path = ? LIMIT 1')
   return {
     find(uploadId, id) {
       const row = one.get(uploadId, id) as Columns | undefined
@@ -63,6 +66,7 @@ export function createAttachmentsTable(database: Database): AttachmentsTable {
       insert.run(id, uploadId, path, name, bytes, isOwn ? 1 : 0)
     },
     keepOnly: (uploadId, ids) => (forget.all(uploadId, JSON.stringify(ids)) as Columns[]).map(readRow),
+    isReferred: (path) => referred.get(path) !== undefined,
     ownPaths: () => new Set((own.all() as { path: string }[]).map(({ path }) => path)),
   }
 }
