@@ -16,12 +16,14 @@ import { formHandlers } from './ipc/handlers/forms'
 import { createIntakeHandlers } from './ipc/handlers/intake'
 import { libraryHandlers } from './ipc/handlers/library'
 import { playlistHandlers } from './ipc/handlers/playlists'
+import { libraryEditHandlers } from './ipc/handlers/library-edits'
 import { createReceiptsHandlers } from './ipc/handlers/receipts'
 import { createSettingsHandlers } from './ipc/handlers/settings'
 import { uploadHandlers } from './ipc/handlers/uploads'
 import { createLibrary, type Library } from './library'
 import { Lists } from './library/lists'
 import { RemoteVideos } from './media/remote-videos'
+import { createEdits, type Edits } from './library/edits'
 import { Bandwidth } from './peertube/bandwidth'
 import { createReceipts } from './receipts/receipts'
 import { createSettings, type SettingsStore } from './settings/settings'
@@ -75,6 +77,7 @@ export interface Longshore {
   readonly uploads: Uploads
   readonly intake: Intake
   readonly library: Library
+  readonly edits: Edits
   readonly localFiles: LocalFiles
   /** Videos of the library, for the window's player. */
   readonly remoteVideos: RemoteVideos
@@ -117,6 +120,7 @@ export function createLongshore(machine: Machine): Longshore {
   })
   const uploadsTable = new UploadsTable(database)
   const library = composeLibrary(machine, database, accounts, uploadsTable, lists)
+  const edits = composeEdits(machine, database, accounts, library)
   const uploads = composeUploads(machine, database, uploadsTable, settings, accounts, library)
   const remoteVideos = new RemoteVideos({
     accounts: accounts.directory,
@@ -140,6 +144,7 @@ export function createLongshore(machine: Machine): Longshore {
     intake,
     library,
     remoteVideos,
+    edits,
     localFiles: createLocalFiles(createDraftsTable(database), createAttachmentsTable(database)),
     handlers: {
       ...accountHandlers(accounts),
@@ -149,6 +154,7 @@ export function createLongshore(machine: Machine): Longshore {
       ...channelHandlers(lists),
       ...playlistHandlers(lists),
       ...formHandlers(new FormDraftsTable(database), () => clock.now()),
+      ...libraryEditHandlers(edits),
       ...createIntakeHandlers({ intake, pickVideos: (kind) => machine.pickVideos(kind) }),
       ...createReceiptsHandlers(receipts),
       ...createSettingsHandlers(settings),
@@ -161,11 +167,13 @@ export function createLongshore(machine: Machine): Longshore {
       uploads.startUp()
       library.startUp()
       lists.startUp()
+      await edits.startUp()
     },
     async shutdown() {
       remoteVideos.close()
       await intake.close()
       await lists.shutdown()
+      await edits.shutdown()
       await library.shutdown()
       await uploads.shutdown()
       await drafts.settled()
@@ -285,6 +293,40 @@ function composeLibrary(
     },
     log: (message, error) => {
       log.warn('library', message, error)
+    },
+  })
+}
+
+function composeEdits(machine: Machine, database: Database, accounts: Accounts, library: Library): Edits {
+  const { publisher, log } = machine
+  const { directory } = accounts
+  return createEdits({
+    ...machine,
+    database,
+    accounts: {
+      all: () => directory.all(),
+      find: (accountId) => directory.find(accountId),
+      onChange: (listener) => directory.onChange(listener),
+      knownChoices: (accountId) => accounts.knownChoices(accountId),
+    },
+    copy: {
+      refresh: (accountId, uuid) => library.refresh(accountId, uuid),
+      take: (accountId, video, chapters) => {
+        library.takeEdited(accountId, video, chapters)
+      },
+      remove: (accountId, uuid) => {
+        library.removed(accountId, uuid)
+      },
+      rowsChanged: () => {
+        library.rowsChanged()
+      },
+      captionText: (accountId, uuid, language) => library.captionFile(accountId, uuid, language),
+    },
+    changed: (revision, counts) => {
+      publisher.publish('library.outboxChanged', { revision, counts })
+    },
+    log: (message, error) => {
+      log.warn('edits', message, error)
     },
   })
 }

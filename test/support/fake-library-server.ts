@@ -1,3 +1,4 @@
+import type { Chapter } from '@shared/uploads/draft'
 import type {
   DetailedVideo,
   LibraryServer,
@@ -25,7 +26,16 @@ export class FakeLibraryServer implements LibraryServer {
   async video(uuid: string): Promise<DetailedVideo | null> {
     const video = this.videos.find((row) => row.uuid === uuid)
     if (video === undefined) return null
-    return { ...video, tags: [], support: '', commentsPolicy: 1, downloadEnabled: true, bytes: 1 }
+    return {
+      ...video,
+      tags: [],
+      support: '',
+      commentsPolicy: 1,
+      downloadEnabled: true,
+      nsfwFlags: null,
+      nsfwSummary: null,
+      bytes: 1,
+    }
   }
 
   async fileName(): Promise<string | null> {
@@ -34,6 +44,10 @@ export class FakeLibraryServer implements LibraryServer {
 
   async captions(): Promise<ListedCaption[]> {
     return []
+  }
+
+  async chapters(): Promise<Chapter[] | null> {
+    return null
   }
 
   async file(address: string, limitBytes: number): Promise<Uint8Array | null> {

@@ -35,6 +35,7 @@ export function listed(index: number, change: Partial<ListedVideo> = {}): Listed
     publishedAt: createdAt,
     updatedAt: createdAt,
     scheduledAt: null,
+    schedulePrivacy: null,
     originallyPublishedAt: null,
     isLive: false,
     isBlocked: false,

@@ -2,6 +2,7 @@ import type { Account } from '@shared/accounts/account'
 import type { InstanceLimits } from '@shared/accounts/choices'
 import type { ChannelServer } from '../library/channels/ports'
 import type { PlaylistServer } from '../library/playlists/ports'
+import type { EditAccount, EditServer } from '../library/edits/ports'
 import type { LibraryAccount, LibraryServer } from '../library/ports'
 import type { MediaAccount, MediaServer } from '../media/ports'
 import { AccountApi } from '../peertube/account-api'
@@ -13,6 +14,8 @@ import { InstanceStreams } from '../peertube/instance-streams'
 import { PeerTubeLibrary } from '../peertube/library-server'
 import { PeerTubeMedia } from '../peertube/media'
 import { PeerTubePlaylists } from '../peertube/playlist-server'
+import { PeerTubeEdits } from '../peertube/edit-server'
+import type { Priority } from '../peertube/pacing'
 import { PeerTubeVideos } from '../peertube/videos'
 import { PeerTubeWire, type Connection } from '../peertube/wire'
 import type { StoredAccount } from '../storage/accounts-table'
@@ -30,7 +33,7 @@ export interface LiveAccountDeps {
 }
 
 /** One account while the app runs: its row, its tokens, and what the upload engine and the library use of it. */
-export class LiveAccount implements UploadAccount, LibraryAccount, MediaAccount {
+export class LiveAccount implements UploadAccount, LibraryAccount, MediaAccount, EditAccount {
   readonly id: string
   readonly session: Session
   readonly wire: Wire
@@ -58,6 +61,7 @@ export class LiveAccount implements UploadAccount, LibraryAccount, MediaAccount 
       () => this.api(),
       new InstanceFiles(connection, deps.session),
       () => this.instanceUrl,
+      () => this.limits(),
     )
     const lists = [() => this.api(), () => this.username, () => this.instanceUrl] as const
     this.channels = new PeerTubeChannels(...lists)
@@ -94,6 +98,15 @@ export class LiveAccount implements UploadAccount, LibraryAccount, MediaAccount 
 
   limits(): Promise<InstanceLimits> {
     return this.deps.limits()
+  }
+
+  edits(priority: Priority): EditServer {
+    return new PeerTubeEdits(
+      () => this.api(),
+      () => this.instanceUrl,
+      () => this.limits(),
+      priority,
+    )
   }
 
   refresh(staleAnswerAt: number): Promise<'refreshed' | 'signed-out'> {

@@ -53,8 +53,8 @@ export function createCaptions(ports: CaptionPorts): Captions {
   }
 }
 
-/** The file's size when it is a caption that the instance takes. */
-async function checkCaption(path: string, limits: InstanceLimits): Promise<number> {
+/** The file's size when it is a caption that the instance takes. Throws `unsupported-caption`, `file-unreadable`. */
+export async function checkCaption(path: string, limits: InstanceLimits): Promise<number> {
   const extension = extensionOf(basename(path))
   if (!limits.captionExtensions.includes(extension))
     throw new AppError('unsupported-caption', `no ${extension} captions`)

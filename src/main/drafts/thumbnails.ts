@@ -32,12 +32,7 @@ export function createThumbnails(ports: ThumbnailPorts): Thumbnails {
     bytes: number,
   ): Promise<void> {
     for (const accountId of new Set(accountIds)) {
-      const { imageExtensions, imageMaxBytes } = await ports.limitsOf(accountId)
-      if (kind?.extensions.some((extension) => imageExtensions.includes(extension)) !== true) {
-        throw new AppError('unsupported-picture', 'not a picture that the instance takes')
-      }
-      if (bytes > imageMaxBytes)
-        throw new AppError('picture-too-large', 'picture too large', { max: imageMaxBytes })
+      checkPicture(kind, bytes, await ports.limitsOf(accountId))
     }
   }
 
@@ -81,7 +76,18 @@ function withThumbnail(
   return { draft: { ...draft, thumbnail: { file: { id, name, bytes }, frameAt } }, attach: { ...file, id } }
 }
 
-async function readPicture(path: string): Promise<{ kind: PictureKind | null; bytes: number }> {
+/** Throws `unsupported-picture`, `picture-too-large`. */
+export function checkPicture(kind: PictureKind | null, bytes: number, limits: InstanceLimits): void {
+  const { imageExtensions, imageMaxBytes } = limits
+  if (kind?.extensions.some((extension) => imageExtensions.includes(extension)) !== true) {
+    throw new AppError('unsupported-picture', 'not a picture that the instance takes')
+  }
+  if (bytes > imageMaxBytes)
+    throw new AppError('picture-too-large', 'picture too large', { max: imageMaxBytes })
+}
+
+/** What a picture file is, by its bytes. Rejects with `file-unreadable`. */
+export async function readPicture(path: string): Promise<{ kind: PictureKind | null; bytes: number }> {
   try {
     const [{ size }, kind] = await Promise.all([statOf(path), pictureKindOfFile(path)])
     return { kind, bytes: size }
@@ -96,7 +102,7 @@ async function readPicture(path: string): Promise<{ kind: PictureKind | null; by
 }
 
 /** The server goes by the name's extension: a JPEG that is called `.png` gets the right one. */
-function pictureName(name: string, kind: PictureKind | null): string {
+export function pictureName(name: string, kind: PictureKind | null): string {
   if (kind === null || kind.extensions.includes(extensionOf(name))) return name
   return `${baseNameOf(name)}${kind.extensions[0] ?? ''}`
 }

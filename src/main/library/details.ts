@@ -1,3 +1,4 @@
+import type { Chapter } from '@shared/uploads/draft'
 import type { Priority } from '../peertube/pacing'
 import type { CaptionText } from '../storage/library-table'
 import { captionText } from './caption-text'
@@ -10,6 +11,7 @@ export interface VideoDetails {
   video: DetailedVideo
   fileName: string | null
   captions: CaptionText[]
+  chapters: Chapter[] | null
 }
 
 export interface DetailsRequest {
@@ -23,7 +25,7 @@ export interface DetailsRequest {
   signal: AbortSignal
 }
 
-/** Asks for one video, its source and its captions. Null: it is gone. */
+/** Asks for one video, its source, captions and chapters. Null: it is gone. */
 export async function readDetails(request: DetailsRequest): Promise<VideoDetails | null> {
   const { server, uuid, priority, signal } = request
   const video = await server.video(uuid, priority, signal)
@@ -33,7 +35,8 @@ export async function readDetails(request: DetailsRequest): Promise<VideoDetails
   for (const caption of await server.captions(uuid, priority, signal)) {
     captions.push({ ...caption, text: await textOf(caption, request) })
   }
-  return { video, fileName, captions }
+  const chapters = video.isLive ? null : await server.chapters(uuid, priority, signal)
+  return { video, fileName, captions, chapters }
 }
 
 /** Undefined: as it was. */

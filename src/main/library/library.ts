@@ -1,5 +1,6 @@
 import { AppError } from '@shared/errors'
 import type { LibraryFacets, LibraryVideo, SyncStatus } from '@shared/library/library'
+import type { Chapter } from '@shared/uploads/draft'
 import type { Priority } from '../peertube/pacing'
 import type { LibraryTable } from '../storage/library-table'
 import type { Clock, Connectivity } from '../uploads/ports'
@@ -7,7 +8,7 @@ import { Announcer } from './announcer'
 import { BackgroundFill } from './background-fill'
 import { readDetails } from './details'
 import type { ShownPicture, Pictures } from './pictures'
-import type { LibraryAccount, LibraryAccounts } from './ports'
+import type { DetailedVideo, LibraryAccount, LibraryAccounts } from './ports'
 import type { LibraryQueries } from './queries'
 import type { LibraryPage, PageRequest } from './reader'
 import type { SyncStore } from './sync'
@@ -34,8 +35,14 @@ export interface LibraryDeps {
 const AFTER_START_MS = 5000
 const FRESH_MS = 15 * 60_000
 const TELL_EVERY_MS = 500
+const CAPTION_LIMIT_BYTES = 20 * 1024 * 1024
 /** A video that is opened is asked for again when what is known of it is older. */
 const DETAILS_FRESH_MS = 60_000
+
+export interface CaptionFile {
+  name: string
+  text: string
+}
 
 /** The local copy of what the accounts own: everything can be read from it without a network. */
 export class Library {
@@ -132,6 +139,47 @@ export class Library {
   /** A video that this app has just published. */
   published(accountId: string, uuid: string): void {
     void this.readQuietly(accountId, uuid, 'background')
+  }
+
+  /** Reads a video in full for a person who waits; what fails leaves the copy as it is. */
+  refresh(accountId: string, uuid: string): Promise<void> {
+    return this.readQuietly(accountId, uuid, 'person')
+  }
+
+  /** What an edit made of a video. `chapters` null: as they were. */
+  takeEdited(accountId: string, video: DetailedVideo, chapters: readonly Chapter[] | null): void {
+    const { table, transaction, clock, syncs } = this.deps
+    const pass = syncs.find(accountId)?.pass ?? 0
+    transaction(() => {
+      table.takeEdited(accountId, video, chapters, pass, clock.now())
+    })
+    this.announcer.changed()
+  }
+
+  /** A video that was deleted on the instance. */
+  removed(accountId: string, uuid: string): void {
+    this.deps.transaction(() => this.deps.table.remove(accountId, uuid))
+    this.announcer.changed()
+  }
+
+  /** What rows say is other than it was, by no doing of the copy. */
+  rowsChanged(): void {
+    this.announcer.changed()
+  }
+
+  /** A caption file of the instance; null: none in that language. Rejects with `offline`, `signed-out`. */
+  async captionFile(accountId: string, uuid: string, language: string): Promise<CaptionFile | null> {
+    const account = this.deps.accounts.find(accountId)
+    if (account === null) throw new AppError('not-found', 'no such account', { what: 'account' })
+    if (!account.isSignedIn) throw new AppError('signed-out')
+    const { signal } = this.stopped
+    const captions = await account.library.captions(uuid, 'person', signal)
+    const file = captions.find((caption) => caption.language === language)?.file ?? null
+    if (file === null) return null
+    const bytes = await account.library.file(file, CAPTION_LIMIT_BYTES, signal)
+    if (bytes === null) return null
+    const name = file.split('?')[0]?.split('/').at(-1) ?? ''
+    return { name, text: new TextDecoder('utf-8').decode(bytes) }
   }
 
   /** Asks for a video's state, and reads all of it when it is another than the copy has. Never rejects. */

@@ -1,3 +1,4 @@
+import type { Chapter } from '@shared/uploads/draft'
 import type { Priority } from '../peertube/pacing'
 
 /**
@@ -22,6 +23,8 @@ export interface ListedVideo {
   publishedAt: number | null
   updatedAt: number
   scheduledAt: number | null
+  /** What the schedule makes of it; null: not scheduled, or not told. */
+  schedulePrivacy: number | null
   originallyPublishedAt: number | null
   isLive: boolean
   isBlocked: boolean
@@ -43,6 +46,9 @@ export interface DetailedVideo extends ListedVideo {
   support: string
   commentsPolicy: number | null
   downloadEnabled: boolean | null
+  /** Null: the version has none. */
+  nsfwFlags: number | null
+  nsfwSummary: string | null
   /** All its files on the server; null: it names none. */
   bytes: number | null
 }
@@ -53,6 +59,8 @@ export interface ListedCaption {
   file: string | null
   /** Changes whenever the file does. */
   version: string
+  /** Made by the instance from what is said. */
+  isAutomatic: boolean
 }
 
 export interface ListedPage {
@@ -72,6 +80,8 @@ export interface LibraryServer {
   /** Name of the file it was made of; null: not told. */
   fileName(uuid: string, priority: Priority, signal: AbortSignal): Promise<string | null>
   captions(uuid: string, priority: Priority, signal: AbortSignal): Promise<ListedCaption[]>
+  /** Null: the version has none. */
+  chapters(uuid: string, priority: Priority, signal: AbortSignal): Promise<Chapter[] | null>
   /** A picture or caption file; null: not there, or longer than `limitBytes`, or at an address that is not asked. */
   file(address: string, limitBytes: number, signal: AbortSignal): Promise<Uint8Array | null>
 }

@@ -176,8 +176,15 @@ describe('a pass over the list of an account', () => {
     await run()
     const table = new LibraryTable(database)
     const detailed = { ...listed(0, { description: full }), tags: ['sea'], support: '', commentsPolicy: 1 }
-    const video = { ...detailed, tags: ['sea'], downloadEnabled: true, bytes: 5 }
-    table.takeDetails(ACCOUNT, video, { fileName: null, captions: [] }, 1, clock.now())
+    const video = {
+      ...detailed,
+      tags: ['sea'],
+      nsfwFlags: null,
+      nsfwSummary: null,
+      downloadEnabled: true,
+      bytes: 5,
+    }
+    table.takeDetails(ACCOUNT, video, { fileName: null, captions: [], chapters: null }, 1, clock.now())
     await run()
     const stored = database.prepare(
       'SELECT t.description, v.tags, v.details_due FROM library_texts t JOIN library_videos v USING (id)',

@@ -1,3 +1,5 @@
+import type { InstanceLimits } from '@shared/accounts/choices'
+import type { Chapter } from '@shared/uploads/draft'
 import type { z } from 'zod'
 import type { DetailedVideo, LibraryServer, ListedCaption, ListedPage, ListedVideo } from '../library/ports'
 import type { AccountApi } from './account-api'
@@ -18,12 +20,13 @@ import {
 import type { InstanceFiles } from './instance-files'
 import { getMyVideos } from './operations/session'
 import type { videoShape } from './operations/shapes'
-import { getCaptions, getVideo, getVideoSource } from './operations/videos'
+import { getCaptions, getChapters, getVideo, getVideoSource } from './operations/videos'
 import type { Priority } from './pacing'
 
 const PAGE = 100
 const MOST_TAGS = 50
 const MOST_CAPTIONS = 200
+const MOST_CHAPTERS = 5000
 const PUBLISHED = 1
 const PRIVATE = 3
 /** Wide enough for a row of the table, and for the panel. */
@@ -37,6 +40,7 @@ export class PeerTubeLibrary implements LibraryServer {
     private readonly api: () => AccountApi,
     private readonly files: InstanceFiles,
     private readonly origin: () => string,
+    private readonly limits: () => Promise<InstanceLimits>,
   ) {}
 
   async page(start: number, signal: AbortSignal): Promise<ListedPage> {
@@ -64,14 +68,25 @@ export class PeerTubeLibrary implements LibraryServer {
     const list = await nullWhenNotThere(
       this.api().call(getCaptions, { params: { id: uuid }, priority, signal }),
     )
-    return (list?.data ?? []).slice(0, MOST_CAPTIONS).map(({ language, fileUrl, captionPath, updatedAt }) => {
+    return (list?.data ?? []).slice(0, MOST_CAPTIONS).map((caption) => {
+      const { language, fileUrl, captionPath, updatedAt } = caption
       const file = addressOf(captionPath ?? fileUrl ?? null, this.origin())
       return {
         language: clip(language.id, LONGEST.language),
         file,
         version: shortHash(`${file ?? ''} ${updatedAt ?? ''}`),
+        isAutomatic: caption.automaticallyGenerated === true,
       }
     })
+  }
+
+  async chapters(uuid: string, priority: Priority, signal: AbortSignal): Promise<Chapter[] | null> {
+    const { features } = await this.limits()
+    if (!features.chapters) return null
+    const found = await nullWhenNotThere(
+      this.api().call(getChapters, { params: { id: uuid }, priority, signal }),
+    )
+    return found === null ? null : chaptersOf(found.chapters)
   }
 
   file(address: string, limitBytes: number, signal: AbortSignal): Promise<Uint8Array | null> {
@@ -79,8 +94,14 @@ export class PeerTubeLibrary implements LibraryServer {
   }
 }
 
+export function chaptersOf(chapters: readonly Chapter[]): Chapter[] {
+  return chapters
+    .slice(0, MOST_CHAPTERS)
+    .map(({ timecode, title }) => ({ timecode: whole(timecode), title: clip(title, LONGEST.name) }))
+}
+
 /** The UUID becomes part of file names and addresses: it has to be one. */
-function isReadable(raw: Raw): boolean {
+export function isReadable(raw: Raw): boolean {
   return UUID.test(raw.uuid) && Number.isSafeInteger(raw.id) && timeOf(raw.createdAt) !== null
 }
 
@@ -103,6 +124,7 @@ function listedVideo(raw: Raw, origin: string): ListedVideo {
     publishedAt: timeOf(raw.publishedAt),
     updatedAt: timeOf(raw.updatedAt) ?? createdAt,
     scheduledAt: timeOf(raw.scheduledUpdate?.updateAt),
+    schedulePrivacy: raw.scheduledUpdate?.privacy ?? null,
     originallyPublishedAt: timeOf(raw.originallyPublishedAt),
     isLive: raw.isLive === true,
     isBlocked: raw.blacklisted === true,
@@ -117,13 +139,15 @@ function listedVideo(raw: Raw, origin: string): ListedVideo {
   }
 }
 
-function detailedVideo(raw: Raw, origin: string): DetailedVideo {
+export function detailedVideo(raw: Raw, origin: string): DetailedVideo {
   return {
     ...listedVideo(raw, origin),
     tags: tagsOf(raw.tags ?? []),
     support: clip(raw.support ?? '', LONGEST.text),
     commentsPolicy: raw.commentsPolicy?.id ?? policyOf(raw.commentsEnabled ?? null),
     downloadEnabled: raw.downloadEnabled ?? null,
+    nsfwFlags: raw.nsfwFlags ?? null,
+    nsfwSummary: raw.nsfwSummary == null ? null : clip(raw.nsfwSummary, LONGEST.name),
     bytes: bytesOf(raw),
   }
 }

@@ -10,6 +10,7 @@ import * as playlistOperations from './operations/playlists'
 import { getMyVideos } from './operations/session'
 import type { videoShape } from './operations/shapes'
 import * as operations from './operations/videos'
+import type { Priority } from './pacing'
 import { passwordsIfNeeded, updateFields } from './video-fields'
 
 const PAGE = 100
@@ -22,6 +23,7 @@ export class PeerTubeVideos implements VideoServer {
   constructor(
     private readonly api: () => AccountApi,
     private readonly limits: () => Promise<InstanceLimits>,
+    private readonly priority: Priority = 'background',
   ) {}
 
   async newest(signal: AbortSignal): Promise<RemoteVideo[]> {
@@ -56,7 +58,8 @@ export class PeerTubeVideos implements VideoServer {
   ): Promise<void> {
     const limits = await this.limits()
     const body = updateFields(draft, fields, limits)
-    const call = { params: { id: uuid }, signal, timeoutMs: UPLOAD_TIMEOUT_MS }
+    const { priority } = this
+    const call = { params: { id: uuid }, signal, priority, timeoutMs: UPLOAD_TIMEOUT_MS }
     if (picture !== null) {
       const multipart = { ...body, ...passwordsIfNeeded(draft, limits) }
       const files = pictureParts(picture, limits)
@@ -71,13 +74,15 @@ export class PeerTubeVideos implements VideoServer {
       params: { id: uuid, captionLanguage: language },
       body: { multipart: {}, files: [{ name: 'captionfile', file }] },
       signal,
+      priority: this.priority,
       timeoutMs: UPLOAD_TIMEOUT_MS,
     })
   }
 
   async deleteCaption(uuid: string, language: string, signal: AbortSignal): Promise<void> {
     const params = { id: uuid, captionLanguage: language }
-    await nullWhenMissing(this.api().call(operations.deleteCaption, { params, signal }))
+    const { priority } = this
+    await nullWhenMissing(this.api().call(operations.deleteCaption, { params, signal, priority }))
   }
 
   async putChapters(uuid: string, chapters: Draft['chapters'], signal: AbortSignal): Promise<void> {
@@ -87,6 +92,7 @@ export class PeerTubeVideos implements VideoServer {
       params: { id: uuid },
       body: { json: { chapters } },
       signal,
+      priority: this.priority,
     })
   }
 
@@ -97,13 +103,15 @@ export class PeerTubeVideos implements VideoServer {
       params: { playlistId },
       body: { json: { videoId: video.uuid } },
       signal,
+      priority: this.priority,
     })
   }
 
   async removeFromPlaylist(playlistId: number, video: PublishedVideo, signal: AbortSignal): Promise<void> {
+    const { priority } = this
     for (const playlistElementId of await this.elementsOf(playlistId, video, signal)) {
-      const params = { playlistId, playlistElementId }
-      await nullWhenMissing(this.api().call(playlistOperations.deletePlaylistElement, { params, signal }))
+      const call = { params: { playlistId, playlistElementId }, signal, priority }
+      await nullWhenMissing(this.api().call(playlistOperations.deletePlaylistElement, call))
     }
   }
 
@@ -113,7 +121,7 @@ export class PeerTubeVideos implements VideoServer {
     video: PublishedVideo,
     signal: AbortSignal,
   ): Promise<number[]> {
-    const call = { query: { videoIds: video.id }, signal }
+    const call = { query: { videoIds: video.id }, signal, priority: this.priority }
     const found = await this.api().call(playlistOperations.getPlaylistsOfVideos, call)
     const entries = (found[String(video.id)] ?? []).filter((entry) => entry.playlistId === playlistId)
     return entries.map(({ playlistElementId }) => playlistElementId)

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { Chapter } from '@shared/uploads/draft'
 import type { DetailedVideo, ListedCaption, ListedVideo } from '../library/ports'
 import type { Database } from './database'
 import { Statements } from './statements'
@@ -69,11 +70,11 @@ export class LibraryTable {
   takeDetails(
     accountId: string,
     video: DetailedVideo,
-    extra: { fileName: string | null; captions: readonly CaptionText[] },
+    extra: { fileName: string | null; captions: readonly CaptionText[]; chapters: readonly Chapter[] | null },
     pass: number,
     now: number,
   ): number {
-    const { support, commentsPolicy, downloadEnabled, bytes, ...listed } = video
+    const { support, commentsPolicy, downloadEnabled, nsfwFlags, nsfwSummary, bytes, ...listed } = video
     const row = this.known(accountId, [video.uuid]).get(video.uuid)
     // The next list is compared anew; it looks different from this even when nothing changed.
     const id = this.put(accountId, listed, row, pass, now, { list: '', content: row?.content_hash ?? '' })
@@ -88,7 +89,7 @@ export class LibraryTable {
     this.database
       .prepare(
         `UPDATE library_texts SET description = ?, file_name = ?, captions = ?, support = ?, comments_policy = ?,
-           download_enabled = ? WHERE id = ?`,
+           download_enabled = ?, nsfw_flags = ?, nsfw_summary = ?, chapters = ? WHERE id = ?`,
       )
       .run(
         video.description,
@@ -97,9 +98,44 @@ export class LibraryTable {
         support,
         commentsPolicy,
         asInteger(downloadEnabled),
+        nsfwFlags,
+        nsfwSummary,
+        extra.chapters === null ? null : JSON.stringify(extra.chapters),
         id,
       )
     return id
+  }
+
+  /** Takes in what an edit made of a video that is there already; files and captions stay as they were. */
+  takeEdited(
+    accountId: string,
+    video: DetailedVideo,
+    chapters: readonly Chapter[] | null,
+    pass: number,
+    now: number,
+  ): void {
+    const { support, commentsPolicy, downloadEnabled, nsfwFlags, nsfwSummary, bytes, ...listed } = video
+    const row = this.known(accountId, [video.uuid]).get(video.uuid)
+    if (row === undefined) return
+    this.put(accountId, listed, row, pass, now, { list: '', content: row.content_hash })
+    this.database
+      .prepare('UPDATE library_videos SET bytes = coalesce(?, bytes), details_due = 0 WHERE id = ?')
+      .run(bytes, row.id)
+    this.database
+      .prepare(
+        `UPDATE library_texts SET description = ?, support = ?, comments_policy = ?, download_enabled = ?,
+           nsfw_flags = ?, nsfw_summary = ?, chapters = coalesce(?, chapters) WHERE id = ?`,
+      )
+      .run(
+        video.description,
+        support,
+        commentsPolicy,
+        asInteger(downloadEnabled),
+        nsfwFlags,
+        nsfwSummary,
+        chapters === null ? null : JSON.stringify(chapters),
+        row.id,
+      )
   }
 
   /** Deletes up to 100 videos that a complete pass did not meet; returns how many. */
@@ -239,6 +275,12 @@ export class LibraryTable {
       .run(name, description, said, channelName, id)
   }
 
+  private markCaption(id: number, language: string, isAutomatic: boolean): void {
+    this.database
+      .prepare('UPDATE library_captions SET automatic = ? WHERE video_id = ? AND language = ?')
+      .run(asInteger(isAutomatic), id, language)
+  }
+
   /** Returns all that its captions say. */
   private putCaptions(id: number, captions: readonly CaptionText[]): string {
     this.database
@@ -246,13 +288,14 @@ export class LibraryTable {
         `DELETE FROM library_captions WHERE video_id = ? AND language NOT IN (SELECT value FROM json_each(?))`,
       )
       .run(id, JSON.stringify(captions.map(({ language }) => language)))
-    for (const { language, version, text } of captions) {
+    for (const { language, version, text, isAutomatic } of captions) {
+      this.markCaption(id, language, isAutomatic)
       if (text === undefined) continue
       this.database
         .prepare(
-          'INSERT OR REPLACE INTO library_captions (video_id, language, version, text) VALUES (?, ?, ?, ?)',
+          'INSERT OR REPLACE INTO library_captions (video_id, language, version, text, automatic) VALUES (?, ?, ?, ?, ?)',
         )
-        .run(id, language, version, text)
+        .run(id, language, version, text, asInteger(isAutomatic))
     }
     const rows = this.database
       .prepare('SELECT text FROM library_captions WHERE video_id = ? AND text IS NOT NULL ORDER BY language')

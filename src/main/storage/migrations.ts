@@ -1,3 +1,4 @@
+import { LIBRARY_EDITS_SCHEMA } from './library-edits-schema'
 import { LIBRARY_SCHEMA } from './library-schema'
 import { LIBRARY_WORK_SCHEMA } from './library-work-schema'
 import { LISTS_SCHEMA } from './lists-schema'
@@ -117,4 +118,5 @@ export const migrations: readonly Migration[] = [
   { version: 2, name: 'library', sql: LIBRARY_SCHEMA },
   { version: 3, name: 'work', sql: LIBRARY_WORK_SCHEMA },
   { version: 4, name: 'channels and playlists', sql: LISTS_SCHEMA },
+  { version: 5, name: 'edits of the library', sql: LIBRARY_EDITS_SCHEMA },
 ]

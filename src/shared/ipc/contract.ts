@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { accountSchema, externalLoginSchema, foundInstanceSchema } from '../accounts/account'
 import { accountChoicesSchema } from '../accounts/choices'
+import { editCountsSchema } from '../library/edit'
 import {
   channelDeletionSchema,
   channelPictureKindSchema,
@@ -29,6 +30,8 @@ import { settingsPatchSchema, settingsSchema } from '../settings/settings'
 import { channelDefaultsSchema, draftPatchSchema, type MergedDraft } from '../uploads/draft'
 import { intakeProgressSchema } from '../uploads/intake'
 import { progressSchema, receiptSchema, uploadRowSchema } from '../uploads/upload'
+import { editMethods } from './edit-methods'
+import { method } from './method'
 
 /**
  * The list of everything the window can ask and be told. Every side derives from it: `serve` demands a handler for
@@ -39,10 +42,6 @@ const none = z.strictObject({})
 const uploadIds = z.array(z.uuid()).max(100_000)
 const accountId = z.uuid()
 const formKey = z.string().min(1).max(100)
-
-function method<Input extends z.ZodType, Output extends z.ZodType>(input: Input, output: Output) {
-  return { input, output }
-}
 
 const signInResult = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('signed-in'), account: accountSchema }),
@@ -290,6 +289,7 @@ export const methods = {
   'forms.get': method(z.strictObject({ accountId, key: formKey }), z.string().nullable()),
   'forms.put': method(z.strictObject({ accountId, key: formKey, value: z.string().max(200_000) }), nothing),
   'forms.remove': method(z.strictObject({ accountId, key: formKey }), nothing),
+  ...editMethods,
 
   'receipts.list': method(
     z.strictObject({ after: z.int().min(0), limit: z.int().min(1).max(500) }),
@@ -322,6 +322,8 @@ export const events = {
   /** Channels, playlists or what they hold changed: what is shown is asked for again. At most four times a second. */
   'lists.changed': z.strictObject({ revision: z.int() }),
   'lists.synced': listsStatusSchema,
+  /** Edits were made, sent, taken back, or changed their state. At most four times a second. */
+  'library.outboxChanged': z.strictObject({ revision: z.int(), counts: editCountsSchema }),
   'receipts.changed': z.strictObject({}),
   /** Menu entries and shortcuts that the window carries out. */
   'app.command': z.enum([

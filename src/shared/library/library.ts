@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { pendingSchema } from './edit'
 
 /** PeerTube's `VideoState`, as far as we have words for it; any other number is shown with the server's label. */
 export const VIDEO_STATE = {
@@ -47,6 +48,8 @@ export const libraryRowSchema = z.strictObject({
   pictureVersion: z.string().nullable(),
   /** Page on the instance. */
   url: z.string(),
+  /** The most urgent edit of it that is not sent; what the row shows is the instance's, without that edit. */
+  pending: pendingSchema,
 })
 
 export type LibraryRow = z.infer<typeof libraryRowSchema>

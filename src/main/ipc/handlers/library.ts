@@ -1,9 +1,13 @@
 import type { Library } from '../../library'
 import type { Lists } from '../../library/lists'
 import type { HandlersOf } from '../handlers'
+import type { EditHandlers } from './library-edits'
 
 /** Videos, and the lists that go with them, are read together. */
-export function libraryHandlers(library: Library, lists: Lists): HandlersOf<'library'> {
+export function libraryHandlers(
+  library: Library,
+  lists: Lists,
+): Omit<HandlersOf<'library'>, keyof EditHandlers> {
   return {
     'library.page': (request) => library.page(request),
     'library.facets': ({ accountIds }) => library.facets(accountIds),

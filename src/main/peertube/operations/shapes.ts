@@ -110,7 +110,10 @@ export const videoShape = z.object({
   nsfw: flag,
   blacklisted: flag,
   waitTranscoding: flag,
-  scheduledUpdate: z.object({ updateAt: z.string() }).nullish().catch(null),
+  scheduledUpdate: z
+    .object({ updateAt: z.string(), privacy: z.number().nullish().catch(null) })
+    .nullish()
+    .catch(null),
   /** In lists from 7.1 on. */
   tags: z.array(z.string()).nullish().catch(null),
   thumbnailPath: textOrNull,
@@ -118,6 +121,9 @@ export const videoShape = z.object({
   // What follows is in the answer for one video alone.
   support: textOrNull,
   downloadEnabled: flag,
+  /** From 7.2 on. */
+  nsfwFlags: numberOrNull,
+  nsfwSummary: textOrNull,
   /** Up to 7.x. */
   commentsEnabled: flag,
   /** From 6.2 on. */

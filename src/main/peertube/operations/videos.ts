@@ -75,6 +75,8 @@ export const getCaptions = defineOperation({
       /** From 7.1 on. */
       fileUrl: z.string().nullish().catch(null),
       updatedAt: z.string().nullish().catch(null),
+      /** From 6.2 on. */
+      automaticallyGenerated: z.boolean().nullish().catch(null),
     }),
   ),
 })

@@ -1,0 +1,68 @@
+import type { VideoFields } from '@shared/library/edit'
+import { COMMENTS } from '@shared/uploads/draft-values'
+import type { DetailedVideo } from '../ports'
+
+/** What a video's fields are made of, as the copy and the instance tell it. */
+export type FieldSource = Pick<
+  DetailedVideo,
+  | 'name'
+  | 'channelId'
+  | 'privacy'
+  | 'category'
+  | 'licence'
+  | 'language'
+  | 'description'
+  | 'support'
+  | 'tags'
+  | 'commentsPolicy'
+  | 'downloadEnabled'
+  | 'nsfw'
+  | 'nsfwFlags'
+  | 'nsfwSummary'
+  | 'originallyPublishedAt'
+  | 'scheduledAt'
+  | 'schedulePrivacy'
+  | 'waitTranscoding'
+>
+
+/** What a person may change of a video, in the words of a draft. What is not told has its usual value. */
+export function fieldsOf(
+  video: FieldSource,
+  extra: { passwords: string[]; chapters: VideoFields['chapters'] },
+): VideoFields {
+  return {
+    title: video.name,
+    channelId: video.channelId,
+    privacy: video.privacy,
+    category: video.category,
+    licence: video.licence,
+    language: video.language,
+    description: video.description,
+    support: video.support,
+    tags: video.tags,
+    commentsPolicy: commentsPolicyOf(video.commentsPolicy),
+    downloadEnabled: video.downloadEnabled ?? true,
+    nsfw: video.nsfw,
+    nsfwFlags: (video.nsfwFlags ?? 0) & 3,
+    nsfwSummary: video.nsfwSummary ?? '',
+    originallyPublishedAt: isoOf(video.originallyPublishedAt),
+    schedule: scheduleOf(video),
+    waitTranscoding: video.waitTranscoding ?? true,
+    ...extra,
+  }
+}
+
+function commentsPolicyOf(policy: number | null): number {
+  return policy === COMMENTS.disabled || policy === COMMENTS.requiresApproval ? policy : COMMENTS.enabled
+}
+
+/** The server keeps a moment; the zone is that of the person who looks. */
+function scheduleOf({ scheduledAt, schedulePrivacy, privacy }: FieldSource): VideoFields['schedule'] {
+  if (scheduledAt === null) return null
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
+  return { updateAt: isoOf(scheduledAt) ?? '', privacy: schedulePrivacy ?? privacy, timeZone }
+}
+
+function isoOf(ms: number | null): string | null {
+  return ms === null ? null : new Date(ms).toISOString()
+}

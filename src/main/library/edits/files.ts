@@ -1,0 +1,54 @@
+import { randomUUID } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { AppError } from '@shared/errors'
+import type { EditParts } from '@shared/library/edit'
+import { filesOf, type EditFile } from '@shared/library/edit-changes'
+import { extensionOf } from '@shared/uploads/file-names'
+import { createOwnFiles } from '../../drafts/own-files'
+import { errorCode } from '../../intake/inspect'
+
+const EXTENSION = /^\.[a-z0-9]{1,8}$/
+
+/** Pictures and captions of edits: copies in the profile, so that what is picked may go away afterwards. */
+export class EditFiles {
+  private readonly files
+
+  constructor(private readonly folder: string) {
+    this.files = createOwnFiles(folder)
+  }
+
+  pathOf({ id, name }: EditFile): string {
+    const extension = extensionOf(name)
+    return join(this.folder, `${id}${EXTENSION.test(extension) ? extension : ''}`)
+  }
+
+  /** On the disk when it resolves. Rejects with `disk-full`. */
+  async keep(name: string, bytes: Uint8Array): Promise<EditFile> {
+    const file = { id: randomUUID(), name, bytes: bytes.byteLength }
+    const path = this.pathOf(file)
+    await this.files.write(path.slice(this.folder.length + 1), bytes).catch((error: unknown) => {
+      throw errorCode(error) === 'ENOSPC' ? new AppError('disk-full', 'no room', {}, { cause: error }) : error
+    })
+    return file
+  }
+
+  /** Rejects with `file-unreadable`. */
+  async copy(path: string, name: string): Promise<EditFile> {
+    const bytes = await readFile(path).catch((error: unknown) => {
+      throw new AppError('file-unreadable', 'not readable', { code: errorCode(error) }, { cause: error })
+    })
+    return this.keep(name, bytes)
+  }
+
+  /** Those of `before` that `after` does not need any more. */
+  async release(before: EditParts, after: EditParts | null): Promise<void> {
+    const kept = new Set(after === null ? [] : filesOf(after).map(({ id }) => id))
+    for (const file of filesOf(before)) if (!kept.has(file.id)) await this.files.remove(this.pathOf(file))
+  }
+
+  /** Deletes what no edit refers to, left by a crash. */
+  async sweep(referred: readonly EditFile[]): Promise<void> {
+    await this.files.sweep(new Set(referred.map((file) => this.pathOf(file))))
+  }
+}

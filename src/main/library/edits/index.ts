@@ -1,0 +1,90 @@
+import { join } from 'node:path'
+import type { EditCounts } from '@shared/library/edit'
+import { filesOf } from '@shared/library/edit-changes'
+import { BatchesTable } from '../../storage/batches-table'
+import { inTransaction, type Database } from '../../storage/database'
+import { EditsTable } from '../../storage/edits-table'
+import { LibraryFields } from '../../storage/library-fields'
+import type { Clock, Connectivity } from '../../uploads/ports'
+import { Announcer } from '../announcer'
+import { BatchStore } from './batch-store'
+import { Editor } from './editor'
+import { Edits } from './edits'
+import { EditFiles } from './files'
+import { Held } from './held'
+import { Outbox } from './outbox'
+import type { EditAccounts, EditedCopy } from './ports'
+import { EditStore } from './store'
+
+export type { Edits } from './edits'
+
+export interface CreateEditsDeps {
+  database: Database
+  /** The profile's folder. */
+  folder: string
+  accounts: EditAccounts
+  copy: EditedCopy
+  connectivity: Connectivity
+  clock: Clock
+  pickFile: (kind: 'picture' | 'caption') => Promise<string | null>
+  /** At most four times a second. */
+  changed: (revision: number, counts: EditCounts) => void
+  log: (message: string, error: unknown) => void
+}
+
+const TELL_EVERY_MS = 250
+
+/** Nothing happens before `startUp`. */
+export function createEdits({ database, folder, changed, ...deps }: CreateEditsDeps): Edits {
+  const { clock, copy, log } = deps
+  const table = new EditsTable(database)
+  const batchesTable = new BatchesTable(database)
+  const announcer = new Announcer(clock, TELL_EVERY_MS, (revision) => {
+    changed(revision, table.counts({ accountId: null, batchId: null }))
+  })
+  const now = (): number => clock.now()
+  const store = new EditStore({
+    table,
+    now,
+    transaction: (work) => inTransaction(database, work),
+    changed: () => {
+      announcer.changed()
+      copy.rowsChanged()
+    },
+  })
+  const batches = new BatchStore({
+    table: batchesTable,
+    now,
+    changed: () => {
+      announcer.changed()
+    },
+  })
+  const files = new EditFiles(join(folder, 'edits'))
+  const fields = new LibraryFields(database)
+  const held = new Held({ ...deps, store, copy: fields, files, now })
+  const editor = new Editor({ ...deps, held, files })
+  const outbox = new Outbox({
+    store,
+    batches,
+    copy: fields,
+    release: (before, after) => {
+      held.release(before, after)
+    },
+    wake: () => {
+      edits.wake()
+    },
+  })
+  const edits: Edits = new Edits({
+    ...deps,
+    store,
+    batches,
+    held,
+    editor,
+    outbox,
+    files,
+    announcer,
+    sweepFiles: () => files.sweep(table.withFiles().flatMap(({ parts }) => filesOf(parts))),
+    log,
+  })
+  return edits
+}

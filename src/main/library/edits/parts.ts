@@ -1,0 +1,18 @@
+import type { EditParts } from '@shared/library/edit'
+
+/** Under these names it is noted what of an edit's parts the server took. */
+export const partKey = {
+  thumbnail: 'thumbnail',
+  caption: (language: string) => `caption:${language}`,
+  add: (playlistId: number) => `add:${String(playlistId)}`,
+  remove: (playlistId: number) => `remove:${String(playlistId)}`,
+} as const
+
+export function partKeys({ thumbnail, captions, playlists }: EditParts): string[] {
+  return [
+    ...(thumbnail === null ? [] : [partKey.thumbnail]),
+    ...captions.map(({ language }) => partKey.caption(language)),
+    ...playlists.add.map(partKey.add),
+    ...playlists.remove.map(partKey.remove),
+  ]
+}

@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto'
+import { AppError } from '@shared/errors'
+import type { EditKind, EditParts, EditState, VideoChanges, VideoEdit } from '@shared/library/edit'
+import { hasParts, NO_PARTS } from '@shared/library/edit-changes'
+import { transitionEdit, type EditEvent } from '@shared/library/edit-transition'
+import { changedFields } from '@shared/library/same-fields'
+import type { EditRecord, EditsTable } from '../../storage/edits-table'
+
+export interface NewEdit {
+  accountId: string
+  uuid: string
+  batchId: string | null
+  kind: EditKind
+  title: string
+  state: EditState
+  changes: VideoChanges
+  base: VideoChanges
+  parts?: EditParts
+}
+
+export interface EditStoreDeps {
+  table: EditsTable
+  transaction: <T>(work: () => T) => T
+  now: () => number
+  /** After each change that is on the disk. */
+  changed: () => void
+}
+
+/** The one door through which edits change; each call is one transaction, on the disk when it returns. */
+export class EditStore {
+  readonly table: EditsTable
+
+  constructor(private readonly deps: EditStoreDeps) {
+    this.table = deps.table
+  }
+
+  /** Throws `not-found`. */
+  get(id: string): EditRecord {
+    const edit = this.table.find(id)
+    if (edit === null) throw new AppError('not-found', 'no such edit', { what: 'edit' })
+    return edit
+  }
+
+  /** All of `work` is on the disk afterwards, or nothing. */
+  together<T>(work: () => T): T {
+    const result = this.deps.transaction(work)
+    this.deps.changed()
+    return result
+  }
+
+  /** Within `together`. */
+  add(edit: NewEdit): EditRecord {
+    const now = this.deps.now()
+    return this.table.insert({
+      parts: NO_PARTS,
+      ...edit,
+      id: randomUUID(),
+      before: {},
+      sentParts: [],
+      createdAt: now,
+      changedAt: now,
+    })
+  }
+
+  /** Within `together`. */
+  write(edit: EditRecord): EditRecord {
+    const next = { ...edit, changedAt: this.deps.now() }
+    this.table.update(next)
+    return next
+  }
+
+  /** What became of it; null: this can't happen in the state that it has by now, or it is gone. */
+  happen(id: string, event: EditEvent, also: Partial<Pick<EditRecord, 'parts'>> = {}): EditRecord | null {
+    const edit = this.table.find(id)
+    const core = edit === null ? null : transitionEdit(edit, event)
+    if (edit === null || core === null) return null
+    return this.together(() => this.write({ ...edit, ...core, ...also }))
+  }
+}
+
+/** As the window sees it. */
+export function shownEdit(edit: EditRecord): VideoEdit {
+  const { seq: _seq, sentParts: _sentParts, ...shown } = edit
+  return { ...shown, fields: changedFields(edit.changes), canUndo: canUndo(edit) }
+}
+
+/** Pictures, captions and deletions can't be put back: the instance does not give them out as they were. */
+export function canUndo({ state, kind, before, parts }: EditRecord): boolean {
+  if (state.name !== 'done' || kind !== 'change') return false
+  const { playlists } = parts
+  return changedFields(before).length > 0 || playlists.add.length > 0 || playlists.remove.length > 0
+}
+
+/** Whether there is anything in it to send. */
+export function isEmpty({ changes, parts }: Pick<EditRecord, 'changes' | 'parts'>): boolean {
+  return changedFields(changes).length === 0 && !hasParts(parts)
+}

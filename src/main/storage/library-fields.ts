@@ -1,0 +1,154 @@
+import { videoFieldsSchema, type VideoField, type VideoFields } from '@shared/library/edit'
+import { z } from 'zod'
+import { fieldsOf } from '../library/edits/fields'
+import type { Database } from './database'
+import { Statements } from './statements'
+
+/** What the copy knows of a video that can be changed. */
+export interface CopiedVideo {
+  accountId: string
+  uuid: string
+  isLive: boolean
+  fields: VideoFields
+  /** Fields whose value in `fields` only stands for one that is not known. */
+  unknown: VideoField[]
+  captions: { language: string; isAutomatic: boolean }[]
+  /** Epoch milliseconds; null: never read in full. */
+  detailsAt: number | null
+}
+
+const flag = z
+  .number()
+  .nullable()
+  .transform((value) => (value === null ? null : value === 1))
+
+const rowSchema = z.object({
+  account_id: z.string(),
+  uuid: z.string(),
+  name: z.string(),
+  channel_id: z.number(),
+  privacy: z.number(),
+  category: z.number().nullable(),
+  licence: z.number().nullable(),
+  language: z.string().nullable(),
+  nsfw: z.number(),
+  tags: z.string(),
+  wait_transcoding: flag,
+  originally_published_at: z.number().nullable(),
+  scheduled_at: z.number().nullable(),
+  schedule_privacy: z.number().nullable(),
+  is_live: z.number(),
+  details_at: z.number().nullable(),
+  details_due: z.number(),
+  description: z.string(),
+  support: z.string(),
+  comments_policy: z.number().nullable(),
+  download_enabled: flag,
+  nsfw_flags: z.number().nullable(),
+  nsfw_summary: z.string().nullable(),
+  chapters: z.string().nullable(),
+  caption_rows: z.string(),
+})
+
+type Row = z.infer<typeof rowSchema>
+
+const COLUMNS = `v.account_id, v.uuid, v.name, v.channel_id, v.privacy, v.category, v.licence, v.language, v.nsfw, v.tags,
+  v.wait_transcoding, v.originally_published_at, v.scheduled_at, v.schedule_privacy, v.is_live, v.details_at,
+  v.details_due, t.description, t.support, t.comments_policy, t.download_enabled, t.nsfw_flags, t.nsfw_summary,
+  t.chapters, (SELECT json_group_array(json_object('language', c.language, 'automatic', c.automatic))
+    FROM library_captions c WHERE c.video_id = v.id) AS caption_rows`
+
+const captionRows = z.array(z.object({ language: z.string(), automatic: z.number() }))
+/** What lists leave out, or cut. */
+const ONLY_IN_FULL: readonly VideoField[] = [
+  'description',
+  'support',
+  'tags',
+  'commentsPolicy',
+  'downloadEnabled',
+  'waitTranscoding',
+  'nsfwFlags',
+  'nsfwSummary',
+  'chapters',
+]
+const CUT = /(\.\.\.|…)$/
+const CUT_AT = 240
+
+/** The copy as a form sees it. */
+export class LibraryFields {
+  private readonly database: Statements
+
+  constructor(database: Database) {
+    this.database = new Statements(database)
+  }
+
+  /** Null: not in the copy. */
+  find(accountId: string, uuid: string): CopiedVideo | null {
+    return this.findMany(accountId, [uuid])[0] ?? null
+  }
+
+  /** In the order asked for; those that are not in the copy are left out. */
+  findMany(accountId: string, uuids: readonly string[]): CopiedVideo[] {
+    return this.database
+      .prepare(
+        `SELECT ${COLUMNS} FROM json_each(?) AS wanted CROSS JOIN library_videos v ON v.account_id = ?
+           AND v.uuid = wanted.value JOIN library_texts t ON t.id = v.id ORDER BY wanted.key`,
+      )
+      .all(JSON.stringify(uuids), accountId)
+      .map((row) => copiedVideo(rowSchema.parse(row)))
+  }
+}
+
+function copiedVideo(row: Row): CopiedVideo {
+  return {
+    accountId: row.account_id,
+    uuid: row.uuid,
+    isLive: row.is_live === 1,
+    fields: fieldsOfRow(row),
+    unknown: unknownOf(row),
+    captions: captionRows
+      .parse(JSON.parse(row.caption_rows))
+      .map(({ language, automatic }) => ({ language, isAutomatic: automatic === 1 })),
+    detailsAt: row.details_at,
+  }
+}
+
+function fieldsOfRow(row: Row): VideoFields {
+  const chapters =
+    row.chapters === null ? [] : videoFieldsSchema.shape.chapters.parse(JSON.parse(row.chapters))
+  return fieldsOf(
+    {
+      name: row.name,
+      channelId: row.channel_id,
+      privacy: row.privacy,
+      category: row.category,
+      licence: row.licence,
+      language: row.language,
+      description: row.description,
+      support: row.support,
+      tags: z.array(z.string()).parse(JSON.parse(row.tags)),
+      commentsPolicy: row.comments_policy,
+      downloadEnabled: row.download_enabled,
+      nsfw: row.nsfw === 1,
+      nsfwFlags: row.nsfw_flags,
+      nsfwSummary: row.nsfw_summary,
+      originallyPublishedAt: row.originally_published_at,
+      scheduledAt: row.scheduled_at,
+      schedulePrivacy: row.schedule_privacy,
+      waitTranscoding: row.wait_transcoding,
+    },
+    { passwords: [], chapters },
+  )
+}
+
+function unknownOf(row: Row): VideoField[] {
+  if (row.details_at === null) return ['passwords', ...ONLY_IN_FULL]
+  const unknown: VideoField[] = ['passwords']
+  if (row.chapters === null) unknown.push('chapters')
+  if (row.nsfw_flags === null) unknown.push('nsfwFlags', 'nsfwSummary')
+  if (row.scheduled_at !== null && row.schedule_privacy === null) unknown.push('schedule')
+  // A list said that something is other than it was, and lists cut descriptions.
+  const mayBeCut = row.details_due === 1 && row.description.length >= CUT_AT && CUT.test(row.description)
+  if (mayBeCut) unknown.push('description')
+  return unknown
+}
