@@ -66,6 +66,7 @@ export async function demoAccount(demo: DemoAddress, id: string = randomUUID()):
         inFlight -= 1
       })
     },
+    refusal: (answer, request) => inner.refusal(answer, request),
   }
   return {
     id,

@@ -1,6 +1,7 @@
 import { ServerError } from '@shared/errors'
 import type { Clock, Wire, WireAnswer, WireRequest } from '../uploads/ports'
 import type { AgentPool } from './agents'
+import { serverError } from './answer'
 import type { Bandwidth } from './bandwidth'
 import { exchange } from './exchange'
 import type { Pacer } from './pacing'
@@ -60,6 +61,10 @@ export class PeerTubeWire implements Wire {
     })
     pacer.seen(answer.status, answer.headers)
     return { status: answer.status, headers: answer.headers, body: answer.body.toString('utf8') }
+  }
+
+  refusal(answer: WireAnswer, request: string): ServerError {
+    return serverError(answer, request, this.connection.clock.now())
   }
 
   /** Or what stands for the server's answer while there is none. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { AppError, ConnectionError, type ConnectionFailure, type ServerError } from '@shared/errors'
-import { refusal } from './answers'
+import { serverError } from '../peertube/answer'
 import { classify, type Outcome, type Phase } from './failure-table'
 import { FileProblem, SessionFound, StrangeAnswer, UnexpectedOffset } from './problems'
 
@@ -11,7 +11,8 @@ interface Said {
 
 function answer(status: number, { body = {}, retryAfter }: Said = {}): ServerError {
   const headers: Record<string, string> = retryAfter === undefined ? {} : { 'retry-after': retryAfter }
-  return refusal({ status, headers, body: typeof body === 'string' ? body : JSON.stringify(body) }, 'PUT')
+  const text = typeof body === 'string' ? body : JSON.stringify(body)
+  return serverError({ status, headers, body: text }, 'PUT', 0)
 }
 
 const html = '<html><head><title>413</title></head><body>Request Entity Too Large</body></html>'

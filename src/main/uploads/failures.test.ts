@@ -123,6 +123,18 @@ describe('trouble at the init', () => {
     expect(bench.engine.state(id).name).toBe('published')
   })
 
+  it('keeps no secret that a server repeats in its refusal', async () => {
+    const token = 'a1'.repeat(20)
+    const body = { status: 403, detail: `<b>No</b> entry with Bearer ${token}` }
+    bench.demo.control.addFault({ match: INIT, fault: status(403, body) })
+    const id = await bench.submit(videoBytes(1000))
+    await bench.engine.untilState(id, ...settled)
+    expect(bench.engine.state(id)).toMatchObject({
+      name: 'failed',
+      detail: 'No entry with Bearer [removed]',
+    })
+  })
+
   it('413 of an instance with a limit: too large', async () => {
     bench.demo.control.setConfig({ maxFileSizeBytes: 500 })
     const id = await bench.submit(videoBytes(1000))

@@ -1,4 +1,5 @@
 import type { InstanceLimits } from '@shared/accounts/choices'
+import type { ServerError } from '@shared/errors'
 import type { Draft } from '@shared/uploads/draft'
 import type { PublishedVideo } from '@shared/uploads/upload'
 
@@ -42,6 +43,8 @@ export interface WireAnswer {
  */
 export interface Wire {
   send(request: WireRequest): Promise<WireAnswer>
+  /** What an answer says that refuses: the server's words as plain text, without secrets. `request` names it in logs. */
+  refusal(answer: WireAnswer, request: string): ServerError
 }
 
 export interface RemoteVideo {

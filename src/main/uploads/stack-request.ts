@@ -1,12 +1,11 @@
 import { AppError } from '@shared/errors'
 import type { PublishedVideo } from '@shared/uploads/upload'
 import type { HttpRequest, HttpResponse } from 'tus-js-client'
-import { parseJson, refusal } from './answers'
 import type { Phase } from './failure-table'
 import type { SizedSlice } from './file-reader'
 import type { FileSlice, Wire, WireAnswer } from './ports'
 import { SessionFound, StrangeAnswer, UnexpectedOffset } from './problems'
-import { readRange, readVideo, sessionUrl, uploadIdOf, UPLOAD_PATH } from './uploadx'
+import { parseJson, readRange, readVideo, sessionUrl, uploadIdOf, UPLOAD_PATH } from './uploadx'
 
 const ASK_TIMEOUT_MS = 60_000
 /** The server ends a request after five minutes. */
@@ -112,7 +111,7 @@ export class StackRequest implements HttpRequest {
       timeoutMs: ASK_TIMEOUT_MS,
     } as const
     const answer = await wire.send(request)
-    if (answer.status !== 201 && answer.status !== 200) throw refusal(answer, 'POST upload-resumable')
+    if (answer.status !== 201 && answer.status !== 200) throw wire.refusal(answer, 'POST upload-resumable')
     const uploadId = uploadIdOf(answer)
     if (uploadId === null) throw new StrangeAnswer('the init was answered without an upload_id')
     onSession(uploadId)
@@ -133,7 +132,7 @@ export class StackRequest implements HttpRequest {
       onVideo(videoOf(answer))
       return response(200, { 'upload-offset': length, 'upload-length': length })
     }
-    const offset = Math.min(offsetOf(answer, 'resume query'), fileBytes - 1)
+    const offset = Math.min(this.offsetOf(answer, 'resume query'), fileBytes - 1)
     this.context.onOffset(offset)
     return response(200, { 'upload-offset': String(offset), 'upload-length': length })
   }
@@ -172,9 +171,16 @@ export class StackRequest implements HttpRequest {
       this.context.onVideo(videoOf(answer))
       return this.context.fileBytes
     }
-    const offset = offsetOf(answer, 'chunk')
+    const offset = this.offsetOf(answer, 'chunk')
     if (offset !== slice.end || slice.end === this.context.fileBytes)
       throw new UnexpectedOffset(slice.start, offset)
+    return offset
+  }
+
+  private offsetOf(answer: WireAnswer, what: string): number {
+    if (answer.status !== 308) throw this.context.wire.refusal(answer, `PUT upload-resumable (${what})`)
+    const offset = readRange(answer)
+    if (offset === null) throw new StrangeAnswer('308 without a Range')
     return offset
   }
 
@@ -194,13 +200,6 @@ export class StackRequest implements HttpRequest {
       timeoutMs,
     })
   }
-}
-
-function offsetOf(answer: WireAnswer, what: string): number {
-  if (answer.status !== 308) throw refusal(answer, `PUT upload-resumable (${what})`)
-  const offset = readRange(answer)
-  if (offset === null) throw new StrangeAnswer('308 without a Range')
-  return offset
 }
 
 function videoOf(answer: WireAnswer): PublishedVideo {

@@ -2,7 +2,6 @@ import { pendingSteps } from '@shared/uploads/pending-steps'
 import type { InstanceLimits } from '@shared/accounts/choices'
 import type { Draft } from '@shared/uploads/draft'
 import type { PublishedVideo, Session } from '@shared/uploads/upload'
-import { refusal } from './answers'
 import type { ChunkPlan } from './chunk-plan'
 import { Digests } from './digests'
 import type { Phase } from './failure-table'
@@ -184,7 +183,8 @@ export class UploadRun {
       // An edit that the server does not take is a matter of the steps that follow; the bytes are not.
       return
     }
-    if (answer.status !== 200 && answer.status !== 201) throw refusal(answer, 'POST upload-resumable (again)')
+    if (answer.status !== 200 && answer.status !== 201)
+      throw account.wire.refusal(answer, 'POST upload-resumable (again)')
     if (uploadIdOf(answer) !== this.uploadId)
       throw new StrangeAnswer('a repeated init led to another session')
     const found = readRange(answer) ?? 0

@@ -29,6 +29,14 @@ export function uploadIdOf(answer: WireAnswer): string | null {
   }
 }
 
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
+
 const finishedSchema = z.object({
   video: z.object({ id: z.number(), uuid: z.string().min(1), shortUUID: z.string().catch('') }),
 })
