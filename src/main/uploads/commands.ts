@@ -71,8 +71,10 @@ export class UploadCommands {
     await this.forEach(ids, (record) => {
       if (!canRetry(record.state, stepsOf(record))) return
       this.deps.queue.forget(record.id)
-      this.deps.ledger.apply(record.id, { type: 'retry', at: this.deps.clock.now() })
-      this.deps.steps.retry(record.id)
+      const isNew = record.state.name === 'cancelled'
+      const change = isNew ? { bytesSent: 0, carried: null, sha256: null } : {}
+      this.deps.ledger.apply(record.id, { type: 'retry', at: this.deps.clock.now() }, change)
+      if (!isNew) this.deps.steps.retry(record.id)
     })
   }
 

@@ -7,7 +7,7 @@ export const canPause = (state: UploadState): boolean => transition(state, { typ
 export const canResume = (state: UploadState): boolean => transition(state, { type: 'resume' }) !== null
 export const canCancel = (state: UploadState): boolean => transition(state, { type: 'cancel' }) !== null
 
-/** A failed upload, or one whose video exists while something that goes along with it was refused. */
+/** A failed upload, a cancelled one (it is a draft again), or one whose video exists while something that goes along with it was refused. */
 export function canRetry(state: UploadState, steps: readonly Step[] = []): boolean {
   if (transition(state, { type: 'retry', at: 0 }) !== null) return true
   return hasVideo(state) && steps.some((step) => step.error !== null)

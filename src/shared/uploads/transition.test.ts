@@ -69,7 +69,7 @@ const table: Record<UploadEvent['type'], Partial<Record<UploadStateName, UploadS
   'session-forgotten': { paused: 'paused', blocked: 'blocked' },
   pause: { queued: 'paused', uploading: 'paused', blocked: 'paused' },
   resume: { paused: 'queued', blocked: 'queued' },
-  retry: { failed: 'queued' },
+  retry: { failed: 'queued', cancelled: 'draft' },
   cancel: {
     queued: 'cancelled',
     uploading: 'cancelled',
@@ -154,7 +154,7 @@ describe('actions', () => {
     expect(allowed(canPause)).toEqual(['queued', 'uploading', 'blocked'])
     expect(allowed(canResume)).toEqual(['paused', 'blocked'])
     expect(allowed(canCancel)).toEqual(['queued', 'uploading', 'paused', 'blocked', 'failed'])
-    expect(allowed(canRetry)).toEqual(['failed'])
+    expect(allowed(canRetry)).toEqual(['failed', 'cancelled'])
     expect(allowed(canRemove)).toEqual(['draft', 'published', 'failed', 'cancelled'])
   })
 

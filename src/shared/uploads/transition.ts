@@ -178,6 +178,8 @@ function block(state: UploadState, event: EventOf<'block'>): UploadState | null 
 }
 
 function retry(state: UploadState, at: number): UploadState | null {
+  // A new attempt, which the person submits again.
+  if (state.name === 'cancelled') return { name: 'draft' }
   // Of a row that could not be read it is not known whether its video exists: it is never sent again.
   if (state.name !== 'failed' || state.code === 'corrupt-row') return null
   if (state.video !== null) return { name: 'processing', video: state.video, since: at }
