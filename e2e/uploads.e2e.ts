@@ -154,3 +154,24 @@ test('an expired session asks for the password again and loses nothing', async (
   await expect(row).toContainText('Done', { timeout: 40_000 })
   expect((await demo.control.videos()).length).toBe(1)
 })
+
+test('a video that was sent is not sent twice by mistake, and again when the person says so', async ({
+  start,
+  startDemo,
+}) => {
+  const demo = await startDemo()
+  const { page } = await start()
+  await signIn(page, demo)
+  await addVideos(page, [samples.tides])
+  await uploadButton(page).click()
+  await expect(rowOf(page, basename(samples.tides))).toContainText('Done', { timeout: 30_000 })
+
+  await dropFiles(page, [samples.tides])
+  const dialog = page.getByRole('dialog', { name: 'Not added' })
+  await expect(dialog).toContainText('Already sent: tide-tables')
+  await dialog.getByRole('button', { name: 'Add it all the same' }).click()
+  await expect(dialog).toBeHidden()
+  await expect(rowOf(page, basename(samples.tides))).toHaveCount(2)
+  await uploadButton(page).click()
+  await expect.poll(async () => (await demo.control.videos()).length).toBe(2)
+})

@@ -19,6 +19,8 @@ const HASHED_AT_ONCE = 8
 export interface Addition {
   accountId: string
   paths: readonly string[]
+  /** Takes files that the account has sent before, too. */
+  again: boolean
   limits: InstanceLimits
   start: DraftStart
   /** A file as large as this is refused; null: no such bound. */
@@ -41,7 +43,7 @@ interface Doubtful {
  * so far, when the signal is aborted. Whatever is not added is told to the tally with its reason.
  */
 export async function addFiles(addition: Addition): Promise<void> {
-  const twins = new Twins((sizes) => addition.table.knownOfSizes(addition.accountId, sizes))
+  const twins = new Twins((sizes) => knownOf(addition, sizes))
   const doubtful: Doubtful[] = []
   for await (const batch of batches(addition)) {
     if (addition.signal.aborted) return
@@ -54,6 +56,11 @@ export async function addFiles(addition: Addition): Promise<void> {
     if (addition.signal.aborted) return
     await settle(addition, twins, video, like)
   }
+}
+
+function knownOf({ table, accountId, again }: Addition, sizes: readonly number[]): KnownFile[] {
+  const known = table.knownOfSizes(accountId, sizes)
+  return again ? known.filter(({ isSent }) => !isSent) : known
 }
 
 async function* batches(addition: Addition): AsyncGenerator<FoundVideo[]> {
@@ -98,7 +105,7 @@ async function addBatch(addition: Addition, twins: Twins, videos: readonly Video
   for (const video of videos) {
     try {
       const likeness = await twins.compare(video)
-      if (likeness.kind === 'twin') refusals.push(refuseTwin(video, likeness.of))
+      if (likeness.kind === 'twin') refusals.push(refuseTwin(addition, video, likeness.of))
       else if (likeness.kind === 'doubtful') doubtful.push({ video, like: likeness.like })
       else fresh.push(await take(addition, twins, video, refusals))
     } catch (error) {
@@ -165,7 +172,7 @@ async function settle(
   const refusals: Refusal[] = []
   try {
     const twin = await twins.compareWhole(video, like, addition.signal)
-    if (twin !== null) refusals.push(refuseTwin(video, twin))
+    if (twin !== null) refusals.push(refuseTwin(addition, video, twin))
     else insert(addition, twins, [await take(addition, twins, video, refusals)], refusals)
   } catch (error) {
     if (addition.signal.aborted) return
@@ -174,6 +181,7 @@ async function settle(
   addition.tally.refuse(refusals)
 }
 
-function refuseTwin({ path }: Video, { title, isSent }: KnownFile): Refusal {
+function refuseTwin({ tally }: Addition, { path }: Video, { title, isSent }: KnownFile): Refusal {
+  if (isSent) tally.sentBefore.push(path)
   return refuse(path, isSent ? 'already-sent' : 'already-queued', title)
 }

@@ -307,6 +307,27 @@ describe('twins', () => {
     await add([path])
     profile.database.exec("UPDATE uploads SET state_name = 'published'")
     expect((await add([path])).refusals).toMatchObject([{ reason: 'already-sent' }])
+    expect(rows()).toHaveLength(1)
+  })
+
+  it('what was sent before is sent again when the person says so, and only then, and once', async () => {
+    const path = profile.file('a.mp4', 'x')
+    const intake = intakeWith()
+    await add([path], intake)
+    profile.database.exec("UPDATE uploads SET state_name = 'published'")
+    const refused = await add([path, profile.file('b.sh', 'x')], intake)
+    expect(refused).toMatchObject({ added: 0, refused: 2, sentBefore: 1 })
+    intake.addAgain(refused.intakeId)
+    await intake.idle()
+    expect(publisher.all('intake.progressed').at(-1)).toMatchObject({ added: 1, refused: 0, sentBefore: 0 })
+    expect(rows().map(({ file_path }) => file_path)).toEqual([path, path])
+    expect(() => intake.addAgain(refused.intakeId)).toThrow('nothing of that drop')
+    expect((await add([path], intake)).refusals).toHaveLength(1)
+  })
+
+  it('a cancelled row counts not at all', async () => {
+    const path = profile.file('a.mp4', 'x')
+    await add([path])
     profile.database.exec("UPDATE uploads SET state_name = 'cancelled'")
     expect(await add([path])).toMatchObject({ added: 1 })
   })

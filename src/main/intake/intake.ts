@@ -28,9 +28,21 @@ export interface IntakePorts {
   warn(message: string, error: unknown): void
 }
 
+/** Of so many drops it is known which files were sent before. */
+const REMEMBERED_DROPS = 10
+
+interface Drop {
+  accountId: string
+  paths: readonly string[]
+  /** Takes files that the account has sent before, too. */
+  again: boolean
+}
+
 export interface Intake {
   /** Starts to add; what comes of it is told by `progressed`. Throws `not-found` for an unknown account. */
   addPaths(accountId: string, paths: readonly string[]): string
+  /** Adds what that drop left out because it was sent before. Throws `not-found` when it is too long ago. */
+  addAgain(intakeId: string): string
   /** What is added stays. */
   cancel(intakeId: string): void
   /** Resolves when no drop is being worked on. */
@@ -42,14 +54,10 @@ export interface Intake {
 /** Turns drops into rows of the queue, one drop after the other: the second one then knows what the first one added. */
 export function createIntake(ports: IntakePorts): Intake {
   const running = new Map<string, AbortController>()
+  const sentBefore = new Map<string, Drop>()
   let last: Promise<void> = Promise.resolve()
 
-  async function run(
-    intakeId: string,
-    accountId: string,
-    paths: readonly string[],
-    signal: AbortSignal,
-  ): Promise<void> {
+  async function run(intakeId: string, drop: Drop, signal: AbortSignal): Promise<void> {
     const tally = new Tally(
       intakeId,
       (progress) => ports.progressed(progress),
@@ -57,23 +65,39 @@ export function createIntake(ports: IntakePorts): Intake {
     )
     try {
       if (!signal.aborted)
-        await addFiles({ ...(await prepare(ports, accountId)), accountId, paths, tally, signal })
+        await addFiles({ ...(await prepare(ports, drop.accountId)), ...drop, tally, signal })
     } catch (error) {
       ports.warn('a drop ended early', error)
     } finally {
       running.delete(intakeId)
+      remember(intakeId, { ...drop, paths: tally.sentBefore, again: true })
       tally.finish()
     }
   }
 
+  function remember(intakeId: string, drop: Drop): void {
+    if (drop.paths.length === 0) return
+    sentBefore.set(intakeId, drop)
+    const [oldest] = sentBefore.keys()
+    if (sentBefore.size > REMEMBERED_DROPS && oldest !== undefined) sentBefore.delete(oldest)
+  }
+
+  function begin(drop: Drop): string {
+    if (!ports.table.hasAccount(drop.accountId)) throw new AppError('not-found', 'unknown account')
+    const intakeId = randomUUID()
+    const abort = new AbortController()
+    running.set(intakeId, abort)
+    last = last.then(() => run(intakeId, drop, abort.signal))
+    return intakeId
+  }
+
   return {
-    addPaths(accountId, paths) {
-      if (!ports.table.hasAccount(accountId)) throw new AppError('not-found', 'unknown account')
-      const intakeId = randomUUID()
-      const abort = new AbortController()
-      running.set(intakeId, abort)
-      last = last.then(() => run(intakeId, accountId, paths, abort.signal))
-      return intakeId
+    addPaths: (accountId, paths) => begin({ accountId, paths, again: false }),
+    addAgain(intakeId) {
+      const drop = sentBefore.get(intakeId)
+      if (drop === undefined) throw new AppError('not-found', 'nothing of that drop was sent before')
+      sentBefore.delete(intakeId)
+      return begin(drop)
     },
     cancel: (intakeId) => running.get(intakeId)?.abort(),
     idle: () => last,

@@ -9,6 +9,8 @@ export class Tally {
   private found = 0
   private added = 0
   private refused = 0
+  /** Paths of what was sent before: the person may want it sent again. */
+  readonly sentBefore: string[] = []
   private readonly refusals: Refusal[] = []
   private readonly addedIds: string[] = []
   private toldAt: number
@@ -49,7 +51,8 @@ export class Tally {
     this.tell({ ...this.counts(false), refusals: [], addedIds: [] })
   }
 
-  private counts(done: boolean): Pick<IntakeProgress, 'intakeId' | 'found' | 'added' | 'refused' | 'done'> {
-    return { intakeId: this.intakeId, found: this.found, added: this.added, refused: this.refused, done }
+  private counts(done: boolean): Omit<IntakeProgress, 'refusals' | 'addedIds'> {
+    const { intakeId, found, added, refused } = this
+    return { intakeId, found, added, refused, sentBefore: this.sentBefore.length, done }
   }
 }

@@ -123,6 +123,8 @@ export const methods = {
     z.strictObject({ accountId, kind: z.enum(['files', 'folder']) }),
     z.strictObject({ intakeId: z.uuid() }).nullable(),
   ),
+  /** Adds what that drop left out because it was sent before. */
+  'intake.addAgain': method(z.strictObject({ intakeId: z.uuid() }), z.strictObject({ intakeId: z.uuid() })),
   'intake.cancel': method(z.strictObject({ intakeId: z.uuid() }), nothing),
 
   /** A page of the queue in its order; `after` is the last position of the page before. */

@@ -25,6 +25,8 @@ export const intakeProgressSchema = z.strictObject({
   found: z.int(),
   added: z.int(),
   refused: z.int(),
+  /** Of the refused ones: files that the account has sent before, which `intake.addAgain` adds all the same. */
+  sentBefore: z.int(),
   done: z.boolean(),
   /** The first 1,000 refusals, sent when done. */
   refusals: z.array(refusalSchema),

@@ -11,6 +11,11 @@ class RecordingIntake implements Intake {
     return 'intake-1'
   }
 
+  addAgain(intakeId: string): string {
+    this.asked.push(`again ${intakeId}`)
+    return 'intake-2'
+  }
+
   cancel(intakeId: string): void {
     this.asked.push(`cancel ${intakeId}`)
   }
@@ -34,8 +39,9 @@ describe('the handlers of intake', () => {
     expect(await handlers['intake.pick']({ accountId: 'a', kind: 'folder' })).toEqual({
       intakeId: 'intake-1',
     })
+    expect(await handlers['intake.addAgain']({ intakeId: 'intake-1' })).toEqual({ intakeId: 'intake-2' })
     await handlers['intake.cancel']({ intakeId: 'intake-1' })
-    expect(intake.asked).toEqual(['add a /x,/y', 'add a /folder', 'cancel intake-1'])
+    expect(intake.asked).toEqual(['add a /x,/y', 'add a /folder', 'again intake-1', 'cancel intake-1'])
   })
 
   it('a closed picker adds nothing', async () => {

@@ -14,6 +14,7 @@ export function createIntakeHandlers({ intake, ...ports }: IntakeHandlerPorts): 
       const paths = await ports.pickVideos(kind)
       return paths === null ? null : { intakeId: intake.addPaths(accountId, paths) }
     },
+    'intake.addAgain': ({ intakeId }) => ({ intakeId: intake.addAgain(intakeId) }),
     'intake.cancel': ({ intakeId }) => {
       intake.cancel(intakeId)
       return undefined

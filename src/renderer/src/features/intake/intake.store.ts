@@ -6,11 +6,19 @@ import { api } from '../../api'
 /** The preload hands paths over in calls of this many files. */
 const FILES_PER_CALL = 20_000
 
+interface Refused {
+  intakeId: string
+  total: number
+  /** How many of them were sent before and can be added all the same. */
+  sentBefore: number
+  refusals: readonly Refusal[]
+}
+
 /** Drops and picks that are being read, and what became of them. */
 export const useIntakeStore = defineStore('intake', () => {
   const running = shallowRef<ReadonlyMap<string, IntakeProgress>>(new Map())
   /** The newest finished one that left something out; the window shows why. */
-  const refused = shallowRef<{ total: number; refusals: readonly Refusal[] } | null>(null)
+  const refused = shallowRef<Refused | null>(null)
   /** Files that came before there was an account to send them to. */
   const held = shallowRef<readonly File[]>([])
   /** Files of the command line or of "open with" that wait in main for an account. */
@@ -35,7 +43,9 @@ export const useIntakeStore = defineStore('intake', () => {
       running.value = next
       if (!progress.done) return
       finished.value = progress
-      if (progress.refused > 0) refused.value = { total: progress.refused, refusals: progress.refusals }
+      if (progress.refused === 0) return
+      const { intakeId, refused: total, sentBefore, refusals } = progress
+      refused.value = { intakeId, total, sentBefore, refusals }
     })
   }
 
@@ -77,6 +87,13 @@ export const useIntakeStore = defineStore('intake', () => {
     refused.value = null
   }
 
+  /** Adds what was left out because it was sent before. */
+  async function addAgain(): Promise<void> {
+    const drop = refused.value
+    refused.value = null
+    if (drop !== null) await api.call('intake.addAgain', { intakeId: drop.intakeId })
+  }
+
   return {
     running,
     found,
@@ -90,5 +107,6 @@ export const useIntakeStore = defineStore('intake', () => {
     pick,
     cancel,
     dismissRefused,
+    addAgain,
   }
 })

@@ -9,6 +9,7 @@ export const intake = {
     title: 'Not added',
     summary:
       '{count} file was left out. Nothing was changed on your disk. | {count} files were left out. Nothing was changed on your disk.',
+    addAgain: 'Add it all the same | Add the {count} already sent',
     more: 'Only the first {count} are listed.',
   },
   reasons: {
@@ -18,6 +19,7 @@ export const intake = {
     hidden: 'A hidden file. To add it, drop the file itself',
     special: 'Neither a file nor a folder',
     'no-extension': 'Its name has no ending such as .mp4, by which the instance knows videos',
+    'disk-full': 'The disk of Longshore’s own data is full: free some space and add it again',
     'not-permitted': 'You are not allowed to read it',
     'too-large': 'Larger than your quota, or than any upload may be',
     'already-queued': 'Already in the list: {detail}',

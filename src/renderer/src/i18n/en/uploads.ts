@@ -121,6 +121,22 @@ export const uploads = {
     'corrupt-row': 'Its record on this computer is damaged.',
     internal: 'Something went wrong inside Longshore.',
   },
+  /** What the person can do after each failure. */
+  nextStep: {
+    refused: 'Change what its words below name, then try again.',
+    unsupported: 'Convert the file to a format it takes, such as MP4, and add that one.',
+    unreadable:
+      'Play it on this computer: if it is whole, convert it to MP4 and add that one; if not, export it anew.',
+    'too-large': 'Add a smaller version, or ask the people who run the instance for a higher limit.',
+    checksum: 'Try again from another network.',
+    stalled: 'Try again later. If it happens again, tell the people who run the instance.',
+    attempts: 'Try again: it goes on from where it was, as long as the server has kept it.',
+    processing:
+      'Its state on the instance is asked for again when you try again. The people who run it can process it anew.',
+    'video-gone': 'To send it once more, remove this row, add the file again and confirm it.',
+    'corrupt-row': 'Remove this row and add the file again. The disk may have a fault.',
+    internal: 'Try again. If it comes back, copy the diagnostic and report it.',
+  },
   timeLeft: {
     seconds: '{count} s left | {count} s left',
     minutes: '{count} min left | {count} min left',

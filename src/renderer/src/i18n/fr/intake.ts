@@ -9,6 +9,7 @@ export const intake = {
     title: 'Non ajoutés',
     summary:
       '{count} fichier laissé de côté. Rien n’a changé sur votre disque. | {count} fichiers laissés de côté. Rien n’a changé sur votre disque.',
+    addAgain: 'L’ajouter quand même | Ajouter les {count} déjà envoyés',
     more: 'Seuls les {count} premiers sont affichés.',
   },
   reasons: {
@@ -18,6 +19,8 @@ export const intake = {
     hidden: 'Fichier caché. Pour l’ajouter, déposez le fichier lui-même',
     special: 'Ni un fichier ni un dossier',
     'no-extension': 'Son nom n’a pas d’extension comme .mp4, à laquelle l’instance reconnaît une vidéo',
+    'disk-full':
+      'Le disque des données de Longshore est plein\u00a0: libérez de la place et ajoutez-le de nouveau',
     'not-permitted': 'Vous n’avez pas le droit de le lire',
     'too-large': 'Plus lourd que votre quota, ou que tout envoi permis',
     'already-queued': 'Déjà dans la liste\u00a0: {detail}',

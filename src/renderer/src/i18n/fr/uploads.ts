@@ -121,6 +121,23 @@ export const uploads = {
     'corrupt-row': 'Sa fiche sur cet ordinateur est endommagée.',
     internal: 'Une erreur s’est produite dans Longshore.',
   },
+  /** What the person can do after each failure. */
+  nextStep: {
+    refused: 'Corrigez ce que désignent ses mots ci-dessous, puis réessayez.',
+    unsupported: 'Convertissez le fichier dans un format accepté, comme MP4, et ajoutez celui-là.',
+    unreadable:
+      'Lisez-le sur cet ordinateur\u00a0: s’il est entier, convertissez-le en MP4 et ajoutez celui-là\u00a0; sinon, exportez-le à nouveau.',
+    'too-large':
+      'Ajoutez une version plus légère, ou demandez une limite plus haute à l’équipe de l’instance.',
+    checksum: 'Réessayez depuis un autre réseau.',
+    stalled: 'Réessayez plus tard. Si cela se reproduit, prévenez l’équipe de l’instance.',
+    attempts: 'Réessayez\u00a0: l’envoi reprend où il en était, tant que le serveur l’a gardé.',
+    processing: 'Réessayer redemande son état à l’instance. Son équipe peut relancer le traitement.',
+    'video-gone':
+      'Pour l’envoyer encore une fois, retirez cette ligne, ajoutez de nouveau le fichier et confirmez.',
+    'corrupt-row': 'Retirez cette ligne et ajoutez de nouveau le fichier. Le disque a peut-être un défaut.',
+    internal: 'Réessayez. Si elle revient, copiez le diagnostic et signalez-la.',
+  },
   timeLeft: {
     seconds: 'encore {count} s | encore {count} s',
     minutes: 'encore {count} min | encore {count} min',
