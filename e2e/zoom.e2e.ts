@@ -1,9 +1,12 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { cutOff, seriousFindings } from './support/accessibility'
 import { expect, test } from './support/fixtures'
 import { samples } from './support/launch'
 import { addVideos, rowOf, signIn } from './support/window'
+
+const screens = join('test-results', 'screens')
 
 const PLACES = ['uploads', 'library', 'receipts', 'settings'] as const
 
@@ -28,7 +31,13 @@ test('at 200 % in the smallest window nothing is cut off to the side', async ({ 
   })
   await expect.poll(() => page.evaluate(() => window.innerWidth)).toBe(450)
   const look = async (name: string): Promise<void> => {
-    await page.screenshot({ path: join('test-results', 'screens', `zoom-${name}.png`) })
+    // Playwright's own pictures do not know of the zoom.
+    const png = await electron.evaluate(async ({ BrowserWindow }) => {
+      const image = await BrowserWindow.getAllWindows()[0]?.webContents.capturePage()
+      return image?.toPNG().toString('base64') ?? ''
+    })
+    mkdirSync(screens, { recursive: true })
+    writeFileSync(join(screens, `zoom-${name}.png`), Buffer.from(png, 'base64'))
     expect.soft(await cutOff(page), `${name}: cut off`).toEqual([])
     expect.soft(await wide(page), `${name}: wide`).toEqual([])
     expect.soft(await seriousFindings(page), `${name}: axe`).toEqual([])
