@@ -70,6 +70,8 @@ export default defineConfig({
         input: { index: from('src/renderer/index.html') },
         // The window takes types and constants from src/shared. The schemas beside them, and zod, stay out of it.
         treeshake: { moduleSideEffects: [{ test: /[\\/]src[\\/]shared[\\/]/, sideEffects: false }] },
+        // What the first page needs is one file: each more is one more question to main while it starts the app.
+        output: { codeSplitting: { groups: [{ name: 'first-page', tags: ['$initial'] }] } },
       },
     },
     plugins: [

@@ -1,3 +1,7 @@
-export { default as SignInDialog } from './SignInDialog.vue'
-export { default as SignInSteps } from './SignInSteps.vue'
+// What other features may use of this one.
+import { onDemand } from '../../components/on-demand'
+
 export { useSignInStore } from './sign-in.store'
+
+export const SignInDialog = onDemand(() => import('./SignInDialog.vue'))
+export const SignInSteps = onDemand(() => import('./SignInSteps.vue'))

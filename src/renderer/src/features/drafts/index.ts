@@ -1,18 +1,11 @@
 // What other features may use of this one.
-import { defineAsyncComponent } from 'vue'
+import { onDemand } from '../../components/on-demand'
 import { useDraftsStore } from './drafts.store'
 
-export { default as MarkdownPreview } from './MarkdownPreview.vue'
+/** With all its fields. */
+export const DraftPanel = onDemand(() => import('./DraftPanel.vue'))
 
-const loadPanel = () => import('./DraftPanel.vue')
-
-/** Loaded when first shown, with all its fields; `prepareDraftPanel` fetches it before somebody waits for it. */
-export const DraftPanel = defineAsyncComponent({ loader: loadPanel, delay: 0 })
-
-export function prepareDraftPanel(): void {
-  // A failure is told when the panel is to be shown.
-  requestIdleCallback(() => void loadPanel().catch(() => undefined))
-}
+export const MarkdownPreview = onDemand(() => import('./MarkdownPreview.vue'))
 
 /** Saves what was typed and is not saved yet; the answer never rejects. */
 export function useDraftsFlush(): () => Promise<void> {

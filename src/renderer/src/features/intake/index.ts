@@ -1,5 +1,8 @@
-export { default as DropOverlay } from './DropOverlay.vue'
+import { onDemand } from '../../components/on-demand'
+
 export { default as IntakeStatus } from './IntakeStatus.vue'
-export { default as RefusedDialog } from './RefusedDialog.vue'
 export { useFileDrop } from './use-file-drop'
 export { useIntakeStore } from './intake.store'
+
+export const DropOverlay = onDemand(() => import('./DropOverlay.vue'))
+export const RefusedDialog = onDemand(() => import('./RefusedDialog.vue'))

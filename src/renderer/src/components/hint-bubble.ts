@@ -1,0 +1,3 @@
+import { onDemand } from './on-demand'
+
+export const HintBubble = onDemand(() => import('./HintBubble.vue'))
