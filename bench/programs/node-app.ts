@@ -47,6 +47,9 @@ export async function startNodeApp(folder: string, demoUrl: string, keychain?: T
     pickFile: closed,
     locateFile: closed,
     saveFile: closed,
+    pickCaptions: closed,
+    pickFolder: closed,
+    downloadsFolder: () => '.',
     onPublished: () => undefined,
     onWorkEnded: () => undefined,
     onNeedsAttention: (row) => {

@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import type { EndedWork } from '@shared/library/work'
 import type { UploadRow } from '@shared/uploads/upload'
 import { createAccounts, type Accounts, type AccountsDeps, type TokenVault } from './accounts'
+import { composeCaptions } from './captions'
+import { createDownloads, type Downloads } from './downloads'
 import { createDrafts } from './drafts/drafts'
 import { createLastChannels } from './drafts/last-channel'
 import { createLocalFiles, type LocalFiles } from './drafts/local-files'
@@ -10,6 +12,8 @@ import { createProblemsOf } from './drafts/problems'
 import { createIntake, type Intake } from './intake/intake'
 import type { Handlers, Publisher } from './ipc/handlers'
 import { accountHandlers } from './ipc/handlers/accounts'
+import { captionsHandlers } from './ipc/handlers/captions'
+import { downloadsHandlers } from './ipc/handlers/downloads'
 import { channelHandlers } from './ipc/handlers/channels'
 import { createDraftsHandlers } from './ipc/handlers/drafts'
 import { formHandlers } from './ipc/handlers/forms'
@@ -29,6 +33,7 @@ import { createReceipts } from './receipts/receipts'
 import { createSettings, type SettingsStore } from './settings/settings'
 import { createAttachmentsTable } from './storage/attachments-table'
 import { inTransaction, openDatabase, type Database } from './storage/database'
+import { DownloadsTable } from './storage/downloads-table'
 import { createDraftsTable } from './storage/drafts-table'
 import { FormDraftsTable } from './storage/form-drafts-table'
 import { createIntakeTable } from './storage/intake-table'
@@ -54,6 +59,8 @@ export interface Machine {
   hasher: Hasher
   /** The built `library-worker`; left out: the library is searched in the caller's thread. */
   libraryProgram?: string
+  /** The built `captions-worker`; left out: caption files are read in the caller's thread. */
+  captionsProgram?: string
   publisher: Publisher
   log: Logger
   openExternalLogin: AccountsDeps['openExternalLogin']
@@ -62,6 +69,10 @@ export interface Machine {
   pickFile(kind: 'picture' | 'caption'): Promise<string | null>
   locateFile(name: string): Promise<string | null>
   saveFile(name: string): Promise<string | null>
+  pickCaptions(many: boolean): Promise<string[] | null>
+  pickFolder(): Promise<string | null>
+  /** The system's own folder for downloads. */
+  downloadsFolder(): string
   onPublished(row: UploadRow): void
   onNeedsAttention(row: UploadRow): void
   onWorkEnded(work: EndedWork): void
@@ -81,6 +92,7 @@ export interface Longshore {
   readonly localFiles: LocalFiles
   /** Videos of the library, for the window's player. */
   readonly remoteVideos: RemoteVideos
+  readonly downloads: Downloads
   /** Picks up where the last run ended. */
   startUp(): Promise<void>
   /** Stops what runs and waits until it is written down. */
@@ -110,6 +122,7 @@ export function createLongshore(machine: Machine): Longshore {
       publisher.publish('accounts.changed', change)
     },
     beforeRemove: async (accountId) => {
+      await downloads.downloads.accountLeaves(accountId)
       await uploads.accountLeaves(accountId)
       await lists.cancelSync(accountId)
       await library.accountLeaves(accountId)
@@ -129,6 +142,8 @@ export function createLongshore(machine: Machine): Longshore {
       log.warn('media', message, error)
     },
   })
+  const captions = composeCaptions({ ...machine, database, accounts, library })
+  const downloads = composeDownloads(machine, database, accounts, library)
   const { drafts, intake } = composeDrafts(machine, database, accounts, uploads)
   const receipts = createReceipts({
     reader: createReceiptsReader(database),
@@ -145,6 +160,7 @@ export function createLongshore(machine: Machine): Longshore {
     library,
     remoteVideos,
     edits,
+    downloads: downloads.downloads,
     localFiles: createLocalFiles(createDraftsTable(database), createAttachmentsTable(database)),
     handlers: {
       ...accountHandlers(accounts),
@@ -156,6 +172,8 @@ export function createLongshore(machine: Machine): Longshore {
       ...formHandlers(new FormDraftsTable(database), () => clock.now()),
       ...libraryEditHandlers(edits),
       ...createIntakeHandlers({ intake, pickVideos: (kind) => machine.pickVideos(kind) }),
+      ...captionsHandlers(captions),
+      ...downloadsHandlers(downloads),
       ...createReceiptsHandlers(receipts),
       ...createSettingsHandlers(settings),
     },
@@ -166,11 +184,14 @@ export function createLongshore(machine: Machine): Longshore {
       await accounts.startUp()
       uploads.startUp()
       library.startUp()
+      downloads.downloads.startUp()
       lists.startUp()
       await edits.startUp()
     },
     async shutdown() {
       remoteVideos.close()
+      captions.close()
+      await downloads.downloads.shutdown()
       await intake.close()
       await lists.shutdown()
       await edits.shutdown()
@@ -327,6 +348,29 @@ function composeEdits(machine: Machine, database: Database, accounts: Accounts, 
     },
     log: (message, error) => {
       log.warn('edits', message, error)
+    },
+  })
+}
+
+function composeDownloads(machine: Machine, database: Database, accounts: Accounts, library: Library) {
+  const { clock, connectivity, publisher, log } = machine
+  return createDownloads({
+    clock,
+    connectivity,
+    table: new DownloadsTable(database),
+    settings: createSettingsTable(database),
+    accounts: accounts.directory,
+    usualFolder: () => machine.downloadsFolder(),
+    pickFolder: () => machine.pickFolder(),
+    titleOf: async (accountId, uuid) => (await library.video(accountId, uuid)).name,
+    changed: (change) => {
+      publisher.publish('downloads.changed', change)
+    },
+    progressed: (batch) => {
+      publisher.publish('downloads.progressed', batch)
+    },
+    log: (message, error) => {
+      log.warn('downloads', message, error)
     },
   })
 }

@@ -38,6 +38,8 @@ export const ERROR_CODES = [
   'unsupported-caption',
   'file-unreadable',
   'disk-full',
+  'folder-unwritable',
+  'size-differs',
   'database-newer',
   'server-refused',
   'rate-limited',

@@ -1,5 +1,6 @@
 import { Router } from 'express'
 import type { Request, Response } from 'express'
+import { statSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { identify } from '../auth'
@@ -107,6 +108,7 @@ function sendKept(
     response.sendStatus(403)
     return
   }
+  setEtag(response, join(context.store.folders.videos, fileName))
   response.download(fileName, inputFilename, { root: context.store.folders.videos })
 }
 
@@ -125,5 +127,13 @@ function sendOriginal(
     response.sendStatus(403)
     return
   }
+  setEtag(response, join(context.store.folders.videos, fileName))
   response.sendFile(fileName, { root: context.store.folders.videos })
+}
+
+/** Weak, as PeerTube's own file server makes it; answers of the API have none. */
+function setEtag(response: Response, path: string): void {
+  const found = statSync(path, { throwIfNoEntry: false })
+  if (found === undefined) return
+  response.set('ETag', `W/"${found.size.toString(16)}-${Math.floor(found.mtimeMs).toString(16)}"`)
 }

@@ -1,5 +1,6 @@
 import type { Account } from '@shared/accounts/account'
 import type { InstanceLimits } from '@shared/accounts/choices'
+import type { CaptionAccount, CaptionServer } from '../captions/ports'
 import type { ChannelServer } from '../library/channels/ports'
 import type { PlaylistServer } from '../library/playlists/ports'
 import type { EditAccount, EditServer } from '../library/edits/ports'
@@ -7,6 +8,7 @@ import type { LibraryAccount, LibraryServer } from '../library/ports'
 import type { MediaAccount, MediaServer } from '../media/ports'
 import { AccountApi } from '../peertube/account-api'
 import type { Bandwidth } from '../peertube/bandwidth'
+import { PeerTubeCaptions } from '../peertube/captions'
 import { PeerTubeChannels } from '../peertube/channel-server'
 import { initEncoder } from '../peertube/init'
 import { InstanceFiles } from '../peertube/instance-files'
@@ -33,7 +35,7 @@ export interface LiveAccountDeps {
 }
 
 /** One account while the app runs: its row, its tokens, and what the upload engine and the library use of it. */
-export class LiveAccount implements UploadAccount, LibraryAccount, MediaAccount, EditAccount {
+export class LiveAccount implements UploadAccount, LibraryAccount, MediaAccount, EditAccount, CaptionAccount {
   readonly id: string
   readonly session: Session
   readonly wire: Wire
@@ -42,6 +44,7 @@ export class LiveAccount implements UploadAccount, LibraryAccount, MediaAccount,
   readonly channels: ChannelServer
   readonly playlists: PlaylistServer
   readonly media: MediaServer
+  readonly captions: CaptionServer
   readonly init: InitEncoder = initEncoder
   stored: StoredAccount
   /** The tokens can't be read right now, although the account is signed in. */
@@ -66,6 +69,11 @@ export class LiveAccount implements UploadAccount, LibraryAccount, MediaAccount,
     const lists = [() => this.api(), () => this.username, () => this.instanceUrl] as const
     this.channels = new PeerTubeChannels(...lists)
     this.playlists = new PeerTubePlaylists(...lists)
+    this.captions = new PeerTubeCaptions(
+      () => this.api(),
+      new InstanceFiles(connection, deps.session),
+      () => this.instanceUrl,
+    )
     this.media = new PeerTubeMedia(
       () => this.api(),
       new InstanceStreams(connection, deps.session),

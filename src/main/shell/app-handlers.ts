@@ -1,4 +1,4 @@
-import { app, clipboard } from 'electron'
+import { app, clipboard, shell } from 'electron'
 import { AppError } from '@shared/errors'
 import type { TokenVault } from '../accounts'
 import type { HandlersOf } from '../ipc/handlers'
@@ -40,6 +40,12 @@ export function createAppHandlers(deps: AppHandlersDeps): HandlersOf<'app'> {
     },
     'app.copyText': async ({ text }) => {
       await clipboard.writeText(text)
+      return undefined
+    },
+    'app.showDownload': ({ id }) => {
+      const path = longshore.downloads.pathOf(id)
+      if (path === null) throw new AppError('not-found', 'no such download', { what: 'file' })
+      shell.showItemInFolder(path)
       return undefined
     },
     'app.offeredFiles': () => ({ count: offered.count() }),

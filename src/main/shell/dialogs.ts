@@ -5,6 +5,8 @@ export interface Dialogs {
   /** Absolute paths; null: closed. */
   pickVideos(kind: 'files' | 'folder'): Promise<string[] | null>
   pickFile(kind: 'picture' | 'caption'): Promise<string | null>
+  pickCaptions(many: boolean): Promise<string[] | null>
+  pickFolder(): Promise<string | null>
   locateFile(name: string): Promise<string | null>
   saveFile(name: string): Promise<string | null>
   /** Shows the host and asks; then hands the address to the system's browser. `mayOpen` said yes to it before. */
@@ -12,6 +14,7 @@ export interface Dialogs {
 }
 
 const CAPTIONS = ['vtt', 'srt']
+const READABLE_CAPTIONS = [...CAPTIONS, 'ass', 'ssa', 'sbv']
 const PICTURES = ['jpg', 'jpeg', 'png', 'webp']
 
 /** The system's own dialogs, in front of our window. `texts` is asked each time: the language may change. */
@@ -37,6 +40,22 @@ export function createDialogs(window: () => BrowserWindow | null, texts: () => T
       })
       return path ?? null
     },
+    async pickCaptions(many) {
+      const paths = await openDialog(window(), texts().pickCaption, {
+        properties: many ? ['openFile', 'multiSelections'] : ['openFile'],
+        filters: [
+          { name: texts().captions, extensions: READABLE_CAPTIONS },
+          { name: texts().allFiles, extensions: ['*'] },
+        ],
+      })
+      return paths.length === 0 ? null : paths
+    },
+    async pickFolder() {
+      const [path] = await openDialog(window(), texts().pickFolder, {
+        properties: ['openDirectory', 'createDirectory'],
+      })
+      return path ?? null
+    },
     async locateFile(name) {
       const [path] = await openDialog(window(), fill(texts().locateFile, { name }), {
         properties: ['openFile'],
@@ -59,7 +78,10 @@ export function createDialogs(window: () => BrowserWindow | null, texts: () => T
 async function openDialog(
   parent: BrowserWindow | null,
   title: string,
-  options: { properties: ('openFile' | 'openDirectory' | 'multiSelections')[]; filters?: FileFilter[] },
+  options: {
+    properties: ('openFile' | 'openDirectory' | 'multiSelections' | 'createDirectory')[]
+    filters?: FileFilter[]
+  },
 ): Promise<string[]> {
   const answer = await (parent === null
     ? dialog.showOpenDialog({ title, ...options })

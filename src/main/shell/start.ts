@@ -81,6 +81,8 @@ function run({ folder, window: firstWindow, answer }: FirstWindow, log: Logger):
     connectivity,
     hasher: new HashThread(join(programsFolder, 'hash-worker.js')),
     libraryProgram: join(programsFolder, 'library-worker.js'),
+    captionsProgram: join(programsFolder, 'captions-worker.js'),
+    downloadsFolder: () => app.getPath('downloads'),
     publisher,
     log,
     openExternalLogin: (url, instanceUrl) =>

@@ -1,4 +1,6 @@
 import { LIBRARY_EDITS_SCHEMA } from './library-edits-schema'
+import { CAPTION_DRAFTS_SCHEMA } from './caption-drafts-schema'
+import { DOWNLOADS_SCHEMA } from './downloads-schema'
 import { LIBRARY_SCHEMA } from './library-schema'
 import { LIBRARY_WORK_SCHEMA } from './library-work-schema'
 import { LISTS_SCHEMA } from './lists-schema'
@@ -119,4 +121,5 @@ export const migrations: readonly Migration[] = [
   { version: 3, name: 'work', sql: LIBRARY_WORK_SCHEMA },
   { version: 4, name: 'channels and playlists', sql: LISTS_SCHEMA },
   { version: 5, name: 'edits of the library', sql: LIBRARY_EDITS_SCHEMA },
+  { version: 6, name: 'captions and downloads', sql: `${CAPTION_DRAFTS_SCHEMA}${DOWNLOADS_SCHEMA}` },
 ]

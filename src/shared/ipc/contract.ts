@@ -26,10 +26,13 @@ import {
   playlistRowSchema,
   refusedChangeSchema,
 } from '../playlists/playlist'
+import { downloadProgressSchema, downloadSchema } from '../downloads/download'
 import { settingsPatchSchema, settingsSchema } from '../settings/settings'
 import { channelDefaultsSchema, draftPatchSchema, type MergedDraft } from '../uploads/draft'
 import { intakeProgressSchema } from '../uploads/intake'
 import { progressSchema, receiptSchema, uploadRowSchema } from '../uploads/upload'
+import { captionMethods } from './caption-methods'
+import { downloadMethods } from './download-methods'
 import { editMethods } from './edit-methods'
 import { method } from './method'
 
@@ -293,6 +296,11 @@ export const methods = {
   'forms.remove': method(z.strictObject({ accountId, key: formKey }), nothing),
   ...editMethods,
 
+  ...captionMethods,
+  ...downloadMethods,
+  /** Shows a file that came whole in its folder. */
+  'app.showDownload': method(z.strictObject({ id: z.uuid() }), nothing),
+
   'receipts.list': method(
     z.strictObject({ after: z.int().min(0), limit: z.int().min(1).max(500) }),
     z.strictObject({ total: z.int(), receipts: z.array(receiptSchema) }),
@@ -327,6 +335,13 @@ export const events = {
   /** Edits were made, sent, taken back, or changed their state. At most four times a second. */
   'library.outboxChanged': z.strictObject({ revision: z.int(), counts: editCountsSchema }),
   'receipts.changed': z.strictObject({}),
+  'downloads.changed': z.strictObject({
+    revision: z.int(),
+    upserts: z.array(downloadSchema),
+    removals: z.array(z.uuid()),
+  }),
+  /** One batch for all that run, at most four times a second. */
+  'downloads.progressed': z.array(downloadProgressSchema),
   /** Menu entries and shortcuts that the window carries out. */
   'app.command': z.enum([
     'add-files',

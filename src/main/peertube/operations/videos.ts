@@ -96,6 +96,16 @@ export const deleteCaption = defineOperation({
   result: anything,
 })
 
+/** Asks for captions made of what is said; where the config has `videoTranscription`. */
+export const generateCaptions = defineOperation({
+  id: 'generateVideoCaption',
+  method: 'POST',
+  path: '/api/v1/videos/{id}/captions/generate',
+  bodyEncoding: 'json',
+  since: '6.2.0',
+  result: anything,
+})
+
 export const getChapters = defineOperation({
   id: 'getVideoChapters',
   method: 'GET',

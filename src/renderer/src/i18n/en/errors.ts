@@ -116,6 +116,14 @@ export const errors = {
     title: 'The disk is full',
     hint: 'Free some space, then try again. Nothing that was typed is lost.',
   },
+  'folder-unwritable': {
+    title: 'The folder takes no files',
+    hint: 'It may be gone, or be for reading only. Choose another folder, or make room for it, and try again.',
+  },
+  'size-differs': {
+    title: 'The file came incomplete',
+    hint: 'Its size is not the one that the instance named. Try again: it comes from the beginning.',
+  },
   'database-newer': {
     title: 'A newer Longshore was used here',
     hint: 'Its data cannot be read by this version. Install the newer one again.',

@@ -121,6 +121,14 @@ export const errors = {
     title: 'Le disque est plein',
     hint: 'Libérez de la place, puis réessayez. Rien de ce que vous avez saisi n’est perdu.',
   },
+  'folder-unwritable': {
+    title: 'Le dossier n’accepte pas de fichier',
+    hint: 'Il n’existe peut-être plus, ou il est en lecture seule. Choisissez un autre dossier, puis réessayez.',
+  },
+  'size-differs': {
+    title: 'Le fichier reçu est incomplet',
+    hint: 'Sa taille n’est pas celle que l’instance avait annoncée. Réessayez : il sera repris depuis le début.',
+  },
   'database-newer': {
     title: 'Une version plus récente de Longshore a servi ici',
     hint: 'Cette version ne peut pas lire ses données. Réinstallez la plus récente.',
