@@ -6,7 +6,7 @@ import { edgeHash } from './hashes'
 import { errorCode, inspectFiles, isRefusal, refuse, refuseError } from './inspect'
 import { makeUpload, type Video } from './make-upload'
 import type { DraftStart } from './new-draft'
-import type { Tally } from './tally'
+import { storageError, type Tally } from './tally'
 import { mapLimited, nextTurn } from './turns'
 import { Twins } from './twins'
 import { walk } from './walk'
@@ -56,6 +56,7 @@ export async function addFiles(addition: Addition): Promise<void> {
     if (addition.signal.aborted) return
     await settle(addition, twins, video, like)
   }
+  if (twins.newHashes.size > 0) addition.table.keepHashes(twins.newHashes)
 }
 
 function knownOf({ table, accountId, again }: Addition, sizes: readonly number[]): KnownFile[] {
@@ -155,7 +156,10 @@ function insert(addition: Addition, twins: Twins, uploads: readonly NewUpload[],
     twins.newHashes.clear()
   } catch (error) {
     // Disk full, or the account removed meanwhile: none of the batch is in, and each file says so.
-    refusals.push(...uploads.map(({ path }) => refuse(path, 'unreadable', errorCode(error))))
+    const reason = storageError(error)
+    const detail = reason === 'disk-full' ? reason : errorCode(error)
+    refusals.push(...uploads.map(({ path }) => refuse(path, 'not-stored', detail)))
+    addition.tally.fail(reason)
     return
   }
   const ids = uploads.map(({ id }) => id)

@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, symlinkSync, utimesSync } from 'node:fs'
+import { mkdirSync, rmSync, statSync, symlinkSync, utimesSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { emptyDraft, type ChannelDefaults, type Draft } from '@shared/uploads/draft'
@@ -13,7 +13,9 @@ import {
   type QueueProfile,
 } from '../../../test/support/queue-profile'
 import { createIntakeTable } from '../storage/intake-table'
+import { edgeHash } from './hashes'
 import { createIntake, type Intake, type IntakePorts } from './intake'
+import { Twins } from './twins'
 
 const SRT = '1\n00:00:00,000 --> 00:00:01,000\nHello\n'
 const PNG = Buffer.from('89504e470d0a1a0a0000000d', 'hex')
@@ -300,6 +302,23 @@ describe('twins', () => {
       { name: 'again.mp4', reason: 'already-sent', detail: 'Old title' },
     ])
     expect(await add([path], undefined, OTHER_ACCOUNT_ID)).toMatchObject({ added: 1 })
+    // From now on its edges are enough to tell another file of that size.
+    const receipt = profile.database.prepare('SELECT edge_hash FROM receipts').get() as { edge_hash: string }
+    expect(receipt.edge_hash).toBe(await edgeHash(path, content.length))
+  })
+
+  it('a receipt whose edges are known, or that has no hash at all, makes no file be read as a whole', async () => {
+    const path = profile.file('new.mp4', big('b', 'b'))
+    const base = { uploadId: 'x', title: 'Old', path: null, mtimeMs: null, isSent: true, bytes: BIG * 2 }
+    const compare = (edges: string | null, sha256: string): Promise<unknown> => {
+      const twins = new Twins(() => [{ ...base, bytes: statSync(path).size, edgeHash: edges, sha256 }])
+      const file = { path, bytes: statSync(path).size, mtimeMs: 1, edgeHash: null }
+      twins.load([file.bytes])
+      return twins.compare(file)
+    }
+    expect(await compare(null, 'f'.repeat(64))).toMatchObject({ kind: 'doubtful' })
+    expect(await compare('e'.repeat(64), 'f'.repeat(64))).toEqual({ kind: 'new' })
+    expect(await compare(null, '')).toEqual({ kind: 'new' })
   })
 
   it('a published row counts as sent, a cancelled one not at all', async () => {
@@ -404,8 +423,38 @@ describe('when things end in the middle', () => {
     const result = await add([profile.files])
     expect(rows()).toHaveLength(500)
     expect(result).toMatchObject({ found: 600, added: 500, refused: 100 })
-    expect(result.refusals[0]).toMatchObject({ name: '500.mp4', reason: 'unreadable' })
+    expect(result.refusals[0]).toMatchObject({ name: '500.mp4', reason: 'not-stored' })
     expect(touched).toHaveLength(500)
+  })
+
+  it('a full disk is told as such, by each file and for the whole drop; with room they are taken', async () => {
+    for (let index = 0; index < 40; index += 1) profile.file(`${String(index)}.mp4`, 'x'.repeat(index + 1))
+    profile.database.exec('CREATE TABLE ballast (bytes BLOB)')
+    const { page_count: pages } = profile.database.prepare('PRAGMA page_count').get() as {
+      page_count: number
+    }
+    profile.database.exec(`PRAGMA max_page_count = ${String(pages)}`)
+    profile.database.exec(
+      'CREATE TEMP TRIGGER full BEFORE INSERT ON main.uploads BEGIN INSERT INTO ballast VALUES (zeroblob(100000)); END',
+    )
+    const result = await add([profile.files])
+    expect(result).toMatchObject({ done: true, found: 40, added: 0, refused: 40, error: 'disk-full' })
+    expect(result.refusals[0]).toEqual({ name: '0.mp4', reason: 'not-stored', detail: 'disk-full' })
+
+    profile.database.exec('PRAGMA max_page_count = 1000000; DROP TRIGGER temp.full')
+    expect(await add([profile.files])).toMatchObject({ added: 40, refused: 0, error: null })
+  })
+
+  it('a drop that ends early says so', async () => {
+    const warnings: string[] = []
+    const intake = intakeWith({
+      channelsOf: () => {
+        throw new Error('gone')
+      },
+      warn: (message) => warnings.push(message),
+    })
+    expect(await add([profile.file('a.mp4', 'x')], intake)).toMatchObject({ done: true, error: 'internal' })
+    expect(warnings).toEqual(['a drop ended early'])
   })
 
   it('cancelling keeps what is in, and ends with a last word', async () => {

@@ -9,7 +9,7 @@ import type { Clock } from '../uploads/ports'
 import { addFiles } from './add'
 import { FALLBACK_LIMITS } from './fallback-limits'
 import { chooseStart } from './new-draft'
-import { Tally } from './tally'
+import { storageError, Tally } from './tally'
 
 /** What intake needs of the world. */
 export interface IntakePorts {
@@ -68,6 +68,7 @@ export function createIntake(ports: IntakePorts): Intake {
         await addFiles({ ...(await prepare(ports, drop.accountId)), ...drop, tally, signal })
     } catch (error) {
       ports.warn('a drop ended early', error)
+      tally.fail(storageError(error))
     } finally {
       running.delete(intakeId)
       remember(intakeId, { ...drop, paths: tally.sentBefore, again: true })

@@ -13,6 +13,7 @@ export class Tally {
   readonly sentBefore: string[] = []
   private readonly refusals: Refusal[] = []
   private readonly addedIds: string[] = []
+  private error: IntakeProgress['error'] = null
   private toldAt: number
 
   constructor(
@@ -40,6 +41,11 @@ export class Tally {
     this.tellSometimes()
   }
 
+  /** The first reason counts: what follows from it says less. */
+  fail(error: NonNullable<IntakeProgress['error']>): void {
+    this.error ??= error
+  }
+
   finish(): void {
     this.tell({ ...this.counts(true), refusals: this.refusals, addedIds: this.addedIds })
   }
@@ -52,7 +58,12 @@ export class Tally {
   }
 
   private counts(done: boolean): Omit<IntakeProgress, 'refusals' | 'addedIds'> {
-    const { intakeId, found, added, refused } = this
-    return { intakeId, found, added, refused, sentBefore: this.sentBefore.length, done }
+    const { intakeId, found, added, refused, error } = this
+    return { intakeId, found, added, refused, sentBefore: this.sentBefore.length, done, error }
   }
+}
+
+/** What an error of our own database is called. */
+export function storageError(error: unknown): NonNullable<IntakeProgress['error']> {
+  return error instanceof Error && 'code' in error && error.code === 'SQLITE_FULL' ? 'disk-full' : 'internal'
 }

@@ -32,7 +32,7 @@ interface SizeGroup {
 export class Twins {
   private readonly groups = new Map<number, SizeGroup>()
   private readonly byPath = new Map<string, KnownFile>()
-  /** Edge hashes taken of rows in the queue, by upload id, until they are written down. */
+  /** Edge hashes that were found out of rows and receipts, by upload id, until they are written down. */
   readonly newHashes = new Map<string, string>()
 
   constructor(private readonly lookUp: (sizes: readonly number[]) => KnownFile[]) {}
@@ -93,9 +93,21 @@ export class Twins {
     for (const known of like) {
       known.sha256 ??= await hashUnchanged(known, (path) => fileHash(path, signal))
       signal.throwIfAborted()
-      if (known.sha256 === own) return known
+      if (known.sha256 !== own) continue
+      this.learnEdges(known, file)
+      return known
     }
     return null
+  }
+
+  /** The same content has the same edges: the next file of that size needs not be read as a whole for it. */
+  private learnEdges(known: KnownFile, { edgeHash: hash }: Candidate): void {
+    const group = this.groups.get(known.bytes)
+    if (known.edgeHash !== null || hash === null || group === undefined) return
+    known.edgeHash = hash
+    this.newHashes.set(known.uploadId, hash)
+    group.wholeOnly = group.wholeOnly.filter((other) => other !== known)
+    put(group.byEdge, hash, known)
   }
 
   private async hashKnown(group: SizeGroup): Promise<void> {
@@ -105,7 +117,8 @@ export class Twins {
         known.edgeHash = hash
         this.newHashes.set(known.uploadId, hash)
         put(group.byEdge, hash, known)
-      } else if (known.sha256 !== null) {
+      } else if (known.sha256 !== null && known.sha256 !== '') {
+        // Empty: a receipt of a file that nobody could read any more.
         group.wholeOnly.push(known)
       }
     }

@@ -75,6 +75,8 @@ export interface IntakeTable {
   knownOfSizes(accountId: string, sizes: readonly number[]): KnownFile[]
   /** Adds rows at the end of the queue, all of them or none, and writes down hashes that were needed on the way. */
   insert(uploads: readonly NewUpload[], edgeHashes: ReadonlyMap<string, string>): void
+  /** Writes down what was found out on the way, of rows and of their receipts. */
+  keepHashes(edgeHashes: ReadonlyMap<string, string>): void
 }
 
 export function createIntakeTable(database: Database): IntakeTable {
@@ -87,6 +89,14 @@ export function createIntakeTable(database: Database): IntakeTable {
     'INSERT INTO attachments (id, upload_id, path, name, bytes, own) VALUES (?, ?, ?, ?, ?, 0)',
   )
   const setEdgeHash = database.prepare('UPDATE uploads SET edge_hash = ? WHERE id = ?')
+  const setReceiptsEdgeHash = database.prepare('UPDATE receipts SET edge_hash = ? WHERE upload_id = ?')
+
+  function writeHashes(edgeHashes: ReadonlyMap<string, string>): void {
+    for (const [uploadId, hash] of edgeHashes) {
+      setEdgeHash.run(hash, uploadId)
+      setReceiptsEdgeHash.run(hash, uploadId)
+    }
+  }
 
   return {
     hasAccount: (accountId) => account.get(accountId) !== undefined,
@@ -115,7 +125,12 @@ export function createIntakeTable(database: Database): IntakeTable {
             insertAttachment.run(id, uploadId, path, name, bytes)
         }
         // Last: some of them may be rows that were added just now.
-        for (const [uploadId, hash] of edgeHashes) setEdgeHash.run(hash, uploadId)
+        writeHashes(edgeHashes)
+      })
+    },
+    keepHashes(edgeHashes) {
+      inTransaction(database, () => {
+        writeHashes(edgeHashes)
       })
     },
   }

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { edgeHash } from '../intake/hashes'
 import { EngineOnDemo, sha256, videoBytes } from '../../../test/support/engine-demo'
 
 const CHUNK = 64 * 1024
@@ -26,6 +27,9 @@ describe('an upload', () => {
     ])
     const receipt = bench.engine.database.prepare('SELECT * FROM receipts').get()
     expect(receipt).toMatchObject({ upload_id: id, sha256: sha256(content), instance_url: bench.demo.url })
+    // By which the intake knows the file again.
+    const path = bench.engine.store.find(id)?.filePath ?? ''
+    expect(receipt).toMatchObject({ edge_hash: await edgeHash(path, content.length) })
     expect(bench.engine.published.map((row) => row.id)).toEqual([id])
   })
 

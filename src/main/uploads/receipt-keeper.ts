@@ -1,3 +1,4 @@
+import { edgeHash } from '../intake/hashes'
 import { checkFile } from './file-reader'
 import type { Hasher } from './hasher'
 import type { Ledger } from './ledger'
@@ -13,6 +14,13 @@ export interface ReceiptKeeperDeps {
   accounts: AccountDirectory
   onReceipt: () => void
   log: (message: string, error: unknown) => void
+}
+
+interface Hashes {
+  /** Hex; empty when the file is not what was sent any more. */
+  sha256: string
+  /** By which the intake knows the file again without reading it whole; null: it was never taken. */
+  edgeHash: string | null
 }
 
 /**
@@ -46,9 +54,9 @@ export class ReceiptKeeper {
       const record = this.deps.store.find(id)
       if (record === null || record.sha256 !== null || !('video' in record.state)) continue
       try {
-        const sha256 = await this.hash(record)
+        const hashes = await this.hash(record)
         if (signal.aborted) return
-        this.write(id, sha256)
+        this.write(id, hashes)
       } catch (error) {
         if (signal.aborted) return
         // It is tried again when the app starts next.
@@ -57,22 +65,22 @@ export class ReceiptKeeper {
     }
   }
 
-  /** Hex; empty when the file is not what was sent any more. */
-  private async hash(record: UploadRecord): Promise<string> {
+  private async hash(record: UploadRecord): Promise<Hashes> {
     const file = { path: record.filePath, bytes: record.fileBytes, mtimeMs: record.fileMtimeMs }
     try {
       await checkFile(file)
       const slice = { path: file.path, start: 0, end: file.bytes }
       const digest = await this.deps.hasher.sha256(slice, this.controller.signal)
+      const edges = record.edgeHash ?? (await edgeHash(file.path, file.bytes))
       await checkFile(file)
-      return Buffer.from(digest).toString('hex')
+      return { sha256: Buffer.from(digest).toString('hex'), edgeHash: edges }
     } catch (error) {
-      if (error instanceof FileProblem) return ''
+      if (error instanceof FileProblem) return { sha256: '', edgeHash: record.edgeHash }
       throw error
     }
   }
 
-  private write(id: string, sha256: string): void {
+  private write(id: string, hashes: Hashes): void {
     const record = this.deps.store.find(id)
     const state = record?.state
     if (record === null || state === undefined || !('video' in state) || state.video === null) return
@@ -85,8 +93,7 @@ export class ReceiptKeeper {
         title: record.draft.title,
         fileName: record.fileName,
         fileBytes: record.fileBytes,
-        edgeHash: record.edgeHash,
-        sha256,
+        ...hashes,
         instanceUrl: account.instanceUrl,
         username: account.username,
         videoUuid: state.video?.uuid ?? '',
@@ -94,7 +101,7 @@ export class ReceiptKeeper {
         uploadedAt,
         publishedAt: state.name === 'published' ? state.publishedAt : null,
       })
-      this.deps.ledger.note(id, { sha256 })
+      this.deps.ledger.note(id, hashes)
     })
     this.deps.onReceipt()
   }

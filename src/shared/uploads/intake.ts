@@ -9,6 +9,7 @@ export const REFUSALS = [
   'already-queued',
   'already-sent',
   'vanished', // gone while the folder was read
+  'not-stored', // our own database took no more; `disk-full`, or its error code
 ] as const
 
 export const refusalSchema = z.strictObject({
@@ -28,6 +29,8 @@ export const intakeProgressSchema = z.strictObject({
   /** Of the refused ones: files that the account has sent before, which `intake.addAgain` adds all the same. */
   sentBefore: z.int(),
   done: z.boolean(),
+  /** Why files were left out that nothing is wrong with; null: none were. */
+  error: z.enum(['disk-full', 'internal']).nullable(),
   /** The first 1,000 refusals, sent when done. */
   refusals: z.array(refusalSchema),
   /** Rows that this drop added, the first 10,000, sent when done: the window selects them. */

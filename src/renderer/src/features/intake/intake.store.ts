@@ -12,6 +12,7 @@ interface Refused {
   /** How many of them were sent before and can be added all the same. */
   sentBefore: number
   refusals: readonly Refusal[]
+  error: IntakeProgress['error']
 }
 
 /** Drops and picks that are being read, and what became of them. */
@@ -43,9 +44,8 @@ export const useIntakeStore = defineStore('intake', () => {
       running.value = next
       if (!progress.done) return
       finished.value = progress
-      if (progress.refused === 0) return
-      const { intakeId, refused: total, sentBefore, refusals } = progress
-      refused.value = { intakeId, total, sentBefore, refusals }
+      const { intakeId, refused: total, sentBefore, refusals, error } = progress
+      if (total > 0 || error !== null) refused.value = { intakeId, total, sentBefore, refusals, error }
     })
   }
 

@@ -13,6 +13,7 @@ const OWN_WORDS: Partial<Record<Refusal['reason'], ReadonlyMap<string, string>>>
     ['EPERM', 'not-permitted'],
     ['SQLITE_FULL', 'disk-full'],
   ]),
+  'not-stored': new Map([['disk-full', 'disk-full']]),
 }
 
 /** The i18n key, under `intake.reasons`, that says why something was left out. */

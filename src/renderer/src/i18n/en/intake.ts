@@ -11,6 +11,10 @@ export const intake = {
       '{count} file was left out. Nothing was changed on your disk. | {count} files were left out. Nothing was changed on your disk.',
     addAgain: 'Add it all the same | Add the {count} already sent',
     more: 'Only the first {count} are listed.',
+    early: {
+      'disk-full': 'The disk of this computer is full. Make room, then add them again.',
+      internal: 'Longshore could not go on. What was added stays; add the rest again.',
+    },
   },
   reasons: {
     empty: 'The file is empty',
@@ -25,5 +29,7 @@ export const intake = {
     'already-queued': 'Already in the list: {detail}',
     'already-sent': 'Already sent: {detail}',
     vanished: 'It disappeared while the folder was read',
+    'not-stored': 'Longshore could not write it into its list ({detail})',
+    'disk-full': 'No room was left on the disk to write it into the list',
   },
 }

@@ -11,6 +11,10 @@ export const intake = {
       '{count} fichier laissé de côté. Rien n’a changé sur votre disque. | {count} fichiers laissés de côté. Rien n’a changé sur votre disque.',
     addAgain: 'L’ajouter quand même | Ajouter les {count} déjà envoyés',
     more: 'Seuls les {count} premiers sont affichés.',
+    early: {
+      'disk-full': 'Le disque de cet ordinateur est plein. Libérez de la place, puis ajoutez-les à nouveau.',
+      internal: 'Longshore n’a pas pu continuer. Ce qui est ajouté reste ; ajoutez le reste à nouveau.',
+    },
   },
   reasons: {
     empty: 'Le fichier est vide',
@@ -26,5 +30,7 @@ export const intake = {
     'already-queued': 'Déjà dans la liste\u00a0: {detail}',
     'already-sent': 'Déjà envoyé\u00a0: {detail}',
     vanished: 'Il a disparu pendant la lecture du dossier',
+    'not-stored': 'Longshore n’a pas pu l’inscrire dans sa liste ({detail})',
+    'disk-full': 'Plus assez de place sur le disque pour l’inscrire dans la liste',
   },
 }
