@@ -15,7 +15,8 @@ export class EditFiles {
   private readonly files
 
   constructor(private readonly folder: string) {
-    this.files = createOwnFiles(folder)
+    // What an edit lets go of is its own: who asks for the removal has looked.
+    this.files = createOwnFiles(folder, () => false)
   }
 
   pathOf({ id, name }: EditFile): string {
