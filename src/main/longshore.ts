@@ -21,6 +21,7 @@ import { createIntakeHandlers } from './ipc/handlers/intake'
 import { libraryHandlers } from './ipc/handlers/library'
 import { playlistHandlers } from './ipc/handlers/playlists'
 import { libraryEditHandlers } from './ipc/handlers/library-edits'
+import { liveHandlers } from './ipc/handlers/live'
 import { createReceiptsHandlers } from './ipc/handlers/receipts'
 import { createSettingsHandlers } from './ipc/handlers/settings'
 import { uploadHandlers } from './ipc/handlers/uploads'
@@ -28,6 +29,7 @@ import { createLibrary, type Library } from './library'
 import { Lists } from './library/lists'
 import { RemoteVideos } from './media/remote-videos'
 import { createEdits, type Edits } from './library/edits'
+import { Lives } from './live'
 import { Bandwidth } from './peertube/bandwidth'
 import { createReceipts } from './receipts/receipts'
 import { createSettings, type SettingsStore } from './settings/settings'
@@ -37,6 +39,7 @@ import { DownloadsTable } from './storage/downloads-table'
 import { createDraftsTable } from './storage/drafts-table'
 import { FormDraftsTable } from './storage/form-drafts-table'
 import { createIntakeTable } from './storage/intake-table'
+import { LiveDetailsTable } from './storage/live-details-table'
 import { NotesTable } from './storage/notes-table'
 import { createReceiptsReader } from './storage/receipts-reader'
 import { ReceiptsTable } from './storage/receipts-table'
@@ -46,6 +49,9 @@ import type { Logger } from './system/logger'
 import { createUploads, type Uploads } from './uploads'
 import type { Hasher } from './uploads/hasher'
 import type { Clock, Connectivity } from './uploads/ports'
+
+/** What a save dialog is about. */
+export type SavedFile = 'receipts' | 'obs-service'
 
 /** All that the app needs of the machine it runs on; everything behind it runs in plain Node as well. */
 export interface Machine {
@@ -68,11 +74,12 @@ export interface Machine {
   pickVideos(kind: 'files' | 'folder'): Promise<string[] | null>
   pickFile(kind: 'picture' | 'caption'): Promise<string | null>
   locateFile(name: string): Promise<string | null>
-  saveFile(name: string): Promise<string | null>
   pickCaptions(many: boolean): Promise<string[] | null>
   pickFolder(): Promise<string | null>
   /** The system's own folder for downloads. */
   downloadsFolder(): string
+  saveFile(name: string, what?: SavedFile): Promise<string | null>
+  copyText(text: string): void | Promise<void>
   onPublished(row: UploadRow): void
   onNeedsAttention(row: UploadRow): void
   onWorkEnded(work: EndedWork): void
@@ -89,6 +96,7 @@ export interface Longshore {
   readonly intake: Intake
   readonly library: Library
   readonly edits: Edits
+  readonly lives: Lives
   readonly localFiles: LocalFiles
   /** Videos of the library, for the window's player. */
   readonly remoteVideos: RemoteVideos
@@ -145,6 +153,7 @@ export function createLongshore(machine: Machine): Longshore {
   const captions = composeCaptions({ ...machine, database, accounts, library })
   const downloads = composeDownloads(machine, database, accounts, library)
   const { drafts, intake } = composeDrafts(machine, database, accounts, uploads)
+  const lives = composeLives(machine, database, accounts, library)
   const receipts = createReceipts({
     reader: createReceiptsReader(database),
     saveFile: (name) => machine.saveFile(name),
@@ -161,6 +170,7 @@ export function createLongshore(machine: Machine): Longshore {
     remoteVideos,
     edits,
     downloads: downloads.downloads,
+    lives,
     localFiles: createLocalFiles(createDraftsTable(database), createAttachmentsTable(database)),
     handlers: {
       ...accountHandlers(accounts),
@@ -171,6 +181,7 @@ export function createLongshore(machine: Machine): Longshore {
       ...playlistHandlers(lists),
       ...formHandlers(new FormDraftsTable(database), () => clock.now()),
       ...libraryEditHandlers(edits),
+      ...liveHandlers(lives),
       ...createIntakeHandlers({ intake, pickVideos: (kind) => machine.pickVideos(kind) }),
       ...captionsHandlers(captions),
       ...downloadsHandlers(downloads),
@@ -195,6 +206,7 @@ export function createLongshore(machine: Machine): Longshore {
       await intake.close()
       await lists.shutdown()
       await edits.shutdown()
+      await lives.shutdown()
       await library.shutdown()
       await uploads.shutdown()
       await drafts.settled()
@@ -371,6 +383,24 @@ function composeDownloads(machine: Machine, database: Database, accounts: Accoun
     },
     log: (message, error) => {
       log.warn('downloads', message, error)
+    },
+  })
+}
+
+function composeLives(machine: Machine, database: Database, accounts: Accounts, library: Library): Lives {
+  const { publisher, log } = machine
+  return new Lives({
+    ...machine,
+    accounts: accounts.directory,
+    details: new LiveDetailsTable(database),
+    library,
+    saveFile: (name) => machine.saveFile(name, 'obs-service'),
+    copyText: (text) => machine.copyText(text),
+    status: (status) => {
+      publisher.publish('live.status', status)
+    },
+    log: (message, error) => {
+      log.warn('live', message, error)
     },
   })
 }

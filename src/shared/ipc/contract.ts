@@ -27,6 +27,7 @@ import {
   refusedChangeSchema,
 } from '../playlists/playlist'
 import { downloadProgressSchema, downloadSchema } from '../downloads/download'
+import { liveStatusSchema } from '../live/live'
 import { settingsPatchSchema, settingsSchema } from '../settings/settings'
 import { channelDefaultsSchema, draftPatchSchema, type MergedDraft } from '../uploads/draft'
 import { intakeProgressSchema } from '../uploads/intake'
@@ -34,6 +35,7 @@ import { progressSchema, receiptSchema, uploadRowSchema } from '../uploads/uploa
 import { captionMethods } from './caption-methods'
 import { downloadMethods } from './download-methods'
 import { editMethods } from './edit-methods'
+import { liveMethods } from './live-methods'
 import { method } from './method'
 
 /**
@@ -300,6 +302,7 @@ export const methods = {
   ...downloadMethods,
   /** Shows a file that came whole in its folder. */
   'app.showDownload': method(z.strictObject({ id: z.uuid() }), nothing),
+  ...liveMethods,
 
   'receipts.list': method(
     z.strictObject({ after: z.int().min(0), limit: z.int().min(1).max(500) }),
@@ -334,6 +337,7 @@ export const events = {
   'lists.synced': listsStatusSchema,
   /** Edits were made, sent, taken back, or changed their state. At most four times a second. */
   'library.outboxChanged': z.strictObject({ revision: z.int(), counts: editCountsSchema }),
+  'live.status': liveStatusSchema,
   'receipts.changed': z.strictObject({}),
   'downloads.changed': z.strictObject({
     revision: z.int(),
@@ -351,6 +355,7 @@ export const events = {
     'open-uploads',
     'open-receipts',
     'open-library',
+    'open-live',
     'select-all',
   ]),
   'app.filesOffered': z.strictObject({ count: z.int() }),

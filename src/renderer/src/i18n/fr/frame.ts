@@ -2,6 +2,7 @@ export const frame = {
   places: 'Navigation',
   uploads: 'Envois',
   library: 'Bibliothèque',
+  live: 'Directs',
   receipts: 'Reçus',
   settings: 'Réglages',
   activeUploads: '{count} envoi en cours | {count} envois en cours',

@@ -5,6 +5,7 @@ import { errors } from './errors'
 import { frame } from './frame'
 import { intake } from './intake'
 import { library } from './library'
+import { live } from './live'
 import { receipts } from './receipts'
 import { settings } from './settings'
 import { uploads } from './uploads'
@@ -18,6 +19,7 @@ export const fr = {
   frame,
   intake,
   library,
+  live,
   receipts,
   settings,
   uploads,
