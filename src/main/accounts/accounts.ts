@@ -90,6 +90,12 @@ export class Accounts {
     return this.directory.list()
   }
 
+  /** `name@host`, as people know it; empty: no such account. */
+  nameOf(accountId: string): string {
+    const account = this.directory.list().accounts.find(({ id }) => id === accountId)
+    return account === undefined ? '' : `${account.username}@${new URL(account.instanceUrl).host}`
+  }
+
   async lookUp(address: string, allowHttp: boolean): Promise<FoundInstance> {
     const { clock, userAgent } = this.deps
     const found = await discover({ pool: this.scoutPool, clock, userAgent }, address, allowHttp)

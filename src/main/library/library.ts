@@ -1,16 +1,18 @@
 import { AppError } from '@shared/errors'
+import type { LibrarySelection } from '@shared/library/batch'
 import type { LibraryFacets, LibraryVideo, SyncStatus } from '@shared/library/library'
 import type { Chapter } from '@shared/uploads/draft'
 import type { Priority } from '../peertube/pacing'
 import type { LibraryTable } from '../storage/library-table'
 import type { Clock, Connectivity } from '../uploads/ports'
 import { Announcer } from './announcer'
+import { videosOf } from './bulk/selection'
 import { BackgroundFill } from './background-fill'
 import { readDetails } from './details'
 import type { ShownPicture, Pictures } from './pictures'
-import type { DetailedVideo, LibraryAccount, LibraryAccounts, ListedVideo } from './ports'
+import type { DetailedVideo, LibraryAccount, LibraryAccounts } from './ports'
 import type { LibraryQueries } from './queries'
-import type { LibraryPage, PageRequest } from './reader'
+import type { LibraryPage, PageRequest, VideoKey } from './reader'
 import type { SyncStore } from './sync'
 import { Syncs } from './syncs'
 import type { WorkWatch, WorkWatchDeps } from './work-watch'
@@ -114,6 +116,16 @@ export class Library {
     return video
   }
 
+  /** From the copy alone; null: not in it. */
+  peek(accountId: string, uuid: string): Promise<LibraryVideo | null> {
+    return this.deps.queries.video(accountId, uuid)
+  }
+
+  /** The chosen videos in their order. Rejects with `list-changed`. */
+  keys(selection: LibrarySelection): Promise<VideoKey[]> {
+    return videosOf(selection, this.deps.queries, this.announcer.revision)
+  }
+
   status(): SyncStatus[] {
     return this.deps.accounts.all().map(({ id }) => this.syncs.status(id))
   }
@@ -134,15 +146,6 @@ export class Library {
     await this.syncs.cancel(accountId)
     await this.deps.pictures.forget(accountId)
     this.announcer.changed()
-  }
-
-  /** Rows of a list that was read for another reason than a sync. */
-  takeListed(accountId: string, videos: readonly ListedVideo[]): void {
-    const { accounts, table, transaction, clock, syncs } = this.deps
-    // The account may have gone meanwhile.
-    if (accounts.find(accountId) === null || this.stopped.signal.aborted) return
-    const pass = syncs.find(accountId)?.pass ?? 0
-    if (transaction(() => table.take(accountId, videos, pass, clock.now())) > 0) this.announcer.changed()
   }
 
   /** A video that this app has just published. */

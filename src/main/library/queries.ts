@@ -1,5 +1,5 @@
 import type { LibraryFacets, LibraryVideo } from '@shared/library/library'
-import type { LibraryPage, LibraryReader, PageRequest } from './reader'
+import type { LibraryPage, LibraryReader, PageRequest, VideoKey } from './reader'
 
 /** Questions to the local copy, wherever they are answered. */
 export interface LibraryQueries {
@@ -7,6 +7,8 @@ export interface LibraryQueries {
   facets(accountIds: readonly string[], revision: number): Promise<LibraryFacets>
   /** Null: not in the copy. */
   video(accountId: string, uuid: string): Promise<LibraryVideo | null>
+  /** All videos that pass the filter, in order. */
+  keys(request: Pick<PageRequest, 'filter' | 'sort'>, revision: number): Promise<VideoKey[]>
   close(): Promise<void>
 }
 
@@ -16,6 +18,7 @@ export function queriesInPlace(reader: LibraryReader): LibraryQueries {
     page: async (request, revision) => reader.page(request, revision),
     facets: async (accountIds, revision) => reader.facets(accountIds, revision),
     video: async (accountId, uuid) => reader.video(accountId, uuid),
+    keys: async (request, revision) => reader.keys(request, revision),
     close: () => Promise.resolve(),
   }
 }

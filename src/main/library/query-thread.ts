@@ -1,12 +1,13 @@
 import { Worker } from 'node:worker_threads'
 import type { LibraryFacets, LibraryVideo } from '@shared/library/library'
 import type { LibraryQueries } from './queries'
-import type { LibraryPage, PageRequest } from './reader'
+import type { LibraryPage, PageRequest, VideoKey } from './reader'
 
 export type Question =
   | { kind: 'page'; request: PageRequest; revision: number }
   | { kind: 'facets'; accountIds: readonly string[]; revision: number }
   | { kind: 'video'; accountId: string; uuid: string }
+  | { kind: 'keys'; request: Pick<PageRequest, 'filter' | 'sort'>; revision: number }
 
 export interface QueryRequest {
   id: number
@@ -42,6 +43,10 @@ export class QueryThread implements LibraryQueries {
 
   async video(accountId: string, uuid: string): Promise<LibraryVideo | null> {
     return (await this.ask({ kind: 'video', accountId, uuid })) as LibraryVideo | null
+  }
+
+  async keys(request: Pick<PageRequest, 'filter' | 'sort'>, revision: number): Promise<VideoKey[]> {
+    return (await this.ask({ kind: 'keys', request, revision })) as VideoKey[]
   }
 
   async close(): Promise<void> {

@@ -5,6 +5,7 @@ import type {
   LibrarySort,
   LibraryVideo,
 } from '@shared/library/library'
+import { z } from 'zod'
 import type { Database } from '../storage/database'
 import { readFacets } from './facets'
 import { hitsStatement, idsStatement } from './page'
@@ -17,12 +18,18 @@ export interface PageRequest {
   limit: number
 }
 
+export interface VideoKey {
+  accountId: string
+  uuid: string
+}
+
 export interface LibraryPage {
   total: number
   rows: LibraryRow[]
 }
 
 const MOST_REMEMBERED = 4
+const keyRow = z.object({ accountId: z.string(), uuid: z.string() })
 
 /**
  * The reading side of the local copy. The order of a whole result is found once and remembered until the copy
@@ -47,6 +54,19 @@ export class LibraryReader {
       )
       .all(JSON.stringify(wanted)) as StoredRow[]
     return { total: ids.length, rows: rows.map(rowOf) }
+  }
+
+  /** All videos that pass the filter, in order. */
+  keys({ filter, sort }: Pick<PageRequest, 'filter' | 'sort'>, revision: number): VideoKey[] {
+    this.forgetOld(revision)
+    const ids = this.order(filter, sort)
+    return this.database
+      .prepare(
+        `SELECT v.account_id AS accountId, v.uuid FROM json_each(?) AS wanted
+         CROSS JOIN library_videos v ON v.id = wanted.value ORDER BY wanted.key`,
+      )
+      .all(JSON.stringify(ids))
+      .map((row) => keyRow.parse(row))
   }
 
   facets(accountIds: readonly string[], revision: number): LibraryFacets {

@@ -1,21 +1,21 @@
 import { dialog, shell, type BrowserWindow, type FileFilter } from 'electron'
-import type { SavedFile } from '../longshore'
 import { fill, type Texts } from './texts'
 
 export interface Dialogs {
   /** Absolute paths; null: closed. */
   pickVideos(kind: 'files' | 'folder'): Promise<string[] | null>
-  pickFile(kind: 'picture' | 'caption'): Promise<string | null>
+  pickFile(kind: 'picture' | 'caption' | 'table'): Promise<string | null>
   pickCaptions(many: boolean): Promise<string[] | null>
   pickFolder(): Promise<string | null>
   locateFile(name: string): Promise<string | null>
-  saveFile(name: string, what?: SavedFile): Promise<string | null>
+  saveFile(name: string): Promise<string | null>
   /** Shows the host and asks; then hands the address to the system's browser. `mayOpen` said yes to it before. */
   openExternal(url: URL): Promise<boolean>
 }
 
 const CAPTIONS = ['vtt', 'srt']
 const READABLE_CAPTIONS = [...CAPTIONS, 'ass', 'ssa', 'sbv']
+const TABLES = ['csv', 'json']
 const PICTURES = ['jpg', 'jpeg', 'png', 'webp']
 
 /** The system's own dialogs, in front of our window. `texts` is asked each time: the language may change. */
@@ -29,16 +29,12 @@ export function createDialogs(window: () => BrowserWindow | null, texts: () => T
       return paths.length === 0 ? null : paths
     },
     async pickFile(kind) {
-      const isPicture = kind === 'picture'
-      const [path] = await openDialog(window(), isPicture ? texts().pickPicture : texts().pickCaption, {
-        properties: ['openFile'],
-        filters: [
-          isPicture
-            ? { name: texts().pictures, extensions: PICTURES }
-            : { name: texts().captions, extensions: CAPTIONS },
-          { name: texts().allFiles, extensions: ['*'] },
-        ],
-      })
+      const { title, name, extensions } = fileKinds(texts())[kind]
+      const filters = [
+        { name, extensions },
+        { name: texts().allFiles, extensions: ['*'] },
+      ]
+      const [path] = await openDialog(window(), title, { properties: ['openFile'], filters })
       return path ?? null
     },
     async pickCaptions(many) {
@@ -63,9 +59,8 @@ export function createDialogs(window: () => BrowserWindow | null, texts: () => T
       })
       return path ?? null
     },
-    async saveFile(name, what = 'receipts') {
-      const title = what === 'receipts' ? texts().saveReceipts : texts().saveObsService
-      const options = { title, defaultPath: name }
+    async saveFile(name) {
+      const options = { title: texts().saveFile, defaultPath: name }
       const parent = window()
       const { canceled, filePath } = await (parent === null
         ? dialog.showSaveDialog(options)
@@ -74,6 +69,14 @@ export function createDialogs(window: () => BrowserWindow | null, texts: () => T
       return canceled || (filePath as string | undefined) === undefined || filePath === '' ? null : filePath
     },
     openExternal: (url) => askAndOpen(window(), url, texts()),
+  }
+}
+
+function fileKinds(texts: Texts) {
+  return {
+    picture: { title: texts.pickPicture, name: texts.pictures, extensions: PICTURES },
+    caption: { title: texts.pickCaption, name: texts.captions, extensions: CAPTIONS },
+    table: { title: texts.pickTable, name: texts.tables, extensions: TABLES },
   }
 }
 

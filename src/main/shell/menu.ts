@@ -101,7 +101,6 @@ function viewMenu(texts: Texts, command: (name: Command) => void): MenuItemConst
       item(texts.uploads, 'open-uploads', command, 'CommandOrControl+1'),
       item(texts.receipts, 'open-receipts', command, 'CommandOrControl+2'),
       item(texts.library, 'open-library', command, 'CommandOrControl+3'),
-      item(texts.live, 'open-live', command, 'CommandOrControl+4'),
       { type: 'separator' },
       { role: 'zoomIn', label: texts.zoomIn },
       { role: 'zoomOut', label: texts.zoomOut },

@@ -9,6 +9,9 @@ export interface CopiedVideo {
   accountId: string
   uuid: string
   isLive: boolean
+  channelName: string
+  /** Epoch milliseconds: its publication, or its creation while there was none. */
+  shownAt: number
   fields: VideoFields
   /** Fields whose value in `fields` only stands for one that is not known. */
   unknown: VideoField[]
@@ -26,6 +29,8 @@ const rowSchema = z.object({
   account_id: z.string(),
   uuid: z.string(),
   name: z.string(),
+  channel_name: z.string(),
+  shown_at: z.number(),
   channel_id: z.number(),
   privacy: z.number(),
   category: z.number().nullable(),
@@ -52,7 +57,7 @@ const rowSchema = z.object({
 
 type Row = z.infer<typeof rowSchema>
 
-const COLUMNS = `v.account_id, v.uuid, v.name, v.channel_id, v.privacy, v.category, v.licence, v.language, v.nsfw, v.tags,
+const COLUMNS = `v.account_id, v.uuid, v.name, v.channel_name, v.shown_at, v.channel_id, v.privacy, v.category, v.licence, v.language, v.nsfw, v.tags,
   v.wait_transcoding, v.originally_published_at, v.scheduled_at, v.schedule_privacy, v.is_live, v.details_at,
   v.details_due, t.description, t.support, t.comments_policy, t.download_enabled, t.nsfw_flags, t.nsfw_summary,
   t.chapters, (SELECT json_group_array(json_object('language', c.language, 'automatic', c.automatic))
@@ -87,6 +92,17 @@ export class LibraryFields {
     return this.findMany(accountId, [uuid])[0] ?? null
   }
 
+  /** Accounts in whose copy these videos are; of several, one. */
+  owners(uuids: readonly string[]): Map<string, string> {
+    const rows = this.database
+      .prepare(
+        `SELECT v.uuid, v.account_id FROM json_each(?) AS wanted CROSS JOIN accounts a
+         CROSS JOIN library_videos v ON v.account_id = a.id AND v.uuid = wanted.value`,
+      )
+      .all(JSON.stringify(uuids)) as { uuid: string; account_id: string }[]
+    return new Map(rows.map(({ uuid, account_id }) => [uuid, account_id]))
+  }
+
   /** In the order asked for; those that are not in the copy are left out. */
   findMany(accountId: string, uuids: readonly string[]): CopiedVideo[] {
     return this.database
@@ -104,6 +120,8 @@ function copiedVideo(row: Row): CopiedVideo {
     accountId: row.account_id,
     uuid: row.uuid,
     isLive: row.is_live === 1,
+    channelName: row.channel_name,
+    shownAt: row.shown_at,
     fields: fieldsOfRow(row),
     unknown: unknownOf(row),
     captions: captionRows

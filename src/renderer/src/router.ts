@@ -8,7 +8,6 @@ export const router = createRouter({
     { path: '/', redirect: { name: 'uploads' } },
     { path: '/uploads', name: 'uploads', component: UploadsPage },
     { path: '/library', name: 'library', component: () => import('./features/library/LibraryPage.vue') },
-    { path: '/live', name: 'live', component: () => import('./features/live/LivePage.vue') },
     { path: '/receipts', name: 'receipts', component: () => import('./features/receipts/ReceiptsPage.vue') },
     { path: '/settings', name: 'settings', component: () => import('./features/settings/SettingsPage.vue') },
     { path: '/welcome', name: 'welcome', component: () => import('./features/welcome/WelcomePage.vue') },

@@ -10,6 +10,7 @@ import {
   followerSchema,
 } from '../channels/channel'
 import { listsStatusSchema } from '../library/lists'
+import { batchSchema } from '../library/batch'
 import {
   libraryFacetsSchema,
   libraryFilterSchema,
@@ -27,15 +28,14 @@ import {
   refusedChangeSchema,
 } from '../playlists/playlist'
 import { downloadProgressSchema, downloadSchema } from '../downloads/download'
-import { liveStatusSchema } from '../live/live'
 import { settingsPatchSchema, settingsSchema } from '../settings/settings'
 import { channelDefaultsSchema, draftPatchSchema, type MergedDraft } from '../uploads/draft'
 import { intakeProgressSchema } from '../uploads/intake'
 import { progressSchema, receiptSchema, uploadRowSchema } from '../uploads/upload'
 import { captionMethods } from './caption-methods'
 import { downloadMethods } from './download-methods'
+import { bulkMethods } from './bulk-methods'
 import { editMethods } from './edit-methods'
-import { liveMethods } from './live-methods'
 import { method } from './method'
 
 /**
@@ -297,12 +297,12 @@ export const methods = {
   'forms.put': method(z.strictObject({ accountId, key: formKey, value: z.string().max(200_000) }), nothing),
   'forms.remove': method(z.strictObject({ accountId, key: formKey }), nothing),
   ...editMethods,
+  ...bulkMethods,
 
   ...captionMethods,
   ...downloadMethods,
   /** Shows a file that came whole in its folder. */
   'app.showDownload': method(z.strictObject({ id: z.uuid() }), nothing),
-  ...liveMethods,
 
   'receipts.list': method(
     z.strictObject({ after: z.int().min(0), limit: z.int().min(1).max(500) }),
@@ -335,9 +335,10 @@ export const events = {
   /** Channels, playlists or what they hold changed: what is shown is asked for again. At most four times a second. */
   'lists.changed': z.strictObject({ revision: z.int() }),
   'lists.synced': listsStatusSchema,
+  /** A plan came on or was finished, or the person did something with a batch. */
+  'library.batchChanged': batchSchema,
   /** Edits were made, sent, taken back, or changed their state. At most four times a second. */
   'library.outboxChanged': z.strictObject({ revision: z.int(), counts: editCountsSchema }),
-  'live.status': liveStatusSchema,
   'receipts.changed': z.strictObject({}),
   'downloads.changed': z.strictObject({
     revision: z.int(),
@@ -355,7 +356,6 @@ export const events = {
     'open-uploads',
     'open-receipts',
     'open-library',
-    'open-live',
     'select-all',
   ]),
   'app.filesOffered': z.strictObject({ count: z.int() }),

@@ -1,13 +1,14 @@
 import type { Library } from '../../library'
 import type { Lists } from '../../library/lists'
 import type { HandlersOf } from '../handlers'
+import type { BulkHandlers } from './library-bulk'
 import type { EditHandlers } from './library-edits'
 
 /** Videos, and the lists that go with them, are read together. */
 export function libraryHandlers(
   library: Library,
   lists: Lists,
-): Omit<HandlersOf<'library'>, keyof EditHandlers> {
+): Omit<HandlersOf<'library'>, keyof EditHandlers | keyof BulkHandlers> {
   return {
     'library.page': (request) => library.page(request),
     'library.facets': ({ accountIds }) => library.facets(accountIds),

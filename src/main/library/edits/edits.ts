@@ -31,11 +31,15 @@ export interface EditsDeps {
 export class Edits {
   readonly editor: Editor
   readonly outbox: Outbox
+  readonly store: EditStore
+  readonly batches: BatchStore
   private readonly stopped = new AbortController()
 
   constructor(private readonly deps: EditsDeps) {
     this.editor = deps.editor
     this.outbox = deps.outbox
+    this.store = deps.store
+    this.batches = deps.batches
   }
 
   get revision(): number {

@@ -1,3 +1,5 @@
+import type { VideoField } from '@shared/library/edit'
+
 /** Columns that an import takes over; the order is the file's. */
 export const EDITABLE_COLUMNS = [
   'title',
@@ -32,6 +34,29 @@ export const INFORMATIVE_COLUMNS = [
 ] as const
 
 export type InformativeColumn = (typeof INFORMATIVE_COLUMNS)[number]
+
+/** Stands for what the copy does not know yet: an import passes over it. */
+export const UNKNOWN_CELL = '[unknown]'
+
+/** The field of a video that a column is about. */
+export const FIELD_OF: Record<EditableColumn, VideoField> = {
+  title: 'title',
+  channel: 'channelId',
+  privacy: 'privacy',
+  category: 'category',
+  licence: 'licence',
+  language: 'language',
+  tags: 'tags',
+  description: 'description',
+  support: 'support',
+  comments: 'commentsPolicy',
+  download: 'downloadEnabled',
+  nsfw: 'nsfw',
+  originalDate: 'originallyPublishedAt',
+  scheduledAt: 'schedule',
+  scheduledPrivacy: 'schedule',
+  waitTranscoding: 'waitTranscoding',
+}
 
 /** What an import finds its video by. */
 export const KEY_COLUMN = 'uuid'

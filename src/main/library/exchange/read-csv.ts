@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import type { TableReason } from '@shared/library/table-reasons'
 import { CsvError, parse } from 'csv-parse'
-import { isEditableColumn, isKnownColumn, KEY_COLUMN, type EditableColumn } from './columns'
+import { isEditableColumn, isKnownColumn, KEY_COLUMN, UNKNOWN_CELL, type EditableColumn } from './columns'
 import { unescapeFormula } from './formulas'
 import { linesOf, tableRefused } from './lines'
 
@@ -93,7 +93,7 @@ function rowOf(head: readonly string[], record: readonly string[], line: number)
   for (const [place, name] of head.entries()) {
     const text = unescapeFormula(record[place] ?? '')
     if (name === KEY_COLUMN) uuid = text.trim().toLowerCase()
-    else if (isEditableColumn(name)) cells.set(name, text)
+    else if (isEditableColumn(name) && text !== UNKNOWN_CELL) cells.set(name, text)
   }
   return { line, uuid, cells }
 }

@@ -1,6 +1,6 @@
 import { JSONParser } from '@streamparser/json'
 import { z } from 'zod'
-import { EDITABLE_COLUMNS, isKnownColumn, type EditableColumn } from './columns'
+import { EDITABLE_COLUMNS, isKnownColumn, UNKNOWN_CELL, type EditableColumn } from './columns'
 import { linesOf, tableRefused } from './lines'
 import { MOST_ROWS, type TableHead, type TableRow } from './read-csv'
 
@@ -63,7 +63,7 @@ function rowOf(value: unknown, line: number, unknown: Set<string>): TableRow {
   const cells = new Map<EditableColumn, string>()
   for (const column of EDITABLE_COLUMNS) {
     const cell = Object.hasOwn(parsed.data, column) ? parsed.data[column] : undefined
-    if (cell !== undefined) cells.set(column, cell === null ? '' : String(cell))
+    if (cell !== undefined && cell !== UNKNOWN_CELL) cells.set(column, cell === null ? '' : String(cell))
   }
   return { line, uuid: uuid.trim().toLowerCase(), cells }
 }

@@ -28,7 +28,7 @@ export function useCommands(api: typeof Api, router: Router) {
     void run(() => intake.pick(account.id, kind))
   }
 
-  function goTo(name: 'uploads' | 'library' | 'live' | 'receipts' | 'settings'): void {
+  function goTo(name: 'uploads' | 'library' | 'receipts' | 'settings'): void {
     void router.push({ name })
   }
 
@@ -54,9 +54,6 @@ export function useCommands(api: typeof Api, router: Router) {
         break
       case 'open-library':
         goTo('library')
-        break
-      case 'open-live':
-        goTo('live')
         break
       case 'select-all':
         // The list that has the rows answers this one.

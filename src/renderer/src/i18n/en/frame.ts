@@ -2,7 +2,6 @@ export const frame = {
   places: 'Places',
   uploads: 'Uploads',
   library: 'Library',
-  live: 'Live',
   receipts: 'Receipts',
   settings: 'Settings',
   activeUploads: '{count} active upload | {count} active uploads',

@@ -2,7 +2,6 @@ export const frame = {
   places: 'Navigation',
   uploads: 'Envois',
   library: 'Bibliothèque',
-  live: 'Directs',
   receipts: 'Reçus',
   settings: 'Réglages',
   activeUploads: '{count} envoi en cours | {count} envois en cours',

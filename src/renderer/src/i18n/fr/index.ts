@@ -5,7 +5,6 @@ import { errors } from './errors'
 import { frame } from './frame'
 import { intake } from './intake'
 import { library } from './library'
-import { live } from './live'
 import { receipts } from './receipts'
 import { settings } from './settings'
 import { uploads } from './uploads'
@@ -19,7 +18,6 @@ export const fr = {
   frame,
   intake,
   library,
-  live,
   receipts,
   settings,
   uploads,

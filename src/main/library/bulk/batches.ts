@@ -1,0 +1,215 @@
+import { randomUUID } from 'node:crypto'
+import { AppError } from '@shared/errors'
+import { BATCH_KINDS, type Batch, type ImportReport } from '@shared/library/batch'
+import type { EditStateName, VideoEdit } from '@shared/library/edit'
+import type { Clock } from '../../uploads/ports'
+import type { EditBatch } from '../../storage/batches-table'
+import { nextTurn } from '../../intake/turns'
+import type { BatchStore } from '../edits/batch-store'
+import type { Outbox } from '../edits/outbox'
+import { shownEdit, type EditStore } from '../edits/store'
+import { troubleOf, type Planner, type PlanItem, type PlanOutcome } from './planner'
+
+export interface BatchesDeps {
+  store: EditStore
+  batches: BatchStore
+  outbox: Pick<Outbox, 'retry' | 'revoke' | 'undo'>
+  planner: Planner
+  clock: Clock
+  /** There is something to send. */
+  wake: () => void
+  changed: (batch: Batch) => void
+  log: (message: string, error: unknown) => void
+}
+
+/** How a plan goes on; kept while the app runs, since a plan that was not made whole is thrown away at the next start. */
+interface Making {
+  abort: AbortController
+  done: Promise<void>
+  progress: Batch['progress']
+}
+
+/** Items to plan for, a few at a time, with their number when it is known. */
+export interface PlanSource {
+  total: number | null
+  items: AsyncIterable<readonly PlanItem[]> | Iterable<readonly PlanItem[]>
+  /** After each part: what became of it. */
+  planned?: (items: readonly PlanItem[], outcomes: readonly PlanOutcome[]) => void
+  report?: () => ImportReport
+}
+
+const NEWEST = 50
+const PART = 500
+const TELL_EVERY_MS = 250
+
+/** Batches of edits: planned, shown, run, stopped, undone. */
+export class Batches {
+  private readonly making = new Map<string, Making>()
+  private readonly errors = new Map<string, NonNullable<Batch['error']>>()
+  private readonly reports = new Map<string, ImportReport>()
+  private readonly toldAt = new Map<string, number>()
+
+  constructor(private readonly deps: BatchesDeps) {}
+
+  /** Plans that nobody ran are gone; what a running batch had not begun goes on. */
+  async startUp(): Promise<void> {
+    for (const batch of this.deps.batches.list(Number.MAX_SAFE_INTEGER)) {
+      if (batch.state === 'planning') this.deps.batches.delete(batch.id)
+    }
+    for (const id of this.deps.batches.running()) await this.begin(id)
+  }
+
+  async shutdown(): Promise<void> {
+    const all = [...this.making.values()]
+    for (const { abort } of all) abort.abort(new AppError('cancelled', 'the app ends'))
+    await Promise.all(all.map(({ done }) => done))
+  }
+
+  /** Begins a plan; it is made meanwhile. Returns its id. */
+  plan(kind: Batch['kind'], label: string, source: PlanSource): string {
+    const id = randomUUID()
+    this.deps.batches.create({ id, kind, label, state: 'planning' })
+    const abort = new AbortController()
+    const making: Making = { abort, done: Promise.resolve(), progress: { read: 0, total: source.total } }
+    this.making.set(id, making)
+    making.done = this.make(id, making, source)
+    return id
+  }
+
+  list(): Batch[] {
+    return this.deps.batches.list(NEWEST).map((batch) => this.shown(batch))
+  }
+
+  edits(batchId: string, states: readonly EditStateName[], offset: number, limit: number) {
+    const { table } = this.deps.store
+    const { total, edits } = table.page({ states, accountId: null, batchId }, offset, limit)
+    return { total, edits: edits.map((edit): VideoEdit => shownEdit(edit)) }
+  }
+
+  /** Throws `not-allowed-now` while the preview is made. */
+  async run(batchId: string): Promise<void> {
+    this.get(batchId)
+    const isWhole = !this.making.has(batchId) && !this.errors.has(batchId)
+    if (!isWhole) throw new AppError('not-allowed-now', 'the preview is not made whole')
+    // First the word, then the deed: after a power cut the rest is begun.
+    this.deps.batches.setState(batchId, 'running')
+    await this.begin(batchId)
+    this.tell(batchId)
+  }
+
+  pause(batchId: string): void {
+    if (this.get(batchId).state === 'running') this.deps.batches.setState(batchId, 'paused')
+    this.tell(batchId)
+  }
+
+  resume(batchId: string): void {
+    if (this.get(batchId).state === 'paused') this.deps.batches.setState(batchId, 'running')
+    this.deps.wake()
+    this.tell(batchId)
+  }
+
+  async retry(batchId: string): Promise<void> {
+    this.get(batchId)
+    await this.deps.outbox.retry(this.ids(batchId, ['failed']))
+    this.tell(batchId)
+  }
+
+  /** A plan goes with everything in it; of one that ran, what was not sent is taken back. */
+  async discard(batchId: string): Promise<void> {
+    const { state } = this.get(batchId)
+    const making = this.making.get(batchId)
+    making?.abort.abort(new AppError('cancelled', 'the plan was thrown away'))
+    await making?.done
+    if (state === 'planning') this.deps.batches.delete(batchId)
+    else
+      await this.deps.outbox.revoke(
+        this.ids(batchId, ['planned', 'refused', 'waiting', 'conflict', 'failed']),
+      )
+    this.tell(batchId)
+  }
+
+  /** Null: nothing of it can be put back. */
+  async undo(batchId: string): Promise<string | null> {
+    this.get(batchId)
+    const done = this.ids(batchId, ['done'])
+    if (done.length === 0) return null
+    const { batchId: undone } = await this.deps.outbox.undo(done)
+    return undone
+  }
+
+  /** Tells how a batch stands, for as long as it is there. */
+  tell(batchId: string): void {
+    const batch = this.deps.batches.find(batchId)
+    if (batch !== null) this.deps.changed(this.shown(batch))
+  }
+
+  private async make(id: string, making: Making, source: PlanSource): Promise<void> {
+    const { planner, log } = this.deps
+    try {
+      for await (const items of source.items) {
+        const outcomes = await planner.plan(id, items, making.abort.signal)
+        source.planned?.(items, outcomes)
+        this.progressed(id, making, items.length)
+      }
+    } catch (error) {
+      if (!making.abort.signal.aborted) {
+        const trouble = troubleOf(error)
+        if (trouble.code === 'internal') log('a plan could not be made', error)
+        this.errors.set(id, trouble)
+      }
+    }
+    if (source.report !== undefined) this.reports.set(id, source.report())
+    this.making.delete(id)
+    this.tell(id)
+  }
+
+  private progressed(id: string, making: Making, count: number): void {
+    const { read, total } = making.progress ?? { read: 0, total: null }
+    making.progress = { read: read + count, total }
+    const now = this.deps.clock.monotonic()
+    if (now - (this.toldAt.get(id) ?? -TELL_EVERY_MS) < TELL_EVERY_MS) return
+    this.toldAt.set(id, now)
+    this.tell(id)
+  }
+
+  private async begin(batchId: string): Promise<void> {
+    const { store, wake } = this.deps
+    const ids = this.ids(batchId, ['planned'])
+    for (const [place, id] of ids.entries()) {
+      store.happen(id, { type: 'run' })
+      if (place % 10 === 9) await nextTurn()
+    }
+    wake()
+  }
+
+  private ids(batchId: string, states: readonly EditStateName[]): string[] {
+    const { table } = this.deps.store
+    const ids: string[] = []
+    for (;;) {
+      const { edits } = table.page({ states, accountId: null, batchId }, ids.length, PART)
+      ids.push(...edits.map(({ id }) => id))
+      if (edits.length < PART) return ids
+    }
+  }
+
+  /** Throws `not-found`. */
+  private get(batchId: string): EditBatch {
+    const batch = this.deps.batches.find(batchId)
+    if (batch === null) throw new AppError('not-found', 'no such batch', { what: 'batch' })
+    return batch
+  }
+
+  private shown({ id, kind, label, state, createdAt }: EditBatch): Batch {
+    return {
+      id,
+      kind: BATCH_KINDS.find((known) => known === kind) ?? 'edit',
+      label,
+      state,
+      createdAt,
+      counts: this.deps.store.table.counts({ accountId: null, batchId: id }),
+      progress: this.making.get(id)?.progress ?? null,
+      error: this.errors.get(id) ?? null,
+      report: this.reports.get(id) ?? null,
+    }
+  }
+}

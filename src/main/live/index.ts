@@ -1,2 +1,0 @@
-export { Lives } from './lives'
-export type { StreamPart } from './preview'

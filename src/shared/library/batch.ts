@@ -1,0 +1,57 @@
+import { z } from 'zod'
+import { editCountsSchema } from './edit'
+import { libraryFilterSchema, librarySortSchema } from './library'
+
+/** Chosen videos: places in a list that the window has not read whole, and videos whose place is not known any more. */
+export const librarySelectionSchema = z.strictObject({
+  filter: libraryFilterSchema,
+  sort: librarySortSchema,
+  /** Places from the first to the last one, both in it. */
+  spans: z.array(z.strictObject({ from: z.int().min(0), to: z.int().min(0) })).max(10_000),
+  /** How many there were in the list: when it changed since, places mean other videos. */
+  total: z.int().min(0),
+  videos: z.array(z.strictObject({ accountId: z.uuid(), uuid: z.string().max(100) })).max(100_000),
+})
+
+export type LibrarySelection = z.infer<typeof librarySelectionSchema>
+
+/** What a batch of edits came from. */
+export const BATCH_KINDS = ['edit', 'import', 'delete', 'undo'] as const
+
+/** What an imported table said beside its changes. */
+export const importReportSchema = z.strictObject({
+  fileName: z.string(),
+  /** Rows of the table, and how many of them change nothing. */
+  rows: z.int(),
+  unchanged: z.int(),
+  unknownColumns: z.array(z.string()),
+  /** Rows whose video is in no account's library: the first hundred, and how many there are. */
+  strangers: z.array(z.strictObject({ line: z.int(), uuid: z.string() })),
+  strangerCount: z.int(),
+})
+
+export type ImportReport = z.infer<typeof importReportSchema>
+
+/** Many edits that are looked at, run, stopped and undone together. */
+export const batchSchema = z.strictObject({
+  id: z.uuid(),
+  kind: z.enum(BATCH_KINDS),
+  label: z.string(),
+  /** `planning`: only shown so far, and never sent before the person says so. */
+  state: z.enum(['planning', 'running', 'paused']),
+  /** Epoch milliseconds. */
+  createdAt: z.number(),
+  counts: editCountsSchema,
+  /** While the preview is being made: how many videos were looked at, of how many (null: not known yet). */
+  progress: z.strictObject({ read: z.int(), total: z.int().nullable() }).nullable(),
+  /** An error code (`errors.<code>`) when the preview could not be made whole. */
+  error: z
+    .strictObject({
+      code: z.string(),
+      details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+    })
+    .nullable(),
+  report: importReportSchema.nullable(),
+})
+
+export type Batch = z.infer<typeof batchSchema>
