@@ -56,7 +56,8 @@ export async function encodeMultipart(
   for (const { name, file } of files) {
     const disposition = `form-data; name="${quoted(name)}"; filename="${quoted(file.name)}"`
     const head = `Content-Disposition: ${disposition}\r\nContent-Type: ${pictureOrCaptionMime(file.name)}\r\n\r\n`
-    const bytes = 'bytes' in file ? Buffer.from(file.bytes) : await contentOf(file, contents)
+    // A file on the disk may know its size, which is called `bytes` too.
+    const bytes = 'path' in file ? await contentOf(file, contents) : Buffer.from(file.bytes)
     parts.push(Buffer.from(`--${boundary}\r\n${head}`), bytes, Buffer.from('\r\n'))
   }
   parts.push(Buffer.from(`--${boundary}--\r\n`))
