@@ -103,6 +103,18 @@ describe('changes of a playlist', () => {
     expect(await on.orderThere('Songs')).toEqual([c, a, b])
   })
 
+  it('that move the same video on and on are one, until it is sent', async () => {
+    await opened(4)
+    const [a = 0, b = 0, c = 0, d = 0] = on.order('Songs')
+    const { uuid } = on.playlist('Songs')
+    on.accounts.connectivity.set(false)
+    for (const position of [2, 3, 4]) on.lists.playlists.moveTo(on.accountId, uuid, [a], position)
+    expect(on.order('Songs')).toEqual([b, c, d, a])
+    expect(on.playlist('Songs').waiting).toBe(1)
+    on.lists.playlists.moveTo(on.accountId, uuid, [a], 1)
+    expect(on.order('Songs')).toEqual([a, b, c, d])
+  })
+
   it('can be let go while they wait', async () => {
     await opened(3)
     const before = on.order('Songs')

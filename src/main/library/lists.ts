@@ -193,6 +193,7 @@ export class Lists {
       lastDoneAt,
       error,
       maxChannels: record?.rules.maxChannels ?? null,
+      maxPictureBytes: record?.rules.avatarMaxBytes ?? record?.rules.bannerMaxBytes ?? null,
     }
   }
 

@@ -101,6 +101,8 @@ function viewMenu(texts: Texts, command: (name: Command) => void): MenuItemConst
       item(texts.uploads, 'open-uploads', command, 'CommandOrControl+1'),
       item(texts.receipts, 'open-receipts', command, 'CommandOrControl+2'),
       item(texts.library, 'open-library', command, 'CommandOrControl+3'),
+      item(texts.playlists, 'open-playlists', command),
+      item(texts.channels, 'open-channels', command),
       { type: 'separator' },
       { role: 'zoomIn', label: texts.zoomIn },
       { role: 'zoomOut', label: texts.zoomOut },

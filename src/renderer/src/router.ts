@@ -8,6 +8,18 @@ export const router = createRouter({
     { path: '/', redirect: { name: 'uploads' } },
     { path: '/uploads', name: 'uploads', component: UploadsPage },
     { path: '/library', name: 'library', component: () => import('./features/library/LibraryPage.vue') },
+    { path: '/channels', name: 'channels', component: () => import('./features/channels/ChannelsPage.vue') },
+    {
+      path: '/playlists',
+      name: 'playlists',
+      component: () => import('./features/playlists/PlaylistsPage.vue'),
+    },
+    {
+      path: '/playlists/:accountId/:uuid',
+      name: 'playlist',
+      component: () => import('./features/playlists/PlaylistPage.vue'),
+      props: true,
+    },
     { path: '/receipts', name: 'receipts', component: () => import('./features/receipts/ReceiptsPage.vue') },
     { path: '/settings', name: 'settings', component: () => import('./features/settings/SettingsPage.vue') },
     { path: '/welcome', name: 'welcome', component: () => import('./features/welcome/WelcomePage.vue') },

@@ -272,6 +272,16 @@ export const methods = {
     }),
     nothing,
   ),
+  /** Moves elements, together, so that the first of them comes to this position (from 1); as `playlists.change`. */
+  'playlists.moveTo': method(
+    z.strictObject({
+      accountId,
+      playlistUuid: z.uuid(),
+      elementIds: z.array(z.int()).min(1).max(1000),
+      position: z.int().min(1),
+    }),
+    nothing,
+  ),
   /** Lets go what was not sent yet. */
   'playlists.discardWaiting': method(z.strictObject({ accountId, playlistUuid: z.uuid() }), nothing),
   /** Tries a refused change again, or lets it go. */
@@ -356,6 +366,8 @@ export const events = {
     'open-uploads',
     'open-receipts',
     'open-library',
+    'open-channels',
+    'open-playlists',
     'select-all',
   ]),
   'app.filesOffered': z.strictObject({ count: z.int() }),

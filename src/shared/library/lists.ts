@@ -10,6 +10,8 @@ export const listsStatusSchema = z.strictObject({
   error: z.string().nullable(),
   /** Channels that one person may have there; null: the instance does not say. */
   maxChannels: z.int().nullable(),
+  /** Bytes of an avatar or banner; null: the instance does not say. */
+  maxPictureBytes: z.int().nullable(),
 })
 
 export type ListsStatus = z.infer<typeof listsStatusSchema>

@@ -18,6 +18,10 @@ export function playlistHandlers(lists: Lists): HandlersOf<'playlists'> {
       playlists.change(accountId, playlistUuid, changes)
       return undefined
     },
+    'playlists.moveTo': ({ accountId, playlistUuid, elementIds, position }) => {
+      playlists.moveTo(accountId, playlistUuid, elementIds, position)
+      return undefined
+    },
     'playlists.discardWaiting': ({ accountId, playlistUuid }) => {
       playlists.discardWaiting(accountId, playlistUuid)
       return undefined

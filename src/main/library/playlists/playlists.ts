@@ -61,6 +61,21 @@ export class Playlists {
     sender.wakeAgain(account)
   }
 
+  /** Moves elements, together, so that the first of them comes to this position (from 1). Throws `not-found`. */
+  moveTo(accountId: string, uuid: string, elementIds: readonly number[], position: number): void {
+    const { store } = this.deps
+    const others = store.order(accountId, uuid).filter((id) => !elementIds.includes(id))
+    const after = others[Math.min(others.length, position - 1) - 1] ?? null
+    const last = store.changes.of(accountId, uuid).at(-1)
+    // A key that is held down is one move, as long as it was not sent.
+    if (last?.state === 'waiting' && isMoveOf(last.change, elementIds)) {
+      store.transaction(() => {
+        store.changes.remove(last.id)
+      })
+    }
+    this.change(accountId, uuid, [{ kind: 'move', elementIds: [...elementIds], after }])
+  }
+
   /** Lets go what was not sent yet. */
   discardWaiting(accountId: string, uuid: string): void {
     const { store, changed } = this.deps
@@ -170,4 +185,8 @@ export class Playlists {
       throw listError(error, task)
     }
   }
+}
+
+function isMoveOf(change: PlaylistChange, elementIds: readonly number[]): boolean {
+  return change.kind === 'move' && change.elementIds.join() === elementIds.join()
 }

@@ -1,6 +1,6 @@
 import type { PlaylistChange, PlaylistElementRow } from '@shared/playlists/playlist'
 import { inTransaction, type Database } from '../../storage/database'
-import { PlaylistChangesTable } from '../../storage/playlist-changes-table'
+import { PlaylistChangesTable, type StoredChange } from '../../storage/playlist-changes-table'
 import { PlaylistsTable } from '../../storage/playlists-table'
 import { orderAfter } from './order'
 import type { ReadElements } from './read-elements'
@@ -48,12 +48,25 @@ export class PlaylistStore {
   ): { total: number; rows: PlaylistElementRow[] } | null {
     const known = this.table.find(accountId, uuid)
     if (known === null) return null
-    const waiting = this.changes.of(accountId, uuid).filter(({ state }) => state !== 'refused')
-    const order = waiting.reduce((ids, { change }) => orderAfter(ids, change), known.elements)
+    const waiting = this.waiting(accountId, uuid)
+    const order = ordered(known.elements, waiting)
     const rows = this.table.elements(accountId, uuid, order.slice(offset, offset + limit), offset + 1)
     const changes = waiting.map(({ change }) => change)
     return { total: order.length, rows: rows.map((row) => withTimes(row, changes)) }
   }
+
+  /** As `page`: ids alone, all of them. Empty: no such playlist. */
+  order(accountId: string, uuid: string): number[] {
+    return ordered(this.table.find(accountId, uuid)?.elements ?? [], this.waiting(accountId, uuid))
+  }
+
+  private waiting(accountId: string, uuid: string): StoredChange[] {
+    return this.changes.of(accountId, uuid).filter(({ state }) => state !== 'refused')
+  }
+}
+
+function ordered(elements: readonly number[], waiting: readonly StoredChange[]): number[] {
+  return waiting.reduce<number[]>((ids, { change }) => orderAfter(ids, change), [...elements])
 }
 
 function withTimes(row: PlaylistElementRow, changes: readonly PlaylistChange[]): PlaylistElementRow {

@@ -6,3 +6,13 @@ export function formatTimecode(seconds: number): string {
     ? `${String(hours)}:${two(minutes)}:${two(seconds % 60)}`
     : `${String(minutes)}:${two(seconds % 60)}`
 }
+
+/** Seconds of `1:23`, `01:02:03` or `83`; null when it is no time. */
+export function parseTimecode(text: string): number | null {
+  const match = /^\s*(?:(\d{1,3}):)?(?:(\d{1,5}):)?(\d{1,6})\s*$/.exec(text)
+  if (!match) return null
+  const [, first, second, last] = match
+  const parts = [first, second, last].filter((part) => part !== undefined).map(Number)
+  if (parts.slice(1).some((part) => part > 59)) return null
+  return parts.reduce((seconds, part) => seconds * 60 + part, 0)
+}

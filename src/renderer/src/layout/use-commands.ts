@@ -28,7 +28,7 @@ export function useCommands(api: typeof Api, router: Router) {
     void run(() => intake.pick(account.id, kind))
   }
 
-  function goTo(name: 'uploads' | 'library' | 'receipts' | 'settings'): void {
+  function goTo(name: 'uploads' | 'library' | 'channels' | 'playlists' | 'receipts' | 'settings'): void {
     void router.push({ name })
   }
 
@@ -54,6 +54,12 @@ export function useCommands(api: typeof Api, router: Router) {
         break
       case 'open-library':
         goTo('library')
+        break
+      case 'open-channels':
+        goTo('channels')
+        break
+      case 'open-playlists':
+        goTo('playlists')
         break
       case 'select-all':
         // The list that has the rows answers this one.

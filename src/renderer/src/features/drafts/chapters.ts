@@ -1,16 +1,7 @@
 import type { Chapter } from '@shared/uploads/draft'
+import { parseTimecode } from '../../composables/timecode'
 
-export { formatTimecode } from '../../composables/timecode'
-
-/** Seconds of `1:23`, `01:02:03` or `83`; null when it is no time. */
-export function parseTimecode(text: string): number | null {
-  const match = /^\s*(?:(\d{1,3}):)?(?:(\d{1,5}):)?(\d{1,6})\s*$/.exec(text)
-  if (!match) return null
-  const [, first, second, last] = match
-  const parts = [first, second, last].filter((part) => part !== undefined).map(Number)
-  if (parts.slice(1).some((part) => part > 59)) return null
-  return parts.reduce((seconds, part) => seconds * 60 + part, 0)
-}
+export { formatTimecode, parseTimecode } from '../../composables/timecode'
 
 const CHAPTER_LINE = /^\s*[-•*]?\s*[[(]?(\d{1,3}(?::\d{1,2}){1,2})[\])]?\s*[-–—:.|]?\s*(.*)$/
 

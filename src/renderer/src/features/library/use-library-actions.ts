@@ -44,8 +44,8 @@ export function useLibraryActions() {
   })
   onUnmounted(stop)
 
-  /** Of the row that was clicked; with several chosen there is nothing to do to them all yet but to look. */
-  function menuOf(details: () => void) {
+  /** Of the row that was clicked; what is added to a playlist are all that are chosen. */
+  function menuOf(details: () => void, addToPlaylist: () => void) {
     return computed<ContextMenuItem[][]>(() => {
       const row = store.activeRow
       const open = {
@@ -79,7 +79,12 @@ export function useLibraryActions() {
           },
         },
       ]
-      return [[open], items]
+      const add: ContextMenuItem = {
+        label: t('playlists.addAction'),
+        icon: 'i-lucide-list-plus',
+        onSelect: addToPlaylist,
+      }
+      return [[open], [add], items]
     })
   }
 

@@ -2,6 +2,8 @@ export const frame = {
   places: 'Places',
   uploads: 'Uploads',
   library: 'Library',
+  channels: 'Channels',
+  playlists: 'Playlists',
   receipts: 'Receipts',
   settings: 'Settings',
   activeUploads: '{count} active upload | {count} active uploads',

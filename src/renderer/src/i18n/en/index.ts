@@ -1,10 +1,13 @@
 import { accounts } from './accounts'
+import { channels } from './channels'
 import { common } from './common'
 import { drafts } from './drafts'
 import { errors } from './errors'
 import { frame } from './frame'
 import { intake } from './intake'
 import { library } from './library'
+import { lists } from './lists'
+import { playlists } from './playlists'
 import { receipts } from './receipts'
 import { settings } from './settings'
 import { uploads } from './uploads'
@@ -12,12 +15,15 @@ import { welcome } from './welcome'
 
 export const en = {
   accounts,
+  channels,
   common,
   drafts,
   errors,
   frame,
   intake,
   library,
+  lists,
+  playlists,
   receipts,
   settings,
   uploads,

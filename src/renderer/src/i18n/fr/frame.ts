@@ -2,6 +2,8 @@ export const frame = {
   places: 'Navigation',
   uploads: 'Envois',
   library: 'Bibliothèque',
+  channels: 'Chaînes',
+  playlists: 'Listes de lecture',
   receipts: 'Reçus',
   settings: 'Réglages',
   activeUploads: '{count} envoi en cours | {count} envois en cours',

@@ -1,0 +1,171 @@
+import type { Page } from '@playwright/test'
+import type { TestInstance } from './support/fixtures'
+import { expect, test } from './support/fixtures'
+import { cutOff, seriousFindings } from './support/accessibility'
+import { viewAs } from './support/instance'
+import { signIn } from './support/window'
+
+const VIDEOS = 12
+
+async function openPlaylists(page: Page): Promise<void> {
+  await page.getByRole('link', { name: 'Playlists' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Playlists' })).toBeVisible()
+}
+
+async function openPlaylist(page: Page, name: string): Promise<void> {
+  await openPlaylists(page)
+  await page.getByRole('button', { name: new RegExp(`^${name}`) }).click()
+  await expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
+}
+
+/** Ids of the elements, as the instance has them. */
+async function orderThere(demo: TestInstance, name: string): Promise<number[]> {
+  const view = await viewAs(demo, demo.users.demo)
+  const lists = await view.get<{ data: { uuid: string; displayName: string }[] }>(
+    '/accounts/demo/video-playlists?count=100',
+  )
+  const uuid = lists.data.find(({ displayName }) => displayName === name)?.uuid ?? ''
+  const elements = await view.get<{ data: { id: number }[] }>(`/video-playlists/${uuid}/videos?count=100`)
+  return elements.data.map(({ id }) => id)
+}
+
+function rows(page: Page, name: string) {
+  return page.getByRole('grid', { name: `Videos of ${name}` }).locator('[data-element]')
+}
+
+test('a playlist is put in order by keyboard, and keeps it', async ({ start, startDemo }) => {
+  const demo = await startDemo()
+  demo.control.fill('demo', VIDEOS)
+  await demo.control.addPlaylist('demo', 'Evening', VIDEOS)
+  const first = await start()
+  const { page, pageErrors } = first
+  await signIn(page, demo)
+  await openPlaylist(page, 'Evening')
+  const before = await orderThere(demo, 'Evening')
+  await expect(rows(page, 'Evening').first()).toBeVisible()
+  const title = await rows(page, 'Evening').first().locator('p').first().textContent()
+
+  await rows(page, 'Evening').first().focus()
+  await page.keyboard.press('Alt+ArrowDown')
+  await page.keyboard.press('Alt+ArrowDown')
+  await expect(page.getByText('Moved to position 3 of 12.')).toBeAttached()
+  await expect(page.locator(':focus')).toHaveAttribute('aria-rowindex', '3')
+  await expect(page.locator(':focus').locator('p').first()).toHaveText(title ?? '')
+  const [a = 0, b = 0, c = 0, ...others] = before
+  await expect.poll(() => orderThere(demo, 'Evening')).toEqual([b, c, a, ...others])
+
+  await page.keyboard.press('Alt+End')
+  await expect.poll(() => orderThere(demo, 'Evening')).toEqual([b, c, ...others, a])
+  await page.keyboard.press('Home')
+  await page.keyboard.press('Delete')
+  await expect.poll(() => orderThere(demo, 'Evening')).toEqual([c, ...others, a])
+  await expect(page.getByText('11 videos')).toBeVisible()
+  expect(await seriousFindings(page)).toEqual([])
+  expect(await cutOff(page)).toEqual([])
+  expect(pageErrors).toEqual([])
+})
+
+test('a video is dragged to another place', async ({ start, startDemo }) => {
+  const demo = await startDemo()
+  demo.control.fill('demo', VIDEOS)
+  await demo.control.addPlaylist('demo', 'Evening', VIDEOS)
+  const { page } = await start()
+  await signIn(page, demo)
+  await openPlaylist(page, 'Evening')
+  const [a = 0, b = 0, c = 0, d = 0, ...others] = await orderThere(demo, 'Evening')
+  const target = rows(page, 'Evening').nth(3)
+  await expect(target).toBeVisible()
+  await rows(page, 'Evening')
+    .first()
+    .dragTo(target, { targetPosition: { x: 200, y: 45 } })
+  await expect.poll(() => orderThere(demo, 'Evening')).toEqual([b, c, d, a, ...others])
+})
+
+test('changes made without the instance wait, survive a restart and are sent', async ({
+  start,
+  startDemo,
+}) => {
+  const demo = await startDemo()
+  demo.control.fill('demo', VIDEOS)
+  await demo.control.addPlaylist('demo', 'Evening', 4)
+  const first = await start()
+  await signIn(first.page, demo)
+  await openPlaylist(first.page, 'Evening')
+  await expect(rows(first.page, 'Evening').first()).toBeVisible()
+  const [a = 0, b = 0, c = 0, d = 0] = await orderThere(demo, 'Evening')
+  demo.control.setOffline(true)
+  await rows(first.page, 'Evening').first().focus()
+  await first.page.keyboard.press('Alt+End')
+  await expect(first.page.getByText('1 change waits')).toBeVisible()
+  await first.close()
+  demo.control.setOffline(false)
+
+  const { page } = await start()
+  await openPlaylist(page, 'Evening')
+  await expect.poll(() => orderThere(demo, 'Evening'), { timeout: 20_000 }).toEqual([b, c, d, a])
+  await expect(page.getByText('1 change waits')).toBeHidden()
+})
+
+test('a playlist is made, filled from the library, given times, renamed and deleted', async ({
+  start,
+  startDemo,
+}) => {
+  const demo = await startDemo()
+  demo.control.fill('demo', VIDEOS)
+  const { page, pageErrors } = await start()
+  await signIn(page, demo)
+  await openPlaylists(page)
+  await expect(page.getByRole('button', { name: /^Watch later/ })).toBeVisible({ timeout: 15_000 })
+  await page.getByRole('button', { name: 'New playlist' }).click()
+  const form = page.getByRole('complementary', { name: 'New playlist' })
+  await form.getByRole('button', { name: 'Create playlist' }).click()
+  await expect(form.getByText('This is needed.')).toBeVisible()
+  await form.getByLabel('Name').fill('Harbours')
+  await form.getByLabel('Privacy').click()
+  await page.getByRole('option', { name: 'Public' }).click()
+  await form.getByRole('button', { name: 'Create playlist' }).click()
+  await expect(form.getByText(/^Choose a channel/)).toBeVisible()
+  await form.getByLabel('Channel').click()
+  await page.getByRole('option', { name: 'Demo channel' }).click()
+  await form.getByRole('button', { name: 'Create playlist' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Harbours' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'This playlist is empty' })).toBeVisible()
+
+  await page.getByRole('link', { name: 'Library' }).click()
+  const grid = page.getByRole('grid', { name: 'Videos' })
+  await grid.locator('[data-video]').first().click()
+  await grid
+    .locator('[data-video]')
+    .nth(2)
+    .click({ modifiers: ['Shift'] })
+  await page.getByRole('button', { name: 'Add to playlist…' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Add to a playlist' })
+  await dialog.getByLabel('Playlist').click()
+  await page.getByRole('option', { name: 'Harbours' }).click()
+  await dialog.getByRole('button', { name: 'Add', exact: true }).click()
+  await expect(dialog).toBeHidden()
+  await expect.poll(async () => (await orderThere(demo, 'Harbours')).length).toBe(3)
+
+  await openPlaylist(page, 'Harbours')
+  await rows(page, 'Harbours').first().dblclick()
+  const panel = page.getByRole('complementary', { name: 'Details of the video in the playlist' })
+  await panel.getByLabel('Start at').fill('0:10')
+  await panel.getByLabel('Stop at').fill('0:05')
+  await panel.getByRole('button', { name: 'Save' }).click()
+  await expect(panel.getByText('The end comes after the start.')).toBeVisible()
+  await panel.getByLabel('Stop at').fill('0:15')
+  await panel.getByRole('button', { name: 'Save' }).click()
+  await expect(rows(page, 'Harbours').first().getByText('0:10 to 0:15')).toBeVisible()
+
+  await page.getByRole('button', { name: 'Edit playlist' }).click()
+  const details = page.getByRole('complementary', { name: 'Details of the playlist' })
+  await details.getByLabel('Name').fill('Quays')
+  await details.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Quays' })).toBeVisible()
+  expect(await seriousFindings(page)).toEqual([])
+  await details.getByRole('button', { name: 'Delete playlist' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete playlist' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Playlists' })).toBeVisible()
+  await expect(page.getByRole('button', { name: /^Quays/ })).toBeHidden()
+  expect(pageErrors).toEqual([])
+})

@@ -1,0 +1,1 @@
+export { default as AddToPlaylistDialog } from './AddToPlaylistDialog.vue'

@@ -1,0 +1,111 @@
+import type { PlaylistElementRow, RefusedChange } from '@shared/playlists/playlist'
+import { onScopeDispose, ref, shallowRef, watch } from 'vue'
+import { api } from '../../api'
+import { useErrorDialog } from '../../composables/use-error-dialog'
+import { RowWindows } from '../library'
+
+interface Place {
+  accountId: string
+  uuid: string
+}
+
+/** What one playlist holds, as far as it is looked at, and what is done with it. */
+export function useElements(place: () => Place) {
+  const { run, showError } = useErrorDialog()
+  const refused = shallowRef<readonly RefusedChange[]>([])
+  /** Index and id of the element that the person is on. */
+  const active = ref(0)
+  const activeId = ref<number | null>(null)
+
+  const windows = new RowWindows<Place, PlaylistElementRow>({
+    fetch: ({ accountId, uuid }, offset, limit) =>
+      api.call('playlists.elements', { accountId, playlistUuid: uuid, offset, limit }),
+    onError: showError,
+  })
+  const at = (index: number): PlaylistElementRow | null => windows.at(index)
+
+  const ids = () => ({ accountId: place().accountId, playlistUuid: place().uuid })
+
+  async function loadRefused(): Promise<void> {
+    refused.value = await api.call('playlists.refused', ids()).catch(() => [])
+  }
+
+  const stop = api.on('lists.changed', ({ revision }) => {
+    windows.changed(revision)
+    void loadRefused()
+  })
+  onScopeDispose(stop)
+
+  watch(
+    () => `${place().accountId}/${place().uuid}`,
+    () => {
+      active.value = 0
+      activeId.value = null
+      windows.ask(place())
+      void loadRefused()
+      // What it holds on the instance may have changed without a word: deleted and hidden videos.
+      void api.call('playlists.refresh', ids()).catch(() => undefined)
+    },
+    { immediate: true },
+  )
+
+  // The element stays the one that the person is on when others move around it.
+  watch(
+    () => at(active.value)?.id ?? null,
+    (id) => {
+      if (activeId.value === null || id === activeId.value || id === null) return
+      const moved = [...windows.known()].find(([, row]) => row.id === activeId.value)
+      if (moved) active.value = moved[0]
+      else activeId.value = id
+    },
+  )
+
+  function select(index: number): void {
+    active.value = index
+    activeId.value = at(index)?.id ?? null
+  }
+
+  /** The element that the person is on goes to another index, and the person with it. */
+  async function move(from: number, to: number): Promise<boolean> {
+    const id = from === active.value ? (activeId.value ?? at(from)?.id) : at(from)?.id
+    if (id === undefined) return false
+    active.value = to
+    activeId.value = id
+    const moved = await run(async () => {
+      await api.call('playlists.moveTo', { ...ids(), elementIds: [id], position: to + 1 })
+      return true
+    })
+    return moved === true
+  }
+
+  function remove(elementId: number): Promise<unknown> {
+    return run(() => api.call('playlists.change', { ...ids(), changes: [{ kind: 'remove', elementId }] }))
+  }
+
+  function setTimes(
+    elementId: number,
+    times: { startTimestamp: number | null; stopTimestamp: number | null },
+  ): Promise<unknown> {
+    const changes = [{ kind: 'times' as const, elementId, ...times }]
+    return run(() => api.call('playlists.change', { ...ids(), changes }))
+  }
+
+  return {
+    total: windows.total,
+    ready: windows.ready,
+    shown: windows.shown,
+    show: (first: number, last: number, ahead: boolean) => {
+      windows.show(first, last, ahead)
+    },
+    at,
+    active,
+    activeId,
+    refused,
+    select,
+    move,
+    remove,
+    setTimes,
+    discardWaiting: () => run(() => api.call('playlists.discardWaiting', ids())),
+    settle: (id: number, again: boolean) => run(() => api.call('playlists.settleRefused', { id, again })),
+  }
+}
