@@ -34,11 +34,11 @@ export const channels = {
     hint: 'Elles apparaissent ici dès qu’elles ont été lues sur votre instance.',
   },
   deletion: {
-    title: 'Supprimer la chaîne « {name} » ?',
+    title: 'Supprimer la chaîne « {name} » ?',
     lastTitle: 'C’est votre dernière chaîne',
     videos: '{count} vidéo est supprimée avec elle. | {count} vidéos sont supprimées avec elle.',
     playlists:
-      'Cette liste devient privée et perd sa chaîne : {names}. | Ces listes deviennent privées et perdent leur chaîne : {names}.',
+      'Cette liste devient privée et perd sa chaîne : {names}. | Ces listes deviennent privées et perdent leur chaîne : {names}.',
     uploads:
       '{count} envoi de votre file aura besoin d’une autre chaîne. | {count} envois de votre file auront besoin d’une autre chaîne.',
     followers: 'Elle perd {count} abonné. | Elle perd {count} abonnés.',

@@ -15,17 +15,17 @@ export const lists = {
   },
   form: {
     restored: 'Ce que vous aviez saisi est toujours là, mais n’est pas encore enregistré.',
-    offline: 'Pas de réseau. Votre saisie est conservée ici ; enregistrez-la au retour du réseau.',
+    offline: 'Pas de réseau. Votre saisie est conservée ici ; enregistrez-la au retour du réseau.',
     discard: 'Abandonner les modifications',
     saved: 'Enregistré.',
   },
   problems: {
     required: 'Ce champ est nécessaire.',
     'too-short': 'Au moins {min} caractères.',
-    'too-long': 'Au plus {max} caractères ; il y en a {actual}.',
+    'too-long': 'Au plus {max} caractères ; il y en a {actual}.',
     'bad-name':
-      'Minuscules, chiffres, points, traits d’union et tirets bas ; une lettre, un chiffre ou un tiret bas aux deux bouts.',
-    'needs-channel': 'Choisissez une chaîne : une liste visible par d’autres appartient à une chaîne.',
+      'Minuscules, chiffres, points, traits d’union et tirets bas ; une lettre, un chiffre ou un tiret bas aux deux bouts.',
+    'needs-channel': 'Choisissez une chaîne : une liste visible par d’autres appartient à une chaîne.',
     'stop-before-start': 'La fin vient après le début.',
     'too-late': 'La vidéo se termine à {max}.',
   },
@@ -33,12 +33,12 @@ export const lists = {
     'name-taken': 'Ce nom est, ou a été, celui de quelqu’un sur cette instance. Choisissez-en un autre.',
     'too-many-channels':
       'Cette instance n’autorise pas d’autre chaîne. Supprimez-en une, ou adressez-vous à ses responsables.',
-    'last-channel': 'Chaque compte garde au moins une chaîne : créez-en d’abord une autre.',
+    'last-channel': 'Chaque compte garde au moins une chaîne : créez-en d’abord une autre.',
     'picture-too-large': 'L’instance trouve l’image trop lourde.',
-    'needs-channel': 'Choisissez une chaîne : une liste visible par d’autres appartient à une chaîne.',
+    'needs-channel': 'Choisissez une chaîne : une liste visible par d’autres appartient à une chaîne.',
   },
   crop: {
-    hint: 'Faites glisser l’image ou utilisez les flèches ; plus et moins changent le zoom.',
+    hint: 'Faites glisser l’image ou utilisez les flèches ; plus et moins changent le zoom.',
     area: 'Partie de l’image',
     zoom: 'Zoom',
     use: 'Utiliser cette partie',

@@ -20,7 +20,7 @@ export const playlists = {
   watchLater: 'À regarder plus tard',
   watchLaterTitle: 'Une liste de PeerTube',
   watchLaterHint:
-    'Chaque compte en a une. Elle est privée, et ne peut être ni renommée ni supprimée ; ses vidéos peuvent changer.',
+    'Chaque compte en a une. Elle est privée, et ne peut être ni renommée ni supprimée ; ses vidéos peuvent changer.',
   changePicture: 'Changer l’image',
   pictureTitle: 'Recadrer l’image',
   listOf: 'Vidéos de {name}',
@@ -59,7 +59,7 @@ export const playlists = {
     times: 'Les temps n’ont pas pu être modifiés',
   },
   deletion: {
-    title: 'Supprimer la liste « {name} » ?',
+    title: 'Supprimer la liste « {name} » ?',
     body: 'Elle contient {count} vidéo, qui reste où elle est. La liste elle-même ne reviendra pas. | Elle contient {count} vidéos, qui restent où elles sont. La liste elle-même ne reviendra pas.',
     done: 'La liste {name} a été supprimée.',
   },
