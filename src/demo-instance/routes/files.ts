@@ -38,8 +38,12 @@ export function fileRoutes(context: DemoContext): Router {
   }
 
   for (const folder of ['hls', 'hls/private']) {
-    router.get(`/static/streaming-playlists/${folder}/:uuid/:name`, (request, response) => {
+    router.get(`/static/streaming-playlists/${folder}/:uuid/:name`, (request, response, next) => {
       const { uuid, name } = request.params
+      if (context.liveStreams.has(uuid)) {
+        next()
+        return
+      }
       const video = context.store.state.videos.find((row) => row.uuid === uuid)
       const isFile = context.settings.hlsOnly && name.endsWith('-fragmented.mp4')
       sendOriginal(context, request, response, isFile ? video : undefined)

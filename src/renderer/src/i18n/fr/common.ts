@@ -10,6 +10,6 @@ export const common = {
   loading: 'Chargement…',
   closePanel: 'Fermer le panneau latéral',
   videoUnplayable:
-    'Cette vidéo ne peut pas être lue pour l’instant : l’instance ne donne aucun fichier lisible ici, ou elle est injoignable.',
+    'Cette vidéo ne peut pas être lue pour l’instant\u00a0: l’instance ne donne aucun fichier lisible ici, ou elle est injoignable.',
   removeItem: 'Retirer « {name} »',
 }

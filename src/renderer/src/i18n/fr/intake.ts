@@ -13,7 +13,7 @@ export const intake = {
     more: 'Seuls les {count} premiers sont affichés.',
     early: {
       'disk-full': 'Le disque de cet ordinateur est plein. Libérez de la place, puis ajoutez-les à nouveau.',
-      internal: 'Longshore n’a pas pu continuer. Ce qui est ajouté reste ; ajoutez le reste à nouveau.',
+      internal: 'Longshore n’a pas pu continuer. Ce qui est ajouté reste\u00a0; ajoutez le reste à nouveau.',
     },
   },
   reasons: {

@@ -117,7 +117,7 @@ export const uploads = {
     processing: 'L’instance n’a pas pu traiter la vidéo.',
     'video-gone': 'La vidéo a été supprimée sur l’instance.',
     'file-changed':
-      'Le fichier a changé pendant l’envoi de sa fin : la vidéo mêle peut-être deux versions. Vérifiez-la ; réessayer la garde.',
+      'Le fichier a changé pendant l’envoi de sa fin\u00a0: la vidéo mêle peut-être deux versions. Vérifiez-la\u00a0; réessayer la garde.',
     'corrupt-row': 'Sa fiche sur cet ordinateur est endommagée.',
     internal: 'Une erreur s’est produite dans Longshore.',
   },
