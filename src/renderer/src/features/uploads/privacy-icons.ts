@@ -1,4 +1,4 @@
-import { PRIVACY } from '@shared/uploads/draft'
+import { PRIVACY } from '@shared/uploads/draft-values'
 
 /** Icon and i18n key (under `uploads.privacy`) of the privacies that PeerTube has. */
 export const PRIVACY_ICONS: Record<number, { icon: string; key: string }> = {
