@@ -30,6 +30,5 @@ export const intake = {
     'already-sent': 'Already sent: {detail}',
     vanished: 'It disappeared while the folder was read',
     'not-stored': 'Longshore could not write it into its list ({detail})',
-    'disk-full': 'No room was left on the disk to write it into the list',
   },
 }

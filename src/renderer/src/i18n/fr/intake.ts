@@ -31,6 +31,5 @@ export const intake = {
     'already-sent': 'Déjà envoyé\u00a0: {detail}',
     vanished: 'Il a disparu pendant la lecture du dossier',
     'not-stored': 'Longshore n’a pas pu l’inscrire dans sa liste ({detail})',
-    'disk-full': 'Plus assez de place sur le disque pour l’inscrire dans la liste',
   },
 }
