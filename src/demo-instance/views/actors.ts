@@ -33,7 +33,7 @@ function common(context: DemoContext, row: AccountRecord | ChannelRecord, path: 
     id: row.id,
     hostRedundancyAllowed: false,
     followingCount: 0,
-    followersCount: 'followers' in row ? (row.followers?.length ?? 0) : 0,
+    followersCount: 'followers' in row ? row.followers.length : 0,
     createdAt: row.createdAt,
     displayName: row.displayName,
     description: row.description,

@@ -80,7 +80,7 @@ export class PlaylistChangesTable {
   }
 
   private read(where: string, ...values: (string | number)[]): StoredChange[] {
-    const rows = this.database.prepare(`SELECT * FROM playlist_changes ${where}`).all(...values) as unknown[]
+    const rows = this.database.prepare(`SELECT * FROM playlist_changes ${where}`).all(...values)
     return rows.flatMap((row) => {
       const { account_id: accountId, playlist_uuid: playlistUuid, ...read } = rowSchema.parse(row)
       const change = playlistChangeSchema.safeParse(JSON.parse(read.change))
