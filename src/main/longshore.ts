@@ -22,6 +22,7 @@ import { libraryHandlers } from './ipc/handlers/library'
 import { playlistHandlers } from './ipc/handlers/playlists'
 import { bulkHandlers } from './ipc/handlers/library-bulk'
 import { libraryEditHandlers } from './ipc/handlers/library-edits'
+import { liveHandlers } from './ipc/handlers/live'
 import { createReceiptsHandlers } from './ipc/handlers/receipts'
 import { createSettingsHandlers } from './ipc/handlers/settings'
 import { uploadHandlers } from './ipc/handlers/uploads'
@@ -30,6 +31,7 @@ import { Lists } from './library/lists'
 import { RemoteVideos } from './media/remote-videos'
 import { createEdits, type Edits } from './library/edits'
 import { composeBulk } from './compose/bulk'
+import { Lives } from './live'
 import { Bandwidth } from './peertube/bandwidth'
 import { createReceipts } from './receipts/receipts'
 import { createSettings, type SettingsStore } from './settings/settings'
@@ -39,6 +41,7 @@ import { DownloadsTable } from './storage/downloads-table'
 import { createDraftsTable } from './storage/drafts-table'
 import { FormDraftsTable } from './storage/form-drafts-table'
 import { createIntakeTable } from './storage/intake-table'
+import { LiveDetailsTable } from './storage/live-details-table'
 import { NotesTable } from './storage/notes-table'
 import { createReceiptsReader } from './storage/receipts-reader'
 import { ReceiptsTable } from './storage/receipts-table'
@@ -48,6 +51,9 @@ import type { Logger } from './system/logger'
 import { createUploads, type Uploads } from './uploads'
 import type { Hasher } from './uploads/hasher'
 import type { Clock, Connectivity } from './uploads/ports'
+
+/** What a save dialog is about. */
+export type SavedFile = 'file' | 'obs-service'
 
 /** All that the app needs of the machine it runs on; everything behind it runs in plain Node as well. */
 export interface Machine {
@@ -70,11 +76,12 @@ export interface Machine {
   pickVideos(kind: 'files' | 'folder'): Promise<string[] | null>
   pickFile(kind: 'picture' | 'caption' | 'table'): Promise<string | null>
   locateFile(name: string): Promise<string | null>
-  saveFile(name: string): Promise<string | null>
   pickCaptions(many: boolean): Promise<string[] | null>
   pickFolder(): Promise<string | null>
   /** The system's own folder for downloads. */
   downloadsFolder(): string
+  saveFile(name: string, what?: SavedFile): Promise<string | null>
+  copyText(text: string): void | Promise<void>
   onPublished(row: UploadRow): void
   onNeedsAttention(row: UploadRow): void
   onWorkEnded(work: EndedWork): void
@@ -91,6 +98,7 @@ export interface Longshore {
   readonly intake: Intake
   readonly library: Library
   readonly edits: Edits
+  readonly lives: Lives
   readonly localFiles: LocalFiles
   /** Videos of the library, for the window's player. */
   readonly remoteVideos: RemoteVideos
@@ -148,6 +156,7 @@ export function createLongshore(machine: Machine): Longshore {
   const captions = composeCaptions({ ...machine, database, accounts, library })
   const downloads = composeDownloads(machine, database, accounts, library)
   const { drafts, intake } = composeDrafts(machine, database, accounts, uploads)
+  const lives = composeLives(machine, database, accounts, library)
   const receipts = createReceipts({
     reader: createReceiptsReader(database),
     saveFile: (name) => machine.saveFile(name),
@@ -164,6 +173,7 @@ export function createLongshore(machine: Machine): Longshore {
     remoteVideos,
     edits,
     downloads: downloads.downloads,
+    lives,
     localFiles: createLocalFiles(createDraftsTable(database), createAttachmentsTable(database)),
     handlers: {
       ...accountHandlers(accounts),
@@ -175,6 +185,7 @@ export function createLongshore(machine: Machine): Longshore {
       ...formHandlers(new FormDraftsTable(database), () => clock.now()),
       ...libraryEditHandlers(edits),
       ...bulkHandlers(bulk),
+      ...liveHandlers(lives),
       ...createIntakeHandlers({ intake, pickVideos: (kind) => machine.pickVideos(kind) }),
       ...captionsHandlers(captions),
       ...downloadsHandlers(downloads),
@@ -201,6 +212,7 @@ export function createLongshore(machine: Machine): Longshore {
       await lists.shutdown()
       await bulk.batches.shutdown()
       await edits.shutdown()
+      await lives.shutdown()
       await library.shutdown()
       await uploads.shutdown()
       await drafts.settled()
@@ -377,6 +389,24 @@ function composeDownloads(machine: Machine, database: Database, accounts: Accoun
     },
     log: (message, error) => {
       log.warn('downloads', message, error)
+    },
+  })
+}
+
+function composeLives(machine: Machine, database: Database, accounts: Accounts, library: Library): Lives {
+  const { publisher, log } = machine
+  return new Lives({
+    ...machine,
+    accounts: accounts.directory,
+    details: new LiveDetailsTable(database),
+    library,
+    saveFile: (name) => machine.saveFile(name, 'obs-service'),
+    copyText: (text) => machine.copyText(text),
+    status: (status) => {
+      publisher.publish('live.status', status)
+    },
+    log: (message, error) => {
+      log.warn('live', message, error)
     },
   })
 }

@@ -26,6 +26,15 @@ export const ERROR_CODES = [
   'already-signed-in',
   'no-secure-store',
   'signed-out',
+  // lives
+  'live-not-enabled',
+  'live-replay-not-allowed',
+  'live-latency-not-allowed',
+  'live-dvr-not-allowed',
+  'live-conflict',
+  'live-user-limit',
+  'live-instance-limit',
+  'live-started',
   // everything else
   'not-found',
   'not-allowed-now',

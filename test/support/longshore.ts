@@ -122,6 +122,7 @@ export class LongshoreOnDemo {
       pickCaptions: closed,
       pickFolder: closed,
       downloadsFolder: () => this.folder,
+      copyText: () => undefined,
       onPublished: () => undefined,
       onNeedsAttention: () => undefined,
       onWorkEnded: () => undefined,

@@ -6,6 +6,7 @@ import type { PlaylistServer } from '../library/playlists/ports'
 import type { EditAccount, EditServer } from '../library/edits/ports'
 import type { LibraryAccount, LibraryServer } from '../library/ports'
 import type { MediaAccount, MediaServer } from '../media/ports'
+import type { LiveAccount as AccountWithLives, LiveServer } from '../live/ports'
 import { AccountApi } from '../peertube/account-api'
 import type { Bandwidth } from '../peertube/bandwidth'
 import { PeerTubeCaptions } from '../peertube/captions'
@@ -20,6 +21,7 @@ import { PeerTubeEdits } from '../peertube/edit-server'
 import type { Priority } from '../peertube/pacing'
 import { PeerTubeVideos } from '../peertube/videos'
 import { PeerTubeWire, type Connection } from '../peertube/wire'
+import { PeerTubeLives } from '../peertube/live-server'
 import type { StoredAccount } from '../storage/accounts-table'
 import type { InitEncoder, UploadAccount, VideoServer, Wire } from '../uploads/ports'
 import type { Instance } from './instances'
@@ -35,7 +37,9 @@ export interface LiveAccountDeps {
 }
 
 /** One account while the app runs: its row, its tokens, and what the upload engine and the library use of it. */
-export class LiveAccount implements UploadAccount, LibraryAccount, MediaAccount, EditAccount, CaptionAccount {
+export class LiveAccount
+  implements UploadAccount, LibraryAccount, MediaAccount, EditAccount, CaptionAccount, AccountWithLives
+{
   readonly id: string
   readonly session: Session
   readonly wire: Wire
@@ -45,6 +49,7 @@ export class LiveAccount implements UploadAccount, LibraryAccount, MediaAccount,
   readonly playlists: PlaylistServer
   readonly media: MediaServer
   readonly captions: CaptionServer
+  readonly lives: LiveServer
   readonly init: InitEncoder = initEncoder
   stored: StoredAccount
   /** The tokens can't be read right now, although the account is signed in. */
@@ -60,9 +65,10 @@ export class LiveAccount implements UploadAccount, LibraryAccount, MediaAccount,
       () => this.api(),
       () => this.limits(),
     )
+    const files = new InstanceFiles(connection, deps.session)
     this.library = new PeerTubeLibrary(
       () => this.api(),
-      new InstanceFiles(connection, deps.session),
+      files,
       () => this.instanceUrl,
       () => this.limits(),
     )
@@ -78,6 +84,12 @@ export class LiveAccount implements UploadAccount, LibraryAccount, MediaAccount,
       () => this.api(),
       new InstanceStreams(connection, deps.session),
       () => this.instanceUrl,
+    )
+    this.lives = new PeerTubeLives(
+      () => this.api(),
+      files,
+      connection,
+      () => this.limits(),
     )
   }
 

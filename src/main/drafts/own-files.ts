@@ -73,14 +73,21 @@ export async function orRemove(ownFiles: OwnFiles, path: string, refer: () => Pr
 }
 
 /** Under a temporary name first, so that no half-written file ever bears the real one. */
-export function writeAndRename(path: string, content: Uint8Array | string): Promise<void> {
-  return fillAndRename(path, (file) => file.writeFile(content))
+export function writeAndRename(path: string, content: Uint8Array | string, mode?: number): Promise<void> {
+  return fillAndRename(path, (file) => file.writeFile(content), mode)
 }
 
-async function fillAndRename(path: string, fill: (file: FileHandle) => Promise<unknown>): Promise<void> {
+/** @param mode who may read it, as for `chmod`; left out: as the system has it */
+async function fillAndRename(
+  path: string,
+  fill: (file: FileHandle) => Promise<unknown>,
+  mode?: number,
+): Promise<void> {
   const temporary = `${path}.part`
-  const file = await open(temporary, 'w')
+  const file = await open(temporary, 'w', mode)
   try {
+    // One of that name may have been there already, with other rights.
+    if (mode !== undefined) await file.chmod(mode)
     await fill(file)
     await file.sync()
   } catch (error) {

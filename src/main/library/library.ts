@@ -10,7 +10,7 @@ import { videosOf } from './bulk/selection'
 import { BackgroundFill } from './background-fill'
 import { readDetails } from './details'
 import type { ShownPicture, Pictures } from './pictures'
-import type { DetailedVideo, LibraryAccount, LibraryAccounts } from './ports'
+import type { DetailedVideo, LibraryAccount, LibraryAccounts, ListedVideo } from './ports'
 import type { LibraryQueries } from './queries'
 import type { LibraryPage, PageRequest, VideoKey } from './reader'
 import type { SyncStore } from './sync'
@@ -146,6 +146,15 @@ export class Library {
     await this.syncs.cancel(accountId)
     await this.deps.pictures.forget(accountId)
     this.announcer.changed()
+  }
+
+  /** Rows of a list that was read for another reason than a sync. */
+  takeListed(accountId: string, videos: readonly ListedVideo[]): void {
+    const { accounts, table, transaction, clock, syncs } = this.deps
+    // The account may have gone meanwhile.
+    if (accounts.find(accountId) === null || this.stopped.signal.aborted) return
+    const pass = syncs.find(accountId)?.pass ?? 0
+    if (transaction(() => table.take(accountId, videos, pass, clock.now())) > 0) this.announcer.changed()
   }
 
   /** A video that this app has just published. */

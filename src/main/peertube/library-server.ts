@@ -105,7 +105,7 @@ export function isReadable(raw: Raw): boolean {
   return UUID.test(raw.uuid) && Number.isSafeInteger(raw.id) && timeOf(raw.createdAt) !== null
 }
 
-function listedVideo(raw: Raw, origin: string): ListedVideo {
+export function listedVideo(raw: Raw, origin: string): ListedVideo {
   const createdAt = timeOf(raw.createdAt) ?? 0
   return {
     uuid: raw.uuid.toLowerCase(),

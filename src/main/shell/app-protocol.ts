@@ -22,6 +22,12 @@ export interface LocalFiles {
   picture(accountId: string, uuid: string): Promise<LocalFile | null>
   /** A video of the library, from its instance; null: there is none that could be played. */
   remoteVideo(accountId: string, uuid: string, range: string | null): Promise<PlayedVideo | null>
+  /** A playlist or segment of a live on air; null: there is none of that name. */
+  streamPart(
+    accountId: string,
+    uuid: string,
+    name: string,
+  ): Promise<{ bytes: Uint8Array; mime: string } | null>
 }
 
 /**
@@ -59,7 +65,8 @@ export function registerScheme(): void {
 }
 
 /**
- * Serves the page from `folder`, and under `/local/` the pictures and videos of the queue and of the library.
+ * Serves the page from `folder`, and under `/local/` the pictures and videos of the queue, of the library and of
+ * lives.
  * `pageServed` is called each time that the HTML has gone out and nothing else of the page is wanted at the moment.
  */
 export function handleScheme(folder: string, local: LocalFiles, pageServed: () => void): void {
@@ -81,11 +88,26 @@ export function handleScheme(folder: string, local: LocalFiles, pageServed: () =
     if (url.host !== 'longshore' || request.method !== 'GET') return notFound()
     try {
       const parts = url.pathname.split('/').filter((part) => part !== '')
+      if (parts[0] === 'local' && parts[1] === 'live') return await serveStream(parts, local)
       if (parts[0] === 'local') return await serveLocal(parts, local, request.headers.get('range'))
       return await serve(url.pathname)
     } catch {
       return notFound() // the file went away between two looks: the page shows its placeholder
     }
+  })
+}
+
+/** `/local/live/<accountId>/<uuid>/<name>`: what is live now is nothing to keep. */
+async function serveStream([, , id, uuid, name]: string[], local: LocalFiles): Promise<Response> {
+  if (id === undefined || uuid === undefined || name === undefined) return notFound()
+  const part = await local.streamPart(id, uuid, name)
+  if (part === null) return notFound()
+  return new Response(new Uint8Array(part.bytes), {
+    headers: {
+      'Content-Type': part.mime,
+      'Cache-Control': 'no-store',
+      'X-Content-Type-Options': 'nosniff',
+    },
   })
 }
 

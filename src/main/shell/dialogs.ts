@@ -1,4 +1,5 @@
 import { dialog, shell, type BrowserWindow, type FileFilter } from 'electron'
+import type { SavedFile } from '../longshore'
 import { fill, type Texts } from './texts'
 
 export interface Dialogs {
@@ -8,7 +9,7 @@ export interface Dialogs {
   pickCaptions(many: boolean): Promise<string[] | null>
   pickFolder(): Promise<string | null>
   locateFile(name: string): Promise<string | null>
-  saveFile(name: string): Promise<string | null>
+  saveFile(name: string, what?: SavedFile): Promise<string | null>
   /** Shows the host and asks; then hands the address to the system's browser. `mayOpen` said yes to it before. */
   openExternal(url: URL): Promise<boolean>
 }
@@ -59,8 +60,9 @@ export function createDialogs(window: () => BrowserWindow | null, texts: () => T
       })
       return path ?? null
     },
-    async saveFile(name) {
-      const options = { title: texts().saveFile, defaultPath: name }
+    async saveFile(name, what = 'file') {
+      const title = what === 'obs-service' ? texts().saveObsService : texts().saveFile
+      const options = { title, defaultPath: name }
       const parent = window()
       const { canceled, filePath } = await (parent === null
         ? dialog.showSaveDialog(options)

@@ -33,6 +33,7 @@ export function openFirstWindow(): FirstWindow {
     video: (id) => shown?.video(id) ?? null,
     picture: async (accountId, uuid) => (await shown?.picture(accountId, uuid)) ?? null,
     remoteVideo: async (accountId, uuid, range) => (await shown?.remoteVideo(accountId, uuid, range)) ?? null,
+    streamPart: async (accountId, uuid, name) => (await shown?.streamPart(accountId, uuid, name)) ?? null,
   }
   const pageServed = new Promise<void>((resolve) => {
     // A page that does not load is no reason to do nothing.

@@ -103,6 +103,7 @@ function viewMenu(texts: Texts, command: (name: Command) => void): MenuItemConst
       item(texts.library, 'open-library', command, 'CommandOrControl+3'),
       item(texts.playlists, 'open-playlists', command),
       item(texts.channels, 'open-channels', command),
+      item(texts.live, 'open-live', command, 'CommandOrControl+4'),
       { type: 'separator' },
       { role: 'zoomIn', label: texts.zoomIn },
       { role: 'zoomOut', label: texts.zoomOut },

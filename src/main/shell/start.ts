@@ -1,4 +1,4 @@
-import { app, BrowserWindow, dialog, nativeTheme, powerMonitor } from 'electron'
+import { app, BrowserWindow, clipboard, dialog, nativeTheme, powerMonitor } from 'electron'
 import { join } from 'node:path'
 import { AppError } from '@shared/errors'
 import type { Settings } from '@shared/settings/settings'
@@ -72,6 +72,7 @@ function run({ folder, window: firstWindow, answer }: FirstWindow, log: Logger):
 
   const longshore: Longshore = createLongshore({
     ...dialogs,
+    copyText: (text) => clipboard.writeText(text),
     ...notices,
     folder,
     version: app.getVersion(),
@@ -112,6 +113,7 @@ function run({ folder, window: firstWindow, answer }: FirstWindow, log: Logger):
     ...longshore.localFiles,
     picture: (accountId, uuid) => longshore.library.picture(accountId, uuid),
     remoteVideo: (accountId, uuid, range) => longshore.remoteVideos.open(accountId, uuid, range),
+    streamPart: (accountId, uuid, name) => longshore.lives.streamPart(accountId, uuid, name),
   })
   connectivity.onChange((online) => {
     publisher.publish('connectivity.changed', { online })
@@ -127,8 +129,14 @@ function run({ folder, window: firstWindow, answer }: FirstWindow, log: Logger):
   applySettings(longshore.settings.get())
   longshore.settings.onChange(applySettings)
 
+  // Without a window nobody looks at the lives.
+  const forgetLives = (): void => {
+    longshore.lives.watch(false)
+  }
+  window.on('closed', forgetLives)
   const openWindow = (): void => {
     window = openMainWindow(folder)
+    window.on('closed', forgetLives)
   }
   onOpened((paths) => {
     offered.offer(paths)

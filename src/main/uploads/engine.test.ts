@@ -218,6 +218,22 @@ describe('what an init cannot carry', () => {
     expect(await bench.demo.control.videos()).toMatchObject([{ name: 'After' }])
   })
 
+  it('is sent for a title that changed half way: every init of the session has the old one', async () => {
+    const content = videoBytes(CHUNK * 8)
+    bench.account.bandwidth.setLimit(CHUNK * 10)
+    const id = await bench.submit(content, { title: 'Before' })
+    await bench.engine.until(() => (bench.engine.store.find(id)?.bytesSent ?? 0) >= CHUNK * 2)
+    bench.engine.edit(id, { title: 'After', description: 'By the sea' })
+    bench.account.bandwidth.setLimit(null)
+    await bench.engine.untilState(id, 'published', 'failed')
+    await bench.engine.until(() => bench.engine.store.find(id)?.carried?.title === 'After')
+    expect(bench.inits.map((body) => (JSON.parse(body) as { name: string }).name)).toEqual([
+      'Before',
+      'Before',
+    ])
+    expect(await bench.demo.control.videos()).toMatchObject([{ name: 'After', sha256: sha256(content) }])
+  })
+
   it('keeps the words of a refusal on the row until the person tries again', async () => {
     const id = await bench.submit(videoBytes(1000), { title: 'Before' })
     await bench.engine.untilState(id, 'published', 'failed')

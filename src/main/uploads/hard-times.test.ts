@@ -79,7 +79,10 @@ describe('a clock that jumps', () => {
     bench.demo.control.addFault({ match: last, fault: { kind: 'cut-response' } })
     const content = videoBytes(CHUNK * 2)
     const id = await bench.submit(content)
-    await bench.engine.untilState(id, 'finishing', 'queued')
+    await bench.engine.until(() => {
+      const state = bench.engine.state(id)
+      return state.name === 'queued' && state.notBefore !== null
+    })
     clock.jump(ms)
     await bench.engine.untilState(id, 'published', 'failed')
     expect(await bench.hashes()).toEqual([sha256(content)])

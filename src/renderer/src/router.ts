@@ -20,6 +20,7 @@ export const router = createRouter({
       component: () => import('./features/playlists/PlaylistPage.vue'),
       props: true,
     },
+    { path: '/live', name: 'live', component: () => import('./features/live/LivePage.vue') },
     { path: '/receipts', name: 'receipts', component: () => import('./features/receipts/ReceiptsPage.vue') },
     { path: '/settings', name: 'settings', component: () => import('./features/settings/SettingsPage.vue') },
     { path: '/welcome', name: 'welcome', component: () => import('./features/welcome/WelcomePage.vue') },

@@ -28,6 +28,7 @@ import {
   refusedChangeSchema,
 } from '../playlists/playlist'
 import { downloadProgressSchema, downloadSchema } from '../downloads/download'
+import { liveStatusSchema } from '../live/live'
 import { settingsPatchSchema, settingsSchema } from '../settings/settings'
 import { channelDefaultsSchema, draftPatchSchema, type MergedDraft } from '../uploads/draft'
 import { intakeProgressSchema } from '../uploads/intake'
@@ -36,6 +37,7 @@ import { captionMethods } from './caption-methods'
 import { downloadMethods } from './download-methods'
 import { bulkMethods } from './bulk-methods'
 import { editMethods } from './edit-methods'
+import { liveMethods } from './live-methods'
 import { method } from './method'
 
 /**
@@ -313,6 +315,7 @@ export const methods = {
   ...downloadMethods,
   /** Shows a file that came whole in its folder. */
   'app.showDownload': method(z.strictObject({ id: z.uuid() }), nothing),
+  ...liveMethods,
 
   'receipts.list': method(
     z.strictObject({ after: z.int().min(0), limit: z.int().min(1).max(500) }),
@@ -349,6 +352,7 @@ export const events = {
   'library.batchChanged': batchSchema,
   /** Edits were made, sent, taken back, or changed their state. At most four times a second. */
   'library.outboxChanged': z.strictObject({ revision: z.int(), counts: editCountsSchema }),
+  'live.status': liveStatusSchema,
   'receipts.changed': z.strictObject({}),
   'downloads.changed': z.strictObject({
     revision: z.int(),
@@ -368,6 +372,7 @@ export const events = {
     'open-library',
     'open-channels',
     'open-playlists',
+    'open-live',
     'select-all',
   ]),
   'app.filesOffered': z.strictObject({ count: z.int() }),

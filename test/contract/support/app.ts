@@ -155,6 +155,7 @@ export class App {
       pickCaptions: closed,
       pickFolder: closed,
       downloadsFolder: () => this.folder,
+      copyText: () => undefined,
       onPublished: () => undefined,
       onNeedsAttention: () => undefined,
       onWorkEnded: () => undefined,

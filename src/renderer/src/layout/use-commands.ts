@@ -28,7 +28,8 @@ export function useCommands(api: typeof Api, router: Router) {
     void run(() => intake.pick(account.id, kind))
   }
 
-  function goTo(name: 'uploads' | 'library' | 'channels' | 'playlists' | 'receipts' | 'settings'): void {
+  type Place = 'uploads' | 'library' | 'channels' | 'playlists' | 'live' | 'receipts' | 'settings'
+  function goTo(name: Place): void {
     void router.push({ name })
   }
 
@@ -60,6 +61,9 @@ export function useCommands(api: typeof Api, router: Router) {
         break
       case 'open-playlists':
         goTo('playlists')
+        break
+      case 'open-live':
+        goTo('live')
         break
       case 'select-all':
         // The list that has the rows answers this one.

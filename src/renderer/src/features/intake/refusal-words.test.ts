@@ -13,7 +13,6 @@ it.each([
   ['unreadable', 'EACCES', 'not-permitted'],
   ['unreadable', 'special', 'special'],
   ['unreadable', 'EIO', 'unreadable'],
-  ['unreadable', 'SQLITE_FULL', 'disk-full'],
   ['unreadable', '', 'unreadable'],
   ['not-a-video', 'constructor', 'not-a-video'],
   ['already-queued', 'hidden', 'already-queued'],
@@ -22,7 +21,7 @@ it.each([
 })
 
 it('has a text for each', () => {
-  const details = ['', 'hidden', 'special', 'EPERM', 'SQLITE_FULL', '.sh']
+  const details = ['', 'hidden', 'special', 'EPERM', '.sh']
   const keys = REFUSALS.flatMap((reason) => details.map((detail) => refusalWords(refusal(reason, detail))))
   expect(Object.keys(en.intake.reasons)).toEqual(expect.arrayContaining(keys))
 })

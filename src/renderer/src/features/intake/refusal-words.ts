@@ -11,7 +11,6 @@ const OWN_WORDS: Partial<Record<Refusal['reason'], ReadonlyMap<string, string>>>
     ['special', 'special'],
     ['EACCES', 'not-permitted'],
     ['EPERM', 'not-permitted'],
-    ['SQLITE_FULL', 'disk-full'],
   ]),
   'not-stored': new Map([['disk-full', 'disk-full']]),
 }

@@ -81,6 +81,38 @@ export const errors = {
     title: 'This account is signed out',
     hint: 'Sign in again; its uploads wait and go on from where they were.',
   },
+  'live-not-enabled': {
+    title: 'This instance offers no lives',
+    hint: 'Its people switched them off. Ask them, or use an account on another instance.',
+  },
+  'live-replay-not-allowed': {
+    title: 'This instance keeps no replays of lives',
+    hint: 'Make the live without a replay; you can record it in your encoder and upload the file.',
+  },
+  'live-latency-not-allowed': {
+    title: 'The delay cannot be chosen on this instance',
+    hint: 'Take the usual one.',
+  },
+  'live-dvr-not-allowed': {
+    title: 'Viewers cannot rewind lives on this instance',
+    hint: 'Set rewinding to “not at all”.',
+  },
+  'live-conflict': {
+    title: 'A permanent live cannot keep replays here',
+    hint: 'Choose one: permanent, or once with a replay.',
+  },
+  'live-user-limit': {
+    title: 'You have as many lives as the instance allows',
+    hint: 'Delete one that you no longer need, or use a permanent one again.',
+  },
+  'live-instance-limit': {
+    title: 'The instance has as many lives as it allows',
+    hint: 'Others have to end theirs first. Try again later.',
+  },
+  'live-started': {
+    title: 'The live is on air, or over',
+    hint: 'Its settings can be changed only while it waits.',
+  },
   'not-found': {
     title: 'It is not there any more',
     hint: 'It was removed in the meantime. Refresh and look again.',

@@ -4,6 +4,7 @@ export const frame = {
   library: 'Library',
   channels: 'Channels',
   playlists: 'Playlists',
+  live: 'Live',
   receipts: 'Receipts',
   settings: 'Settings',
   activeUploads: '{count} active upload | {count} active uploads',

@@ -80,6 +80,38 @@ export const errors = {
     title: 'Ce compte est déconnecté',
     hint: 'Reconnectez-vous\u00a0: ses envois attendent et reprendront où ils en étaient.',
   },
+  'live-not-enabled': {
+    title: 'Cette instance ne propose pas de directs',
+    hint: 'Ses responsables les ont désactivés. Demandez-leur, ou utilisez un compte sur une autre instance.',
+  },
+  'live-replay-not-allowed': {
+    title: 'Cette instance ne garde pas les rediffusions des directs',
+    hint: 'Créez le direct sans rediffusion\u00a0; vous pouvez l’enregistrer dans votre encodeur et envoyer le fichier.',
+  },
+  'live-latency-not-allowed': {
+    title: 'Le délai ne peut pas être choisi sur cette instance',
+    hint: 'Prenez le délai habituel.',
+  },
+  'live-dvr-not-allowed': {
+    title: 'Sur cette instance, on ne peut pas revenir en arrière dans un direct',
+    hint: 'Réglez le retour en arrière sur «\u00a0impossible\u00a0».',
+  },
+  'live-conflict': {
+    title: 'Ici, un direct permanent ne peut pas garder de rediffusions',
+    hint: 'Choisissez l’un des deux\u00a0: permanent, ou une fois avec rediffusion.',
+  },
+  'live-user-limit': {
+    title: 'Vous avez autant de directs que l’instance en permet',
+    hint: 'Supprimez-en un dont vous n’avez plus besoin, ou réutilisez un direct permanent.',
+  },
+  'live-instance-limit': {
+    title: 'L’instance a autant de directs qu’elle en permet',
+    hint: 'D’autres doivent d’abord terminer les leurs. Réessayez plus tard.',
+  },
+  'live-started': {
+    title: 'Le direct est à l’antenne, ou terminé',
+    hint: 'Ses réglages ne peuvent être modifiés que pendant qu’il attend.',
+  },
   'not-found': {
     title: 'Cela n’existe plus',
     hint: 'L’élément a été retiré entre-temps. Actualisez et regardez de nouveau.',

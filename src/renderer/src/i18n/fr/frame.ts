@@ -4,6 +4,7 @@ export const frame = {
   library: 'Bibliothèque',
   channels: 'Chaînes',
   playlists: 'Listes de lecture',
+  live: 'Directs',
   receipts: 'Reçus',
   settings: 'Réglages',
   activeUploads: '{count} envoi en cours | {count} envois en cours',

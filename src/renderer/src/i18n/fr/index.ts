@@ -8,6 +8,7 @@ import { intake } from './intake'
 import { library } from './library'
 import { lists } from './lists'
 import { playlists } from './playlists'
+import { live } from './live'
 import { receipts } from './receipts'
 import { settings } from './settings'
 import { uploads } from './uploads'
@@ -24,6 +25,7 @@ export const fr = {
   library,
   lists,
   playlists,
+  live,
   receipts,
   settings,
   uploads,

@@ -1,0 +1,192 @@
+import type { Page } from '@playwright/test'
+import { existsSync, readFileSync, statSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import type { DemoInstance } from '../src/demo-instance'
+import { cutOff, seriousFindings } from './support/accessibility'
+import { expect, test } from './support/fixtures'
+import { signIn } from './support/window'
+
+const STREAM = resolve(__dirname, '../samples/live')
+
+async function openLives(page: Page): Promise<void> {
+  await page.getByRole('link', { name: 'Live', exact: true }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Live' })).toBeVisible()
+}
+
+const panelOf = (page: Page) => page.getByRole('complementary', { name: 'Details of the live' })
+
+/** Fills in the form and sends it; the panel then shows the live. */
+async function makeLive(page: Page, title: string): Promise<void> {
+  await page.getByRole('button', { name: 'New live' }).first().click()
+  await page.getByLabel('Title').fill(title)
+  await page.getByRole('button', { name: 'Create live' }).click()
+  await expect(panelOf(page).getByRole('heading', { level: 2, name: title })).toBeVisible()
+}
+
+async function uuidOf(demo: DemoInstance, title: string): Promise<string> {
+  const video = (await demo.control.videos()).find(({ name }) => name === title)
+  if (video === undefined) throw new Error(`no live ${title}`)
+  return video.uuid
+}
+
+test('a live is made, streamed, watched and over', async ({ start, startDemo, profile }) => {
+  const demo = await startDemo()
+  const { electron, page, pageErrors } = await start()
+  await signIn(page, demo)
+  await openLives(page)
+  await expect(page.getByRole('heading', { name: 'No live yet' })).toBeVisible()
+
+  // What is wrong is said at its field, and nothing is sent.
+  await page.getByRole('button', { name: 'New live' }).click()
+  await page.getByRole('button', { name: 'Create live' }).click()
+  await expect(page.getByText('This is missing.')).toBeVisible()
+  await expect(page.getByLabel('Title')).toBeFocused()
+  await page.getByLabel('Title').fill('Tide watch')
+  await page.getByRole('radio', { name: /^Permanent/ }).check()
+  await page.getByRole('checkbox', { name: 'Keep a replay' }).check()
+  await page.getByRole('button', { name: 'Create live' }).click()
+  const panel = panelOf(page)
+  await expect(panel.getByRole('heading', { level: 2, name: 'Tide watch' })).toBeVisible()
+  await expect(panel.getByText('Waits for its stream')).toBeVisible()
+  await expect(panel.getByText('Yes: Private')).toBeVisible()
+
+  // The key is hidden until it is asked for, and can be copied without being shown.
+  const connection = panel.getByRole('region', { name: 'Address and key for your encoder' })
+  await expect(connection.getByText(/rtmp:/)).toBeHidden()
+  await connection.getByRole('button', { name: 'Copy the stream key' }).click()
+  const copied = () => electron.evaluate(({ clipboard }) => clipboard.readText())
+  await expect.poll(copied).toMatch(/^[0-9a-f-]{36}$/)
+  const key = await copied()
+  await expect(connection.getByText(key)).toBeHidden()
+  await connection.getByRole('button', { name: 'Show', exact: true }).click()
+  await expect(connection.getByText(key)).toBeVisible()
+  await connection.getByRole('button', { name: 'Hide', exact: true }).click()
+  await expect(connection.getByText(key)).toBeHidden()
+
+  const file = join(profile, 'service.json')
+  await electron.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath })
+  }, file)
+  await connection.getByRole('button', { name: 'Save for OBS…' }).click()
+  await expect
+    .poll(() => JSON.parse(readFileSync(file, 'utf8')) as unknown)
+    .toMatchObject({ type: 'rtmp_custom', settings: { server: 'rtmp://127.0.0.1:1935/live', key } })
+  expect(statSync(file).mode & 0o777).toBe(0o600)
+
+  // On air, as the instance tells it, with what is seen there.
+  const uuid = await uuidOf(demo, 'Tide watch')
+  await expect.poll(() => demo.control.live.followers(uuid)).toBe(1)
+  await demo.control.live.start(uuid, STREAM)
+  await expect(panel.getByText('On air', { exact: true })).toBeVisible()
+  await demo.control.live.setViewers(uuid, 3)
+  await expect(panel.getByText('3 viewers')).toBeVisible()
+  await panel.getByRole('button', { name: 'Watch what is on air' }).click()
+  const video = panel.locator('video')
+  await expect(video).toHaveAttribute('data-state', 'playing', { timeout: 20_000 })
+  await expect.poll(() => video.evaluate((element: HTMLVideoElement) => element.videoWidth)).toBe(128)
+
+  await demo.control.live.end(uuid, 3)
+  await expect(panel.getByText('Waits for its stream')).toBeVisible()
+  await expect(panel.getByText('Your quota is full.')).toBeVisible()
+  await demo.control.live.finishReplay(uuid)
+  await panel.getByRole('button', { name: 'Close the side panel' }).click()
+  await page.getByRole('button', { name: /Tide watch/ }).click()
+  await expect(panel.getByRole('button', { name: 'Open the replay' })).toBeVisible()
+
+  // Nobody follows it when nobody looks.
+  await page.getByRole('link', { name: 'Uploads' }).click()
+  await expect.poll(() => demo.control.live.followers(uuid)).toBe(0)
+  // Neither the database nor a log has the key.
+  const kept = ['longshore.db', 'longshore.db-wal', 'logs/longshore.log'].map((name) => join(profile, name))
+  for (const path of kept.filter(existsSync)) expect(readFileSync(path).includes(key)).toBe(false)
+  expect(pageErrors).toEqual([])
+})
+
+test('settings of a live are changed, and refusals say why', async ({ start, startDemo }) => {
+  const demo = await startDemo({ version: '8.2.0' })
+  const { page } = await start()
+  await signIn(page, demo)
+  await openLives(page)
+  await makeLive(page, 'First talk')
+  const panel = panelOf(page)
+  const settings = panel.getByRole('region', { name: 'Settings' })
+  await settings.getByRole('button', { name: 'Edit the settings of the live' }).click()
+  await settings.getByRole('checkbox', { name: 'Keep a replay' }).check()
+  await settings.getByRole('button', { name: 'Announce a time' }).click()
+  await settings.getByLabel('Announced time 1', { exact: true }).fill('2020-01-01T10:00')
+  await expect(settings.getByText('This moment has passed.')).toBeVisible()
+  await settings.getByLabel('Announced time 1', { exact: true }).fill('2037-01-01T10:00')
+  await settings.getByRole('button', { name: 'Save' }).click()
+  await expect(settings.getByText('Yes: Private')).toBeVisible()
+  await expect(settings.getByText(/2037/)).toBeVisible()
+  await expect(page.getByRole('list', { name: 'Lives' }).getByText(/with replay/)).toBeVisible()
+
+  demo.control.live.set({ maxUserLives: 1 })
+  await page.getByRole('button', { name: 'New live' }).click()
+  await page.getByLabel('Title').fill('Second talk')
+  await page.getByRole('button', { name: 'Create live' }).click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog).toContainText('You have as many lives as the instance allows')
+  await page.keyboard.press('Escape')
+  // What was typed is still there.
+  await expect(page.getByLabel('Title')).toHaveValue('Second talk')
+})
+
+for (const [language, theme, size] of [
+  ['en', 'light', { width: 1280, height: 800 }],
+  ['fr', 'dark', { width: 900, height: 600 }],
+] as const) {
+  test(`the lives in ${language}, ${theme}, ${String(size.width)} wide`, async ({
+    start,
+    startDemo,
+  }, testInfo) => {
+    const demo = await startDemo({ version: '8.2.0' })
+    const english = await start()
+    await signIn(english.page, demo)
+    await openLives(english.page)
+    await makeLive(english.page, 'Weekly harbour report, with guests and questions from the audience')
+    await makeLive(english.page, 'Concert')
+    const uuid = await uuidOf(demo, 'Concert')
+    await demo.control.live.start(uuid, STREAM)
+    await demo.control.live.setViewers(uuid, 12)
+    await english.close()
+
+    const { page } = await start({ language, theme, size })
+    const link = page.getByRole('link', { name: language === 'en' ? 'Live' : 'Directs', exact: true })
+    await link.click()
+    const shot = async (name: string): Promise<void> => {
+      const path = testInfo.outputPath(`live-${language}-${name}.png`)
+      await page.screenshot({ path })
+      expect(await seriousFindings(page)).toEqual([])
+      expect(await cutOff(page)).toEqual([])
+    }
+    await page.getByRole('button', { name: /Concert/ }).click()
+    await expect(page.getByText(language === 'en' ? '12 viewers' : '12 spectateurs').first()).toBeVisible()
+    await page
+      .getByRole('button', {
+        name: language === 'en' ? 'Watch what is on air' : 'Voir ce qui est à l’antenne',
+      })
+      .click()
+    await expect(page.locator('video')).toHaveAttribute('data-state', 'playing', { timeout: 20_000 })
+    await shot('on-air')
+    await page
+      .getByRole('complementary')
+      .getByRole('button', { name: language === 'en' ? 'Close the side panel' : 'Fermer le panneau latéral' })
+      .click()
+    await page.getByRole('button', { name: /Weekly/ }).click()
+    await page.getByRole('button', { name: language === 'en' ? 'Show' : 'Afficher', exact: true }).click()
+    await shot('waiting')
+    await page
+      .getByRole('button', {
+        name: language === 'en' ? 'Edit the settings of the live' : 'Modifier les réglages du direct',
+      })
+      .click()
+    await shot('edit')
+    await page
+      .getByRole('complementary')
+      .getByRole('button', { name: language === 'en' ? 'Close the side panel' : 'Fermer le panneau latéral' })
+      .click()
+    await page.getByRole('button', { name: language === 'en' ? 'New live' : 'Nouveau direct' }).click()
+    await shot('new')
+  })
+}

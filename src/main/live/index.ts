@@ -1,0 +1,2 @@
+export { Lives } from './lives'
+export type { StreamPart } from './preview'

@@ -1,0 +1,185 @@
+import { AppError } from '@shared/errors'
+import type { LiveDetails, LiveRow, LiveSettings, LiveStatus, NewLive, StreamKeys } from '@shared/live/live'
+import { EMPTY_FILTER, type LibraryFilter, type LibraryRow, type LibrarySort } from '@shared/library/library'
+import { writeAndRename } from '../drafts/own-files'
+import type { ListedVideo } from '../library/ports'
+import type { Clock, Connectivity } from '../uploads/ports'
+import { AccountWatch } from './account-watch'
+import { createLive } from './create-live'
+import { withLiveErrors } from './live-errors'
+import { OBS_FILE_NAME, obsService } from './obs-service'
+import type { LiveAccount, LiveAccounts } from './ports'
+import { Preview, type StreamPart } from './preview'
+
+export interface LivesDeps {
+  accounts: LiveAccounts
+  clock: Clock
+  connectivity: Connectivity
+  details: {
+    find: (accountId: string, uuid: string) => LiveDetails | null
+    put: (accountId: string, uuid: string, details: LiveDetails) => void
+  }
+  library: {
+    page: (request: { filter: LibraryFilter; sort: LibrarySort; offset: number; limit: number }) => Promise<{
+      revision: number
+      total: number
+      rows: LibraryRow[]
+    }>
+    takeListed: (accountId: string, videos: readonly ListedVideo[]) => void
+  }
+  /** Asks where to; null: closed. */
+  saveFile: (name: string) => Promise<string | null>
+  copyText: (text: string) => void | Promise<void>
+  status: (status: LiveStatus) => void
+  log: (message: string, error: unknown) => void
+}
+
+/** On air first, then those that wait, then those that are over. */
+const BY_STATE: LibrarySort = { column: 'state', descending: false }
+/** A key is for its owner's eyes: files with it are, too. */
+const OWNER_ALONE = 0o600
+
+/** Lives of all accounts: listed from the library's copy, watched, made, changed, and put into an encoder. */
+export class Lives {
+  private readonly watches = new Map<string, AccountWatch>()
+  private readonly preview: Preview
+  private readonly stopped = new AbortController()
+  private readonly unsubscribe: (() => void)[]
+  private isWatching = false
+
+  constructor(private readonly deps: LivesDeps) {
+    this.preview = new Preview(deps.clock)
+    this.unsubscribe = [
+      deps.accounts.onChange(() => {
+        void this.matchWatches()
+      }),
+      deps.connectivity.onChange(() => {
+        for (const watch of this.watches.values()) watch.askSoon()
+      }),
+    ]
+  }
+
+  async page(offset: number, limit: number): Promise<{ revision: number; total: number; rows: LiveRow[] }> {
+    const filter = { ...EMPTY_FILTER, live: true }
+    const page = await this.deps.library.page({ filter, sort: BY_STATE, offset, limit })
+    const withSettings = (row: LibraryRow): LiveRow => ({
+      ...row,
+      settings: this.deps.details.find(row.accountId, row.uuid)?.settings ?? null,
+    })
+    return { ...page, rows: page.rows.map(withSettings) }
+  }
+
+  /** From the copy; null: never read. With `refresh` from the instance: null when it is no live any more. */
+  async details(accountId: string, uuid: string, refresh: boolean): Promise<LiveDetails | null> {
+    if (!refresh) return this.deps.details.find(accountId, uuid)
+    const { lives } = this.account(accountId)
+    const { signal } = this.stopped
+    const live = await lives.live(uuid, 'person', signal)
+    if (live === null) return null
+    const sessions = await lives.sessions(uuid, 'person', signal)
+    const details: LiveDetails = { ...live, sessions, readAt: this.deps.clock.now() }
+    this.deps.details.put(accountId, uuid, details)
+    return details
+  }
+
+  /** Asked for each time: nothing of it is kept. Throws `not-found`. */
+  async keys(accountId: string, uuid: string): Promise<StreamKeys> {
+    const keys = await this.account(accountId).lives.keys(uuid, this.stopped.signal)
+    if (keys === null) throw new AppError('not-found', 'no key of such a live', { what: 'live' })
+    return keys
+  }
+
+  /** Puts one of them on the clipboard without showing it. */
+  async copyKey(accountId: string, uuid: string, what: keyof StreamKeys): Promise<void> {
+    const text = (await this.keys(accountId, uuid))[what]
+    if (text === null) throw new AppError('not-found', `no ${what} here`, { what })
+    await this.deps.copyText(text)
+  }
+
+  /** False: the dialog was closed. */
+  async exportObs(accountId: string, uuid: string, protocol: 'rtmp' | 'rtmps'): Promise<boolean> {
+    const content = obsService(await this.keys(accountId, uuid), protocol)
+    const path = await this.deps.saveFile(OBS_FILE_NAME)
+    if (path === null) return false
+    await writeAndRename(path, content, OWNER_ALONE)
+    return true
+  }
+
+  /** Gives back the UUID. The library's copy has it when this resolves, unless the list could not be read then. */
+  async create(accountId: string, live: NewLive): Promise<string> {
+    const { lives } = this.account(accountId)
+    const uuid = await createLive(lives, live, this.deps.clock.now(), this.stopped.signal)
+    await this.readList(accountId)
+    await this.details(accountId, uuid, true).catch((error: unknown) => {
+      this.deps.log('a new live could not be read', error)
+    })
+    return uuid
+  }
+
+  /** Rejects with `live-started` once it is on air. */
+  async update(accountId: string, uuid: string, settings: LiveSettings): Promise<LiveDetails | null> {
+    await withLiveErrors(this.account(accountId).lives.update(uuid, settings, this.stopped.signal))
+    return this.details(accountId, uuid, true)
+  }
+
+  /** Whether somebody looks at the lives: only then are they followed. */
+  watch(isWatching: boolean): void {
+    this.isWatching = isWatching
+    void this.matchWatches()
+    if (!isWatching) this.preview.forget()
+  }
+
+  /** A piece of the stream, for the player; null: there is none of that name. */
+  async streamPart(accountId: string, uuid: string, name: string): Promise<StreamPart | null> {
+    const account = this.deps.accounts.find(accountId)
+    if (account === null || !/^[0-9a-f-]{36}$/.test(uuid)) return null
+    return this.preview.part(`${accountId} ${uuid}`, uuid, name, account.lives, this.stopped.signal)
+  }
+
+  async shutdown(): Promise<void> {
+    for (const unsubscribe of this.unsubscribe.splice(0)) unsubscribe()
+    this.stopped.abort(new AppError('cancelled', 'the app ends'))
+    this.isWatching = false
+    await this.matchWatches()
+  }
+
+  private account(accountId: string): LiveAccount {
+    const account = this.deps.accounts.find(accountId)
+    if (account === null) throw new AppError('not-found', 'no such account', { what: 'account' })
+    if (!account.isSignedIn) throw new AppError('signed-out')
+    if (!this.deps.connectivity.online) throw new AppError('offline')
+    return account
+  }
+
+  private async readList(accountId: string): Promise<void> {
+    try {
+      const lives = await this.account(accountId).lives.list('person', this.stopped.signal)
+      const videos = lives.map(({ video }) => video)
+      this.deps.library.takeListed(accountId, videos)
+    } catch (error) {
+      this.deps.log('the lives could not be read', error)
+    }
+  }
+
+  /** One watch for each account that is signed in, while somebody looks. */
+  private async matchWatches(): Promise<void> {
+    const wanted = this.isWatching ? this.deps.accounts.all().filter(({ isSignedIn }) => isSignedIn) : []
+    const ids = new Set(wanted.map(({ id }) => id))
+    const ending = [...this.watches].filter(([id]) => !ids.has(id))
+    for (const [id] of ending) this.watches.delete(id)
+    for (const account of wanted) {
+      if (this.watches.has(account.id)) continue
+      const watch = new AccountWatch(account, {
+        ...this.deps,
+        tell: this.deps.status,
+        listed: (accountId, lives) => {
+          const videos = lives.map(({ video }) => video)
+          this.deps.library.takeListed(accountId, videos)
+        },
+      })
+      this.watches.set(account.id, watch)
+      watch.begin()
+    }
+    await Promise.all(ending.map(([, watch]) => watch.end()))
+  }
+}

@@ -1,0 +1,68 @@
+import type { LiveSession, LiveSettings, NewLive, StreamKeys } from '@shared/live/live'
+import type { ListedVideo } from '../library/ports'
+import type { Priority } from '../peertube/pacing'
+
+/** A live as a list of its account shows it. */
+export interface ListedLive {
+  video: ListedVideo
+  /** Who watches at the moment; null: not told. */
+  viewers: number | null
+}
+
+/** What one live says of itself. */
+export interface ServerLive {
+  settings: LiveSettings
+  hasRtmp: boolean
+  hasRtmps: boolean
+}
+
+/** What is asked of one account's instance about lives. Each rejects with `ServerError`, `ConnectionError` or the signal's reason. */
+export interface LiveServer {
+  /** The account's newest 100, ended ones among them. */
+  list(priority: Priority, signal: AbortSignal): Promise<ListedLive[]>
+  /** Null: it is no live any more. */
+  live(uuid: string, priority: Priority, signal: AbortSignal): Promise<ServerLive | null>
+  /** Oldest first, at most 100. */
+  sessions(uuid: string, priority: Priority, signal: AbortSignal): Promise<LiveSession[]>
+  /** Null: it is not this account's, or gone. */
+  keys(uuid: string, signal: AbortSignal): Promise<StreamKeys | null>
+  /** Not repeatable: each call makes one more. Gives back its UUID. */
+  create(live: NewLive, signal: AbortSignal): Promise<string>
+  update(uuid: string, settings: LiveSettings, signal: AbortSignal): Promise<void>
+  /** Address of the stream's first playlist; null: not on air. */
+  playlist(uuid: string, signal: AbortSignal): Promise<string | null>
+  /** A playlist or a segment; null: not there, too long, or at an address that is not asked. */
+  file(address: string, limitBytes: number, signal: AbortSignal): Promise<Uint8Array | null>
+  /** Opens the socket on which the instance tells of lives. Nothing of the account is sent over it. */
+  openFeed(listener: LiveFeedListener): LiveFeed
+}
+
+/** What the socket says. Its events do not name the live they are about. */
+export interface LiveFeedListener {
+  connected(): void
+  disconnected(): void
+  /** The state of one of the followed lives has changed. */
+  stateChanged(): void
+  viewersChanged(viewers: number): void
+}
+
+/** An open socket, which connects again by itself. */
+export interface LiveFeed {
+  /** Follows these lives and no others, by their numbers. */
+  follow(serverIds: readonly number[]): void
+  /** For good. */
+  close(): void
+}
+
+export interface LiveAccount {
+  readonly id: string
+  readonly isSignedIn: boolean
+  readonly lives: LiveServer
+}
+
+export interface LiveAccounts {
+  all(): readonly LiveAccount[]
+  find(accountId: string): LiveAccount | null
+  /** After sign-in, sign-out and removal. Returns the unsubscribe function. */
+  onChange(listener: (accountId: string) => void): () => void
+}

@@ -1,0 +1,25 @@
+import { liveDetailsSchema, type LiveDetails } from '@shared/live/live'
+import { readJson } from './accounts-table'
+import type { Database } from './database'
+
+export class LiveDetailsTable {
+  constructor(private readonly database: Database) {}
+
+  find(accountId: string, uuid: string): LiveDetails | null {
+    const row = this.database
+      .prepare('SELECT details FROM live_details WHERE account_id = ? AND uuid = ?')
+      .get(accountId, uuid)
+    return readJson((row as { details: string } | undefined)?.details ?? null, liveDetailsSchema)
+  }
+
+  /** Nothing happens while the library has no such video. */
+  put(accountId: string, uuid: string, details: LiveDetails): void {
+    this.database
+      .prepare(
+        `INSERT INTO live_details (account_id, uuid, details)
+         SELECT account_id, uuid, ? FROM library_videos WHERE account_id = ? AND uuid = ?
+         ON CONFLICT (account_id, uuid) DO UPDATE SET details = excluded.details`,
+      )
+      .run(JSON.stringify(details), accountId, uuid)
+  }
+}

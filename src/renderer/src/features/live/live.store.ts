@@ -1,0 +1,123 @@
+import type { LiveRow, LiveStatus, NewLive } from '@shared/live/live'
+import { defineStore } from 'pinia'
+import { computed, ref, shallowRef } from 'vue'
+import { api } from '../../api'
+
+const PAGE = 200
+
+export const keyOf = (live: { accountId: string; uuid: string }): string => `${live.accountId} ${live.uuid}`
+
+/** What is said of a new live and not sent yet: it outlasts a look at another page. */
+export interface LiveForm extends NewLive {
+  accountId: string
+}
+
+/** The lives of all accounts, and how they stand while the page is shown. */
+export const useLiveStore = defineStore('live', () => {
+  const stored = shallowRef<readonly LiveRow[]>([])
+  const total = ref(0)
+  const ready = ref(false)
+  const wanted = ref(PAGE)
+  const statuses = shallowRef<ReadonlyMap<string, LiveStatus>>(new Map())
+  const panel = ref<'none' | 'live' | 'new'>('none')
+  const selectedKey = ref<string | null>(null)
+  const form = shallowRef<LiveForm | null>(null)
+
+  /** Told by the instance a moment ago, where the copy may be older. */
+  const rows = computed(() =>
+    stored.value.map((row) => {
+      const state = statusOf(row)?.state
+      return state === undefined || state === row.state ? row : { ...row, state }
+    }),
+  )
+  const selected = computed(() => rows.value.find((row) => keyOf(row) === selectedKey.value) ?? null)
+
+  function statusOf({ accountId, uuid }: { accountId: string; uuid: string }) {
+    return statuses.value.get(accountId)?.lives.find((live) => live.uuid === uuid)
+  }
+
+  async function read(): Promise<void> {
+    const found: LiveRow[] = []
+    for (let offset = 0; offset < wanted.value; offset += PAGE) {
+      const page = await api.call('live.page', { offset, limit: PAGE })
+      found.push(...page.rows)
+      total.value = page.total
+      if (found.length >= page.total) break
+    }
+    stored.value = found
+    ready.value = true
+  }
+
+  /** Single flight; what changes meanwhile is read after it. */
+  let reading: Promise<void> | null = null
+  let isDue = false
+  async function load(): Promise<void> {
+    if (reading !== null) {
+      isDue = true
+      return reading
+    }
+    reading = read().finally(() => {
+      reading = null
+    })
+    await reading
+    if (!isDue) return
+    isDue = false
+    await load()
+  }
+
+  const stops: (() => void)[] = []
+  /** While the page is shown. */
+  async function start(onError: (error: unknown) => void): Promise<void> {
+    stops.push(
+      api.on('library.changed', () => {
+        load().catch(onError)
+      }),
+      api.on('live.status', (status) => {
+        statuses.value = new Map(statuses.value).set(status.accountId, status)
+      }),
+    )
+    await load()
+    await api.call('live.watch', { watching: true })
+  }
+
+  async function stop(): Promise<void> {
+    for (const end of stops.splice(0)) end()
+    statuses.value = new Map()
+    await api.call('live.watch', { watching: false })
+  }
+
+  function show(live: { accountId: string; uuid: string }): void {
+    selectedKey.value = keyOf(live)
+    panel.value = 'live'
+  }
+
+  async function create({ accountId, ...live }: LiveForm): Promise<{ accountId: string; uuid: string }> {
+    const { uuid } = await api.call('live.create', { accountId, live })
+    form.value = null
+    await load()
+    return { accountId, uuid }
+  }
+
+  function showMore(): Promise<void> {
+    wanted.value += PAGE
+    return load()
+  }
+
+  return {
+    rows,
+    total,
+    ready,
+    statuses,
+    panel,
+    selected,
+    selectedKey,
+    form,
+    statusOf,
+    load,
+    start,
+    stop,
+    show,
+    create,
+    showMore,
+  }
+})

@@ -1,0 +1,16 @@
+function two(value: number): string {
+  return String(value).padStart(2, '0')
+}
+
+/** A moment as an input of type `datetime-local` wants it, in this computer's zone. Empty for no moment. */
+export function toLocalInput(at: number): string {
+  if (!Number.isFinite(at)) return ''
+  const date = new Date(at)
+  const day = `${String(date.getFullYear()).padStart(4, '0')}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
+  return `${day}T${two(date.getHours())}:${two(date.getMinutes())}`
+}
+
+/** NaN for what is no moment. */
+export function fromLocalInput(text: string): number {
+  return new Date(text).getTime()
+}
