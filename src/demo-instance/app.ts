@@ -91,8 +91,8 @@ export function createApp(context: DemoContext): Express {
   app.use('/api/v1', apiRouter(context))
   app.use(nodeinfoRoutes(context))
   app.use(externalAuthRoutes(context))
-  app.use(fileRoutes(context))
   app.use(liveStreamRoutes(context))
+  app.use(fileRoutes(context))
   app.use((_request, response) => {
     response.type('text/html').send('<!DOCTYPE html><html lang="en"><title>Demo instance</title></html>')
   })

@@ -1,5 +1,5 @@
 import { Router } from 'express'
-import type { Request, Response } from 'express'
+import type { NextFunction, Request, Response } from 'express'
 import type { DemoContext } from '../context'
 import { mayRead } from '../routes/files'
 import { LIVE_STATES, type LiveStream } from './live-records'
@@ -36,12 +36,13 @@ const MASTER = [
 /** Playlists and segments of lives on air, outside the API as in PeerTube. */
 export function liveStreamRoutes(context: DemoContext): Router {
   const router = Router()
-  const send = (request: Request, response: Response): void => {
+  const send = (request: Request, response: Response, next: NextFunction): void => {
     const uuid = String(request.params['uuid'])
     const video = context.store.state.videos.find((row) => row.uuid === uuid)
     const stream = context.liveStreams.get(uuid)
     if (video?.state !== LIVE_STATES.onAir || stream === undefined) {
-      response.sendStatus(404)
+      // A finished video, or nothing: not for this one to say.
+      next()
       return
     }
     if (!mayRead(context, request, response, video)) {

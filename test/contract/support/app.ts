@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { LiveStatus } from '@shared/live/live'
 import type { DraftPatch } from '@shared/uploads/draft'
 import type { IntakeProgress } from '@shared/uploads/intake'
 import type { Progress, UploadRow } from '@shared/uploads/upload'
@@ -28,7 +29,9 @@ export class App {
   private readonly intakes = new Map<string, IntakeProgress>()
   private readonly watchers = new Set<() => void>()
   private readonly bytesSent = new Map<string, number>()
-  private accountId = ''
+  accountId = ''
+  /** Hears how lives stand. */
+  onStatus: (status: LiveStatus) => void = () => undefined
 
   private constructor() {
     this.longshore = createLongshore(this.machine())
@@ -125,6 +128,8 @@ export class App {
     if (name === 'intake.progressed') {
       const progress = payload as IntakeProgress
       this.intakes.set(progress.intakeId, progress)
+    } else if (name === 'live.status') {
+      this.onStatus(payload as LiveStatus)
     } else if (name === 'uploads.progressed') {
       for (const { id, bytesSent } of payload as Progress[]) this.bytesSent.set(id, bytesSent)
     }

@@ -1,0 +1,126 @@
+import { join } from 'node:path'
+import type { LiveStatus, NewLive } from '@shared/live/live'
+import { plainSettings } from '@shared/live/live-values'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { DemoControl } from '../../src/demo-instance'
+import { App } from './support/app'
+import { describeInstances, unique } from './support/instance'
+
+const SAMPLES = join(import.meta.dirname, '../../samples/live')
+const ON_AIR = 1
+
+describeInstances('the app and lives', (instance) => {
+  let app: App
+  let channelId = 0
+  const made: string[] = []
+
+  beforeAll(async () => {
+    app = await App.open(instance().url, instance().mainUser)
+    channelId = (await app.choices()).channels[0]?.id ?? 0
+  })
+  afterAll(async () => {
+    const main = await instance().main()
+    for (const uuid of made) await main.delete(`/videos/${uuid}`)
+    await app.close()
+  })
+
+  const newLive = (title: string, settings: Partial<NewLive['settings']> = {}): NewLive => ({
+    title,
+    channelId,
+    privacy: 3,
+    description: 'Said in the app.',
+    tags: ['tide'],
+    commentsPolicy: 2,
+    nsfw: false,
+    settings: { ...plainSettings(), ...settings },
+  })
+
+  async function create(settings: Partial<NewLive['settings']> = {}): Promise<string> {
+    const live = newLive(`App live ${String(unique())}`, settings)
+    const { uuid } = await app.longshore.handlers['live.create']({ accountId: app.accountId, live })
+    made.push(uuid)
+    return uuid
+  }
+
+  const details = async (uuid: string, refresh = true) =>
+    app.longshore.handlers['live.details']({ accountId: app.accountId, uuid, refresh })
+
+  it('makes one with all that was said, and has it in its copy', async () => {
+    const uuid = await create({ permanent: true, saveReplay: true, replayPrivacy: 2 })
+    const main = await instance().main()
+    expect(await main.getJson(`/videos/${uuid}`)).toMatchObject({
+      privacy: { id: 3 },
+      description: 'Said in the app.',
+      tags: ['tide'],
+      isLive: true,
+    })
+    const replayPrivacy = instance().since('5.2') ? 2 : null
+    const expected = { permanent: true, saveReplay: true, replayPrivacy }
+    expect((await details(uuid))?.settings).toMatchObject(expected)
+    const { rows } = await app.longshore.handlers['live.page']({ offset: 0, limit: 100 })
+    expect(rows.find((row) => row.uuid === uuid)?.settings).toMatchObject(expected)
+  })
+
+  it('changes one, and keeps what was read without its key', async () => {
+    const uuid = await create()
+    const settings = { ...plainSettings(), permanent: true, saveReplay: true, replayPrivacy: 1 }
+    const { accountId } = app
+    await app.longshore.handlers['live.update']({ accountId, uuid, settings })
+    // Once more the same: a replay that stays is no stumbling block.
+    const changed = await app.longshore.handlers['live.update']({ accountId, uuid, settings })
+    expect(changed?.settings).toMatchObject({ permanent: true, saveReplay: true })
+    const keys = await app.longshore.handlers['live.keys']({ accountId, uuid })
+    expect(keys.streamKey).not.toBe('')
+    const kept = await details(uuid, false)
+    expect(kept).toEqual(changed)
+    expect(JSON.stringify(kept)).not.toContain(keys.streamKey)
+  })
+
+  it('is told at once when one goes on air, who watches, and when it is over', async (context) => {
+    const { demo } = instance()
+    context.skip(demo === null, 'nobody can go on air here')
+    const { live } = demo?.control as DemoControl
+    live.set({ maxUserLives: -1 })
+    const uuid = await create({ permanent: true })
+    const heard: LiveStatus[] = []
+    app.onStatus = (status) => heard.push(status)
+    const isTold = (state: number, viewers: number): boolean =>
+      heard
+        .at(-1)
+        ?.lives.some((one) => one.uuid === uuid && one.state === state && one.viewers === viewers) === true
+    await app.longshore.handlers['live.watch']({ watching: true })
+    await expect.poll(() => live.followers(uuid), { timeout: 20_000 }).toBe(1)
+    await live.start(uuid, SAMPLES)
+    await app.until(() => isTold(ON_AIR, 0))
+    await live.setViewers(uuid, 4)
+    await app.until(() => isTold(ON_AIR, 4))
+    expect(heard.at(-1)?.via).toBe('socket')
+
+    // The stream of a private live, by names that lead nowhere else.
+    const part = (name: string) => app.longshore.lives.streamPart(app.accountId, uuid, name)
+    const first = Buffer.from((await part('stream.m3u8'))?.bytes ?? []).toString()
+    expect(first).toContain('0.m3u8')
+    const list = Buffer.from((await part('0.m3u8'))?.bytes ?? []).toString()
+    const segment = /^0-\d+\.ts$/m.exec(list)?.[0] ?? ''
+    expect((await part(segment))?.bytes[0]).toBe(0x47)
+
+    await live.end(uuid, 2)
+    await app.until(() => isTold(4, 0))
+    expect((await details(uuid))?.sessions).toMatchObject([
+      { error: 2, endedAt: expect.any(Number) as number },
+    ])
+    await app.longshore.handlers['live.watch']({ watching: false })
+    await expect.poll(() => live.followers(uuid)).toBe(0)
+  })
+
+  it('says in a code of its own why one is refused', async (context) => {
+    const { demo } = instance()
+    context.skip(demo === null, 'a real instance says yes')
+    const { live } = demo?.control as DemoControl
+    live.set({ enabled: false })
+    await expect(create()).rejects.toMatchObject({ code: 'live-not-enabled' })
+    live.set({ enabled: true, maxUserLives: 0 })
+    await expect(create()).rejects.toMatchObject({ code: 'live-user-limit' })
+    live.set({ maxUserLives: -1 })
+  })
+})

@@ -1,0 +1,81 @@
+import type { LiveSession, LiveSettings, NewLive, StreamKeys } from '@shared/live/live'
+import type { ListedVideo } from '../../src/main/library/ports'
+import type {
+  ListedLive,
+  LiveFeed,
+  LiveFeedListener,
+  LiveServer,
+  ServerLive,
+} from '../../src/main/live/ports'
+import { listed } from './library-rows'
+
+/** A live as a list shows it. */
+export function listedLive(changes: Partial<ListedVideo> = {}, viewers: number | null = 0): ListedLive {
+  return { video: listed(1, { isLive: true, state: 4, ...changes }), viewers }
+}
+
+/** An account's lives as a test says; it counts who asks and keeps the socket's listener. */
+export class FakeLiveServer implements LiveServer {
+  lives: ListedLive[] = []
+  listed = 0
+  readonly created: NewLive[] = []
+  readonly updated = new Map<string, LiveSettings>()
+  /** What happens when a live is made; a throw is the answer. */
+  onCreate: (live: NewLive) => string = () => 'made'
+  beforeList: () => void = () => undefined
+  listener: LiveFeedListener | null = null
+  followed: readonly number[] = []
+  readonly files = new Map<string, string>()
+  readonly asked: string[] = []
+  streamAt: string | null = null
+
+  async list(): Promise<ListedLive[]> {
+    this.listed += 1
+    this.beforeList()
+    return this.lives
+  }
+
+  async live(): Promise<ServerLive | null> {
+    return null
+  }
+
+  async sessions(): Promise<LiveSession[]> {
+    return []
+  }
+
+  async keys(): Promise<StreamKeys | null> {
+    return null
+  }
+
+  async create(live: NewLive): Promise<string> {
+    this.created.push(live)
+    return this.onCreate(live)
+  }
+
+  async update(uuid: string, settings: LiveSettings): Promise<void> {
+    this.updated.set(uuid, settings)
+  }
+
+  async playlist(): Promise<string | null> {
+    return this.streamAt
+  }
+
+  async file(address: string, limitBytes: number): Promise<Uint8Array | null> {
+    this.asked.push(address)
+    const text = this.files.get(address)
+    return text === undefined || text.length > limitBytes ? null : Buffer.from(text)
+  }
+
+  openFeed(listener: LiveFeedListener): LiveFeed {
+    this.listener = listener
+    return {
+      follow: (serverIds) => {
+        this.followed = serverIds
+      },
+      close: () => {
+        this.followed = []
+        this.listener = null
+      },
+    }
+  }
+}
