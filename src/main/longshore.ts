@@ -134,6 +134,7 @@ export function createLongshore(machine: Machine): Longshore {
     beforeRemove: async (accountId) => {
       await downloads.downloads.accountLeaves(accountId)
       await uploads.accountLeaves(accountId)
+      await edits.accountLeaves(accountId)
       await lists.cancelSync(accountId)
       await library.accountLeaves(accountId)
     },

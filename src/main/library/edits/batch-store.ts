@@ -34,6 +34,11 @@ export class BatchStore {
     this.deps.changed()
   }
 
+  /** Deletes those of which no edit is left. */
+  sweep(): void {
+    this.deps.table.sweep()
+  }
+
   delete(id: string): void {
     this.deps.table.delete(id)
     this.deps.changed()

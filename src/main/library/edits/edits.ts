@@ -1,9 +1,14 @@
 import { AppError } from '@shared/errors'
 import type { EditFile, Sides } from '@shared/library/edit-changes'
+import { PRIVACY } from '@shared/uploads/draft-values'
 import type { Problem } from '@shared/uploads/upload'
+import { nextTurn } from '../../intake/turns'
 import type { Connectivity, Clock } from '../../uploads/ports'
 import type { Announcer } from '../announcer'
+import type { DetailedVideo } from '../ports'
 import type { BatchStore } from './batch-store'
+import type { EditBatches } from './batches'
+import type { Dispatcher } from './dispatcher'
 import type { Editor } from './editor'
 import type { EditFiles } from './files'
 import type { Held } from './held'
@@ -17,6 +22,8 @@ export interface EditsDeps {
   held: Held
   editor: Editor
   outbox: Outbox
+  dispatcher: Dispatcher
+  many: EditBatches
   files: EditFiles
   announcer: Announcer
   accounts: EditAccounts
@@ -27,12 +34,20 @@ export interface EditsDeps {
   log: (message: string, error: unknown) => void
 }
 
+/** At most two for each account. */
+const MOST_SENDING = 10_000
+/** What is done can be undone for so long, and so many. */
+const DONE_KEPT_MS = 14 * 24 * 3_600_000
+const MOST_DONE = 50_000
+
 /** Edits of videos that exist on an instance: typed, kept, sent, compared, undone. */
 export class Edits {
   readonly editor: Editor
   readonly outbox: Outbox
   readonly store: EditStore
   readonly batches: BatchStore
+  /** For whoever makes many edits at once. */
+  readonly many: EditBatches
   private readonly stopped = new AbortController()
 
   constructor(private readonly deps: EditsDeps) {
@@ -40,23 +55,43 @@ export class Edits {
     this.outbox = deps.outbox
     this.store = deps.store
     this.batches = deps.batches
+    this.many = deps.many
   }
 
   get revision(): number {
     return this.deps.announcer.revision
   }
 
-  /** Takes up what the last run left. */
+  /** Takes up what the last run left: what was being sent is compared with what its instance has. */
   async startUp(): Promise<void> {
+    const { store, dispatcher } = this.deps
+    for (const id of store.table.idsIn('sending', MOST_SENDING)) store.happen(id, { type: 'interrupted' })
+    await this.sweep()
+    dispatcher.startUp()
+  }
+
+  /** Before an account is removed: its edits go with it. */
+  async accountLeaves(accountId: string): Promise<void> {
+    const { store, dispatcher, held } = this.deps
+    await dispatcher.leave(accountId)
+    for (const edit of store.table.withFiles())
+      if (edit.accountId === accountId) held.release(edit.parts, null)
+  }
+
+  /** Forgets what was done long ago, in small steps. */
+  private async sweep(): Promise<void> {
+    const { store, clock, batches } = this.deps
+    while (store.table.sweep(clock.now() - DONE_KEPT_MS, MOST_DONE) > 0) await nextTurn()
+    batches.sweep()
     await this.deps.sweepFiles().catch((error: unknown) => {
       this.deps.log('files of edits could not be swept', error)
     })
   }
 
-  shutdown(): Promise<void> {
+  async shutdown(): Promise<void> {
     this.stopped.abort(new AppError('cancelled', 'the app ends'))
+    await this.deps.dispatcher.close()
     this.deps.announcer.close()
-    return Promise.resolve()
   }
 
   hold(accountId: string, uuid: string, typed: Sides): Problem[] {
@@ -74,16 +109,18 @@ export class Edits {
   }
 
   /** Asks the instance, and keeps nothing. */
-  passwords(accountId: string, uuid: string): Promise<string[]> {
-    return this.server(accountId).passwords(uuid, this.stopped.signal)
+  async passwords(accountId: string, uuid: string): Promise<string[]> {
+    const server = this.server(accountId)
+    const { privacy } = await this.video(server, uuid)
+    if (privacy !== PRIVACY.passwordProtected) return []
+    return server.passwords(uuid, this.stopped.signal)
   }
 
   /** Asks the instance. */
   async playlistsOf(accountId: string, uuid: string): Promise<number[]> {
     const server = this.server(accountId)
-    const video = await server.video(uuid, this.stopped.signal)
-    if (video === null) throw new AppError('not-found', 'no such video', { what: 'video' })
-    return server.playlistsOf({ id: video.serverId }, this.stopped.signal)
+    const { serverId } = await this.video(server, uuid)
+    return server.playlistsOf({ id: serverId }, this.stopped.signal)
   }
 
   /** Path of a picture that waits, by the id of its file; null: none. */
@@ -95,7 +132,13 @@ export class Edits {
 
   /** There may be something to send. */
   wake(): void {
-    // The sender follows.
+    this.deps.dispatcher.wake()
+  }
+
+  private async video(server: EditServer, uuid: string): Promise<DetailedVideo> {
+    const video = await server.video(uuid, this.stopped.signal)
+    if (video === null) throw new AppError('not-found', 'no such video', { what: 'video' })
+    return video
   }
 
   private server(accountId: string): EditServer {

@@ -28,13 +28,11 @@ export class EditFiles {
   async keep(name: string, bytes: Uint8Array): Promise<EditFile> {
     const file = { id: randomUUID(), name, bytes: bytes.byteLength }
     const path = this.pathOf(file)
-    await this.files.write(path.slice(this.folder.length + 1), bytes).catch((error: unknown) => {
-      throw errorCode(error) === 'ENOSPC' ? new AppError('disk-full', 'no room', {}, { cause: error }) : error
-    })
+    await this.files.write(path.slice(this.folder.length + 1), bytes)
     return file
   }
 
-  /** Rejects with `file-unreadable`. */
+  /** Rejects with `file-unreadable`, `disk-full`. */
   async copy(path: string, name: string): Promise<EditFile> {
     const bytes = await readFile(path).catch((error: unknown) => {
       throw new AppError('file-unreadable', 'not readable', { code: errorCode(error) }, { cause: error })

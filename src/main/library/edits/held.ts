@@ -43,17 +43,27 @@ export class Held {
 
   /** Throws `not-found`. */
   find(accountId: string, uuid: string): VideoAtHand {
+    const video = this.findOrNull(accountId, uuid)
+    if (video === null) throw new AppError('not-found', 'no such video', { what: 'video' })
+    return video
+  }
+
+  findOrNull(accountId: string, uuid: string): VideoAtHand | null {
     const copied = this.deps.copy.find(accountId, uuid)
-    if (copied === null) throw new AppError('not-found', 'no such video', { what: 'video' })
+    if (copied === null) return null
     const all = this.deps.store.table.unsentOf(accountId, uuid)
     const held = all.find(({ state }) => state.name === 'held') ?? null
     return { copied, held, unsent: all.filter((edit) => edit !== held) }
   }
 
   /** As the form shows it: the instance's values under everything that waits or is held. */
-  shown({ copied, unsent, held }: VideoAtHand): CopiedVideo['fields'] {
-    const all = held === null ? unsent : [...unsent, held]
-    return all.reduce((fields, { changes }) => layOver(fields, changes), copied.fields)
+  shown(video: VideoAtHand): CopiedVideo['fields'] {
+    return layOver(this.waitingFields(video), video.held?.changes ?? {})
+  }
+
+  /** As it will be when everything is sent that was asked to be. */
+  waitingFields({ copied, unsent }: VideoAtHand): CopiedVideo['fields'] {
+    return unsent.reduce((fields, { changes }) => layOver(fields, changes), copied.fields)
   }
 
   /** Throws `invalid-input` for a field that nobody has seen. */

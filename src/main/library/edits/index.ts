@@ -8,14 +8,18 @@ import { LibraryFields } from '../../storage/library-fields'
 import type { Clock, Connectivity } from '../../uploads/ports'
 import { Announcer } from '../announcer'
 import { BatchStore } from './batch-store'
+import { Batches } from './batches'
+import { Dispatcher } from './dispatcher'
 import { Editor } from './editor'
 import { Edits } from './edits'
 import { EditFiles } from './files'
 import { Held } from './held'
 import { Outbox } from './outbox'
 import type { EditAccounts, EditedCopy } from './ports'
+import { Sender } from './sender'
 import { EditStore } from './store'
 
+export type { EditBatches, PlannedEdit, PlanResult } from './batches'
 export type { Edits } from './edits'
 
 export interface CreateEditsDeps {
@@ -71,16 +75,23 @@ export function createEdits({ database, folder, changed, ...deps }: CreateEditsD
       held.release(before, after)
     },
     wake: () => {
-      edits.wake()
+      wake()
     },
   })
-  const edits: Edits = new Edits({
+  const wake = (): void => {
+    dispatcher.wake()
+  }
+  const sender = new Sender({ ...deps, store, files, now, random: Math.random })
+  const dispatcher = new Dispatcher({ ...deps, store, batches, sender })
+  const edits = new Edits({
     ...deps,
     store,
     batches,
     held,
     editor,
     outbox,
+    dispatcher,
+    many: new Batches({ ...deps, store, batches, held, outbox, now, wake }),
     files,
     announcer,
     sweepFiles: () => files.sweep(table.withFiles().flatMap(({ parts }) => filesOf(parts))),

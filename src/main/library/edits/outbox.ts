@@ -66,7 +66,7 @@ export class Outbox {
   retry(editIds: readonly string[]): Promise<number> {
     const { store, wake } = this.deps
     return this.inParts(editIds, (ids) => {
-      const retried = ids.filter((id) => store.happen(id, { type: 'retried' }) !== null)
+      const retried = store.happenAll(ids, { type: 'retried' })
       wake()
       return retried.length
     })

@@ -12,6 +12,7 @@ export interface EditServer extends Pick<
 > {
   /** As it is now; null: gone. */
   video(uuid: string, signal: AbortSignal): Promise<DetailedVideo | null>
+  /** Of a protected video; of any other the server refuses. */
   passwords(uuid: string, signal: AbortSignal): Promise<string[]>
   /** Null: the version has none. */
   chapters(uuid: string, signal: AbortSignal): Promise<Chapter[] | null>

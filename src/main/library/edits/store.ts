@@ -70,11 +70,17 @@ export class EditStore {
   }
 
   /** What became of it; null: this can't happen in the state that it has by now, or it is gone. */
-  happen(id: string, event: EditEvent, also: Partial<Pick<EditRecord, 'parts'>> = {}): EditRecord | null {
-    const edit = this.table.find(id)
-    const core = edit === null ? null : transitionEdit(edit, event)
-    if (edit === null || core === null) return null
-    return this.together(() => this.write({ ...edit, ...core, ...also }))
+  happen(id: string, event: EditEvent): EditRecord | null {
+    return this.happenAll([id], event)[0] ?? null
+  }
+
+  /** To all of them at once; those to which it can't happen are left out. */
+  happenAll(ids: readonly string[], event: EditEvent): EditRecord[] {
+    const changed = this.table.findMany(ids).flatMap((edit) => {
+      const core = transitionEdit(edit, event)
+      return core === null ? [] : [{ ...edit, ...core }]
+    })
+    return changed.length === 0 ? [] : this.together(() => changed.map((edit) => this.write(edit)))
   }
 }
 

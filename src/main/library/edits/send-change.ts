@@ -1,0 +1,180 @@
+import type { AccountChoices, InstanceLimits } from '@shared/accounts/choices'
+import { ServerError } from '@shared/errors'
+import type { EditParts, VideoField, VideoFields } from '@shared/library/edit'
+import { NO_PARTS, type EditFile } from '@shared/library/edit-changes'
+import { compareSides, layOver, pickFields } from '@shared/library/same-fields'
+import { draftOf, validateEdit } from '@shared/library/validate-edit'
+import { PRIVACY } from '@shared/uploads/draft-values'
+import type { Priority } from '../../peertube/pacing'
+import type { EditRecord } from '../../storage/edits-table'
+import type { LocalFile } from '../../uploads/ports'
+import type { DetailedVideo } from '../ports'
+import { withFields } from './after-edit'
+import { fieldsOf } from './fields'
+import type { EditFiles } from './files'
+import { partKey } from './parts'
+import type { EditedCopy, EditServer } from './ports'
+import type { EditStore } from './store'
+import { problemsFailure, VideoGone } from './verdict'
+
+export interface SendDeps {
+  store: EditStore
+  files: EditFiles
+  copy: EditedCopy
+  now: () => number
+  log: (message: string, error: unknown) => void
+}
+
+export interface SendRequest {
+  edit: EditRecord
+  server: EditServer
+  limits: InstanceLimits
+  /** Null while the instance was never asked: it has the last word anyway. */
+  choices: AccountChoices | null
+  priority: Priority
+  signal: AbortSignal
+}
+
+interface Current {
+  video: DetailedVideo
+  fields: VideoFields
+  untold: VideoField[]
+}
+
+/**
+ * Brings one edit to its instance: reads what is there, compares, and sends only what differs. Every step may be
+ * repeated. Rejects with what stopped it; the edit is then still `sending`.
+ */
+export async function sendChange(deps: SendDeps, request: SendRequest): Promise<void> {
+  const { store, now } = deps
+  const { edit, limits, choices } = request
+  const current = await readCurrent(request)
+  const sides = { base: edit.base, mine: edit.changes, server: current.fields }
+  const { toSend, conflicts } = compareSides(sides, limits.features, current.untold)
+  if (conflicts.length > 0) {
+    store.happen(edit.id, { type: 'collided', fields: conflicts })
+    return
+  }
+  const mine = layOver(current.fields, pickFields(edit.changes, toSend))
+  const parts = unsent(edit)
+  const check = { fields: mine, changed: toSend, parts, isLive: current.video.isLive }
+  const problems = choices === null ? [] : validateEdit(check, choices, now())
+  if (problems.length > 0) {
+    store.happen(edit.id, { type: 'failed', failure: problemsFailure(problems) })
+    return
+  }
+  store.happen(edit.id, { type: 'compared', before: pickFields(current.fields, toSend) })
+  await sendFields(deps, request, mine, toSend, parts)
+  await sendParts(deps, request, current.video, parts)
+  await bringHome(deps, request, current.video, mine, toSend)
+  store.happen(edit.id, { type: 'succeeded', at: now() })
+  await deps.files.release(edit.parts, null).catch((error: unknown) => {
+    deps.log('a file of an edit could not be deleted', error)
+  })
+}
+
+/** What the instance has now; passwords and chapters only where they are needed. */
+async function readCurrent({ edit, server, signal }: SendRequest): Promise<Current> {
+  const { changes, uuid } = edit
+  const video = await server.video(uuid, signal)
+  if (video === null) throw new VideoGone('no such video')
+  // Asked of an unprotected video, the server refuses; each PUT of a protected one has to repeat them.
+  const isProtected = video.privacy === PRIVACY.passwordProtected
+  const passwords = isProtected ? await server.passwords(uuid, signal) : []
+  const chapters = changes.chapters === undefined ? null : await server.chapters(uuid, signal)
+  const untold: VideoField[] = []
+  if (video.waitTranscoding === null) untold.push('waitTranscoding')
+  if (video.downloadEnabled === null) untold.push('downloadEnabled')
+  if (video.commentsPolicy === null) untold.push('commentsPolicy')
+  const fields = fieldsOf(video, { passwords, chapters: chapters ?? [] })
+  return { video, fields, untold }
+}
+
+/** Without what the server took in an earlier try. */
+function unsent({ parts, sentParts }: EditRecord): EditParts {
+  const isDue = (key: string): boolean => !sentParts.includes(key)
+  const { thumbnail, captions, playlists } = parts
+  return {
+    thumbnail: thumbnail !== null && isDue(partKey.thumbnail) ? thumbnail : null,
+    captions: captions.filter(({ language }) => isDue(partKey.caption(language))),
+    playlists: {
+      add: playlists.add.filter((id) => isDue(partKey.add(id))),
+      remove: playlists.remove.filter((id) => isDue(partKey.remove(id))),
+    },
+  }
+}
+
+async function sendFields(
+  deps: SendDeps,
+  { edit, server, signal }: SendRequest,
+  mine: VideoFields,
+  toSend: readonly VideoField[],
+  { thumbnail }: EditParts,
+): Promise<void> {
+  const metadata = toSend.filter((field) => field !== 'chapters')
+  const picture = thumbnail === null ? null : localFile(deps, thumbnail.file)
+  if (metadata.length > 0 || picture !== null) {
+    const draft = draftOf(mine, NO_PARTS)
+    await server.update(edit.uuid, draft, metadata, picture, signal).catch((error: unknown) => {
+      throw error instanceof ServerError && error.answer.status === 404 ? new VideoGone('gone') : error
+    })
+    if (picture !== null) taken(deps, edit, partKey.thumbnail)
+  }
+  if (toSend.includes('chapters')) await server.putChapters(edit.uuid, mine.chapters, signal)
+}
+
+async function sendParts(
+  deps: SendDeps,
+  { edit, server, signal }: SendRequest,
+  video: DetailedVideo,
+  { captions, playlists }: EditParts,
+): Promise<void> {
+  for (const { language, file } of captions) {
+    if (file === null) await server.deleteCaption(edit.uuid, language, signal)
+    else await server.putCaption(edit.uuid, language, localFile(deps, file), signal)
+    taken(deps, edit, partKey.caption(language))
+  }
+  const published = { id: video.serverId, uuid: video.uuid, shortUuid: video.shortUuid }
+  for (const id of playlists.remove) {
+    await server.removeFromPlaylist(id, published, signal)
+    taken(deps, edit, partKey.remove(id))
+  }
+  for (const id of playlists.add) {
+    await server.addToPlaylist(id, published, signal)
+    taken(deps, edit, partKey.add(id))
+  }
+}
+
+function localFile({ files }: SendDeps, file: EditFile): LocalFile {
+  return { path: files.pathOf(file), name: file.name }
+}
+
+function taken({ store }: SendDeps, { id }: EditRecord, key: string): void {
+  const edit = store.table.find(id)
+  if (edit === null) return
+  store.together(() => store.write({ ...edit, sentParts: [...edit.sentParts, key] }))
+}
+
+/** What the server answers from now on; in a run of many without asking it for each. Never rejects but by the signal. */
+async function bringHome(
+  { copy, log }: SendDeps,
+  { edit, server, priority, signal }: SendRequest,
+  video: DetailedVideo,
+  mine: VideoFields,
+  toSend: readonly VideoField[],
+): Promise<void> {
+  const { parts, uuid, accountId } = edit
+  const isOther = toSend.includes('channelId') || parts.thumbnail !== null
+  try {
+    if (parts.captions.length > 0) await copy.refresh(accountId, uuid)
+    const isAsked = priority === 'person' || isOther
+    const now = isAsked ? await server.video(uuid, signal) : null
+    const touchesChapters = toSend.includes('chapters') || toSend.includes('description')
+    const chapters = touchesChapters ? await server.chapters(uuid, signal) : null
+    copy.take(accountId, now ?? withFields(video, mine), chapters)
+  } catch (error) {
+    signal.throwIfAborted()
+    log('a video could not be read after its edit', error)
+    copy.take(accountId, withFields(video, mine), toSend.includes('chapters') ? mine.chapters : null)
+  }
+}
