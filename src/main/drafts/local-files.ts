@@ -49,6 +49,7 @@ export function createLocalFiles(drafts: DraftsTable, attachments: AttachmentsTa
   }
 }
 
-function mimeOf(name: string): string {
+/** By the name's extension. */
+export function mimeOf(name: string): string {
   return MIME[extensionOf(name)] ?? 'application/octet-stream'
 }

@@ -18,6 +18,8 @@ export interface LocalFiles {
   /** Null: no such upload, or no such file. */
   thumbnail(uploadId: string): LocalFile | null
   video(uploadId: string): LocalFile | null
+  /** A picture that waits in an edit; null: no such file. */
+  editPicture(fileId: string): LocalFile | null
   /** The picture of a video of the library; null: it has none, or nobody can be asked for it. */
   picture(accountId: string, uuid: string): Promise<LocalFile | null>
   /** A video of the library, from its instance; null: there is none that could be played. */
@@ -146,6 +148,7 @@ async function localFile([, kind, id, uuid]: string[], local: LocalFiles): Promi
   if (id === undefined) return null
   if (kind === 'thumbnail') return local.thumbnail(id)
   if (kind === 'video') return local.video(id)
+  if (kind === 'edit-picture') return local.editPicture(id)
   return kind === 'picture' && uuid !== undefined ? local.picture(id, uuid) : null
 }
 

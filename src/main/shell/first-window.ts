@@ -31,6 +31,7 @@ export function openFirstWindow(): FirstWindow {
   const local: LocalFiles = {
     thumbnail: (id) => shown?.thumbnail(id) ?? null,
     video: (id) => shown?.video(id) ?? null,
+    editPicture: (id) => shown?.editPicture(id) ?? null,
     picture: async (accountId, uuid) => (await shown?.picture(accountId, uuid)) ?? null,
     remoteVideo: async (accountId, uuid, range) => (await shown?.remoteVideo(accountId, uuid, range)) ?? null,
     streamPart: async (accountId, uuid, name) => (await shown?.streamPart(accountId, uuid, name)) ?? null,

@@ -112,6 +112,7 @@ function run({ folder, window: firstWindow, answer }: FirstWindow, log: Logger):
   answer(serve, {
     ...longshore.localFiles,
     picture: (accountId, uuid) => longshore.library.picture(accountId, uuid),
+    editPicture: (fileId) => longshore.edits.picture(fileId),
     remoteVideo: (accountId, uuid, range) => longshore.remoteVideos.open(accountId, uuid, range),
     streamPart: (accountId, uuid, name) => longshore.lives.streamPart(accountId, uuid, name),
   })

@@ -68,6 +68,12 @@ export class Dispatcher {
     for (const account of this.deps.accounts.all()) for (const lane of LANES) this.begin(account, lane)
   }
 
+  /** At once, whatever kept an account waiting. */
+  insist(): void {
+    this.pauses.clear()
+    this.wake()
+  }
+
   private async stop(keys: readonly string[]): Promise<void> {
     const running = keys.flatMap((key) => this.running.get(key) ?? [])
     for (const { abort } of running) abort.abort(new Error('edits are not sent any more'))
@@ -122,10 +128,10 @@ export class Dispatcher {
   private scheduleNext({ id }: EditAccount): void {
     if (!this.isOpen || this.timers.has(id)) return
     const { store, clock } = this.deps
-    const retryAt = store.table.nextRetryAt(id)
-    if (retryAt === null) return
     const pauseMs = (this.pauses.get(id) ?? 0) - clock.monotonic()
-    const delayMs = Math.max(retryAt - clock.now(), pauseMs, 0)
+    const retryAt = store.table.nextRetryAt(id)
+    if (pauseMs <= 0 && retryAt === null) return
+    const delayMs = pauseMs > 0 ? pauseMs : Math.max((retryAt ?? 0) - clock.now(), 0)
     this.timers.set(
       id,
       clock.schedule(delayMs + 1, () => {

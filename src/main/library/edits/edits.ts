@@ -1,7 +1,8 @@
 import { AppError } from '@shared/errors'
-import type { EditFile, Sides } from '@shared/library/edit-changes'
+import type { Sides } from '@shared/library/edit-changes'
 import { PRIVACY } from '@shared/uploads/draft-values'
 import type { Problem } from '@shared/uploads/upload'
+import { mimeOf, type ShownFile } from '../../drafts/local-files'
 import { nextTurn } from '../../intake/turns'
 import type { Connectivity, Clock } from '../../uploads/ports'
 import type { Announcer } from '../announcer'
@@ -123,11 +124,11 @@ export class Edits {
     return server.playlistsOf({ id: serverId }, this.stopped.signal)
   }
 
-  /** Path of a picture that waits, by the id of its file; null: none. */
-  picture(fileId: string): { path: string; file: EditFile } | null {
+  /** A picture that waits, by the id of its file; null: none. */
+  picture(fileId: string): ShownFile | null {
     const edit = this.deps.store.table.withFiles().find(({ parts }) => parts.thumbnail?.file.id === fileId)
     const file = edit?.parts.thumbnail?.file ?? null
-    return file === null ? null : { path: this.deps.files.pathOf(file), file }
+    return file === null ? null : { path: this.deps.files.pathOf(file), mime: mimeOf(file.name) }
   }
 
   /** There may be something to send. */

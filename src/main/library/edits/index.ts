@@ -77,6 +77,9 @@ export function createEdits({ database, folder, changed, ...deps }: CreateEditsD
     wake: () => {
       wake()
     },
+    insist: () => {
+      dispatcher.insist()
+    },
   })
   const wake = (): void => {
     dispatcher.wake()

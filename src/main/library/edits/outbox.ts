@@ -28,6 +28,8 @@ export interface OutboxDeps {
   release: (before: EditParts, after: EditParts | null) => void
   /** There is something to send. */
   wake: () => void
+  /** A person wants it now. */
+  insist: () => void
 }
 
 /** What waits, conflicts, failed or is done, and what a person does about it. */
@@ -64,10 +66,10 @@ export class Outbox {
   }
 
   retry(editIds: readonly string[]): Promise<number> {
-    const { store, wake } = this.deps
+    const { store, insist } = this.deps
     return this.inParts(editIds, (ids) => {
       const retried = store.happenAll(ids, { type: 'retried' })
-      wake()
+      insist()
       return retried.length
     })
   }
