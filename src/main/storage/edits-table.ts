@@ -124,14 +124,6 @@ export class EditsTable {
     return (rows as { id: string }[]).map(({ id }) => id)
   }
 
-  /** In the order of sending. */
-  idsOfBatch(batchId: string, state: EditStateName): string[] {
-    const rows = this.database
-      .prepare('SELECT id FROM library_edits WHERE batch_id = ? AND state_name = ? ORDER BY seq')
-      .all(batchId, state)
-    return (rows as { id: string }[]).map(({ id }) => id)
-  }
-
   /** Those that wait for their next try. */
   postponed(accountId: string, limit: number): EditRecord[] {
     return this.database

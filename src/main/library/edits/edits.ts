@@ -8,7 +8,6 @@ import type { Connectivity, Clock } from '../../uploads/ports'
 import type { Announcer } from '../announcer'
 import type { DetailedVideo } from '../ports'
 import type { BatchStore } from './batch-store'
-import type { EditBatches } from './batches'
 import type { Dispatcher } from './dispatcher'
 import type { Editor } from './editor'
 import type { EditFiles } from './files'
@@ -24,7 +23,6 @@ export interface EditsDeps {
   editor: Editor
   outbox: Outbox
   dispatcher: Dispatcher
-  many: EditBatches
   files: EditFiles
   announcer: Announcer
   accounts: EditAccounts
@@ -45,10 +43,9 @@ const MOST_DONE = 50_000
 export class Edits {
   readonly editor: Editor
   readonly outbox: Outbox
+  /** For whoever makes many edits at once: the door through which edits change, and the batches that they belong to. */
   readonly store: EditStore
   readonly batches: BatchStore
-  /** For whoever makes many edits at once. */
-  readonly many: EditBatches
   private readonly stopped = new AbortController()
 
   constructor(private readonly deps: EditsDeps) {
@@ -56,7 +53,6 @@ export class Edits {
     this.outbox = deps.outbox
     this.store = deps.store
     this.batches = deps.batches
-    this.many = deps.many
   }
 
   get revision(): number {

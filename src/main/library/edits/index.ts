@@ -8,7 +8,6 @@ import { LibraryFields } from '../../storage/library-fields'
 import type { Clock, Connectivity } from '../../uploads/ports'
 import { Announcer } from '../announcer'
 import { BatchStore } from './batch-store'
-import { Batches } from './batches'
 import { Dispatcher } from './dispatcher'
 import { Editor } from './editor'
 import { Edits } from './edits'
@@ -19,7 +18,6 @@ import type { EditAccounts, EditedCopy } from './ports'
 import { Sender } from './sender'
 import { EditStore } from './store'
 
-export type { EditBatches, PlannedEdit, PlanResult } from './batches'
 export type { Edits } from './edits'
 
 export interface CreateEditsDeps {
@@ -75,15 +73,12 @@ export function createEdits({ database, folder, changed, ...deps }: CreateEditsD
       held.release(before, after)
     },
     wake: () => {
-      wake()
+      dispatcher.wake()
     },
     insist: () => {
       dispatcher.insist()
     },
   })
-  const wake = (): void => {
-    dispatcher.wake()
-  }
   const sender = new Sender({ ...deps, store, files, now, random: Math.random })
   const dispatcher = new Dispatcher({ ...deps, store, batches, sender })
   const edits = new Edits({
@@ -94,7 +89,6 @@ export function createEdits({ database, folder, changed, ...deps }: CreateEditsD
     editor,
     outbox,
     dispatcher,
-    many: new Batches({ ...deps, store, batches, held, outbox, now, wake }),
     files,
     announcer,
     sweepFiles: () => files.sweep(table.withFiles().flatMap(({ parts }) => filesOf(parts))),
