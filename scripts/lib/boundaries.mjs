@@ -58,7 +58,9 @@ const PACKAGE_HOMES = [
   { packages: ['libsql'], homes: ['src/main/storage'] },
   { packages: ['keytar'], homes: ['src/main/accounts'] },
   { packages: ['tus-js-client'], homes: ['src/main/uploads'] },
-  { packages: ['express', 'multer', '@uploadx/core'], homes: ['src/demo-instance'] },
+  { packages: ['express', 'multer', 'socket.io', '@uploadx/core'], homes: ['src/demo-instance'] },
+  { packages: ['socket.io-client'], homes: ['src/main/peertube'] },
+  { packages: ['hls.js'], homes: ['src/renderer/src/features/live'] },
 ]
 
 const FEATURE = /^src\/renderer\/src\/features\/([^/]+)(?:\/(.*))?$/
