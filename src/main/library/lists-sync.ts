@@ -100,6 +100,7 @@ function isDue({ stamp, elementsStamp, elementsAt }: PlaylistRecord, now: number
 
 export async function syncElements(deps: ListsSyncDeps, uuid: string): Promise<void> {
   const { account, playlists, clock, signal, onChanged } = deps
-  await refresh({ accountId: account.id, server: account.playlists, store: playlists, clock, signal }, uuid)
+  const reading = { accountId: account.id, server: account.playlists, store: playlists, clock, signal }
+  await playlists.alone(account.id, uuid, () => refresh(reading, uuid))
   onChanged()
 }

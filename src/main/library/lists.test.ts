@@ -167,6 +167,17 @@ describe('changes of a playlist', () => {
     expect(on.order('Songs')).toEqual([e, a, c, d, b])
   })
 
+  it('are not undone by who reads the playlist at the same time', async () => {
+    await opened(150)
+    const [a = 0, b = 0] = on.order('Songs')
+    const reading = on.lists.playlists.refresh(on.accountId, on.playlist('Songs').uuid)
+    on.change('Songs', { kind: 'move', elementIds: [b], after: null })
+    await Promise.all([reading, on.settled('Songs')])
+    await on.lists.playlists.refresh(on.accountId, on.playlist('Songs').uuid)
+    expect(on.order('Songs').slice(0, 2)).toEqual([b, a])
+    expect((await on.orderThere('Songs')).slice(0, 2)).toEqual([b, a])
+  })
+
   it('that are refused are kept with the reason, tried again or let go', async () => {
     await opened(2)
     on.change('Songs', { kind: 'add', videoUuid: '00000000-0000-4000-8000-000000000000' })

@@ -60,6 +60,21 @@ export async function refresh(deps: CarryOutDeps, uuid: string): Promise<boolean
   return read !== null
 }
 
+/** When all changes are done: the copy is of the instance's newest state, or is read again. */
+export async function lookAfter(deps: CarryOutDeps, uuid: string): Promise<void> {
+  const { accountId, server, store, signal } = deps
+  const now = await server.playlist(uuid, signal)
+  const known = store.table.find(accountId, uuid)
+  if (now === null || known === null || now.length !== known.elements.length) {
+    await refresh(deps, uuid)
+    return
+  }
+  store.transaction(() => {
+    store.table.put(accountId, now)
+    store.table.setStamp(accountId, uuid, now.stamp)
+  })
+}
+
 /** The server takes the same video twice: an addition whose answer was lost is looked for before it is repeated. */
 async function add(deps: CarryOutDeps, stored: StoredChange, videoUuid: string): Promise<void> {
   const { accountId, server, store, signal } = deps

@@ -4,7 +4,7 @@ import type { Clock, Connectivity } from '../../uploads/ports'
 import { codeOf } from '../errors'
 import { wait } from '../patience'
 import type { ListsAccount, ListsAccounts } from '../lists-ports'
-import { carryOut, refresh, type CarryOutDeps } from './carry-out'
+import { carryOut, lookAfter, type CarryOutDeps } from './carry-out'
 import type { PlaylistStore } from './store'
 
 export interface SenderDeps {
@@ -94,7 +94,8 @@ export class Sender {
   private async send(account: ListsAccount, stored: StoredChange): Promise<'done' | 'later'> {
     const { store, log } = this.deps
     try {
-      await carryOut(this.carryOutDeps(account), stored)
+      const deps = this.carryOutDeps(account)
+      await store.alone(account.id, stored.playlistUuid, () => carryOut(deps, stored))
       return 'done'
     } catch (error) {
       if (this.stopped.signal.aborted || isPassing(error)) return 'later'
@@ -109,21 +110,12 @@ export class Sender {
 
   /** After the last change of a playlist: what its instance says of it now is what the copy is of. */
   private async settle(account: ListsAccount, uuid: string): Promise<void> {
-    const { store, log } = this.deps
-    const deps = this.carryOutDeps(account)
     try {
-      const now = await deps.server.playlist(uuid, deps.signal)
-      const known = store.table.find(account.id, uuid)
-      if (now === null || known === null || now.length !== known.elements.length) await refresh(deps, uuid)
-      else
-        store.transaction(() => {
-          store.table.put(account.id, now)
-          store.table.setStamp(account.id, uuid, now.stamp)
-        })
+      await this.deps.store.alone(account.id, uuid, () => lookAfter(this.carryOutDeps(account), uuid))
       this.deps.changed()
     } catch (error) {
       // The next sync sees that the stamps differ.
-      if (!this.stopped.signal.aborted) log('a playlist could not be looked at', error)
+      if (!this.stopped.signal.aborted) this.deps.log('a playlist could not be looked at', error)
     }
   }
 

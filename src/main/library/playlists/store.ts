@@ -4,6 +4,7 @@ import { PlaylistChangesTable, type StoredChange } from '../../storage/playlist-
 import { PlaylistsTable } from '../../storage/playlists-table'
 import { orderAfter } from './order'
 import type { ReadElements } from './read-elements'
+import { Turns } from './turns'
 
 const ROWS_AT_ONCE = 50
 
@@ -11,10 +12,16 @@ const ROWS_AT_ONCE = 50
 export class PlaylistStore {
   readonly table: PlaylistsTable
   readonly changes: PlaylistChangesTable
+  private readonly turns = new Turns()
 
   constructor(private readonly database: Database) {
     this.table = new PlaylistsTable(database)
     this.changes = new PlaylistChangesTable(database)
+  }
+
+  /** Whoever reads a playlist from the instance, or changes it there, does so alone. */
+  alone<T>(accountId: string, uuid: string, work: () => Promise<T>): Promise<T> {
+    return this.turns.take(`${accountId}/${uuid}`, work)
   }
 
   transaction<T>(work: () => T): T {

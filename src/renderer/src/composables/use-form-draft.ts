@@ -42,11 +42,19 @@ export function useFormDraft<Form extends object>(
     const kept = asked === null ? null : await api.call('forms.get', asked).catch(() => null)
     if (asked !== at) return
     const found = kept === null ? null : parsed(kept)
+    // Whoever types at once is faster than the answer: that stays, and is kept too.
+    const typed = typedSince(form.value, base())
     if (found !== null) {
-      form.value = { ...structuredClone(base()), ...found }
+      form.value = { ...structuredClone(base()), ...found, ...typed }
       restored.value = JSON.stringify(form.value) !== JSON.stringify(base())
     }
     ready.value = true
+    if (Object.keys(typed).length > 0) saveSoon()
+  }
+
+  function saveSoon(): void {
+    if (timer !== null) clearTimeout(timer)
+    timer = setTimeout(flush, PAUSE_MS)
   }
 
   /** After saving, and when the person lets go of it. */
@@ -65,9 +73,7 @@ export function useFormDraft<Form extends object>(
   watch(
     form,
     () => {
-      if (!ready.value) return
-      if (timer !== null) clearTimeout(timer)
-      timer = setTimeout(flush, PAUSE_MS)
+      if (ready.value) saveSoon()
     },
     { deep: true },
   )
@@ -79,6 +85,15 @@ export function useFormDraft<Form extends object>(
   onScopeDispose(flush)
 
   return { restored, ready, clear, reset }
+}
+
+/** The fields that are not as they were. */
+function typedSince<Form extends object>(form: Form, base: Form): Partial<Form> {
+  const before = new Map<string, unknown>(Object.entries(base))
+  const typed = Object.entries(form).filter(
+    ([name, value]) => JSON.stringify(value) !== JSON.stringify(before.get(name)),
+  )
+  return Object.fromEntries(typed) as Partial<Form>
 }
 
 function parsed(text: string): object | null {
