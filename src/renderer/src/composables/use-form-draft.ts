@@ -1,3 +1,4 @@
+import { useEventListener } from '@vueuse/core'
 import { onScopeDispose, ref, watch, type Ref } from 'vue'
 import { api } from '../api'
 
@@ -19,6 +20,7 @@ export function useFormDraft<Form extends object>(
   let timer: ReturnType<typeof setTimeout> | null = null
   let at: { accountId: string; key: string } | null = null
 
+  /** What is typed is kept now, and not in a moment. */
   function flush(): void {
     if (timer === null) return
     clearTimeout(timer)
@@ -83,8 +85,9 @@ export function useFormDraft<Form extends object>(
     { immediate: true },
   )
   onScopeDispose(flush)
+  useEventListener(window, 'beforeunload', flush)
 
-  return { restored, ready, clear, reset }
+  return { restored, ready, flush, clear, reset }
 }
 
 /** The fields that are not as they were. */
