@@ -135,3 +135,44 @@ test('a library that cannot be read says why, and is read when tried again', asy
   await page.getByRole('button', { name: 'Try again' }).click()
   await expect(count(page)).toHaveText('3 videos')
 })
+
+test('a search gets a name, and a column another width; both are there after a restart', async ({
+  start,
+  startDemo,
+}) => {
+  const demo = await startDemo()
+  demo.control.fill('demo', VIDEOS)
+  const app = await start()
+  await signIn(app.page, demo)
+  await wholeLibrary(app.page)
+  await app.page.getByRole('textbox', { name: 'Search videos' }).fill('lighthouse')
+  await expect(count(app.page)).not.toHaveText(`${String(VIDEOS)} videos`)
+  const found = await count(app.page).textContent()
+
+  await app.page.getByRole('button', { name: 'Saved searches' }).click()
+  await app.page.getByRole('textbox', { name: 'Save this search as' }).fill('Lighthouses')
+  await app.page.keyboard.press('Enter')
+  await expect(app.page.getByRole('button', { name: 'Lighthouses', exact: true })).toBeVisible()
+  await app.page.keyboard.press('Escape')
+  await app.page.getByRole('button', { name: 'Clear the search' }).click()
+  await expect(count(app.page)).toHaveText(`${String(VIDEOS)} videos`)
+
+  const edge = app.page.getByRole('separator', { name: 'Width of the column State' })
+  const before = Number(await edge.getAttribute('aria-valuenow'))
+  await edge.focus()
+  await app.page.keyboard.press('ArrowLeft')
+  await app.page.keyboard.press('ArrowLeft')
+  await expect(edge).toHaveAttribute('aria-valuenow', String(before + 16))
+  await app.close()
+
+  const again = await start()
+  await openLibrary(again.page)
+  await expect(again.page.getByRole('separator', { name: 'Width of the column State' })).toHaveAttribute(
+    'aria-valuenow',
+    String(before + 16),
+  )
+  await again.page.getByRole('button', { name: 'Saved searches' }).click()
+  await again.page.getByRole('button', { name: 'Lighthouses', exact: true }).click()
+  await expect(count(again.page)).toHaveText(found ?? '')
+  await expect(again.page.getByRole('textbox', { name: 'Search videos' })).toHaveValue('lighthouse')
+})

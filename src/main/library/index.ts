@@ -6,6 +6,7 @@ import { LibraryPicturesTable } from '../storage/library-pictures-table'
 import { LibrarySyncsTable } from '../storage/library-syncs-table'
 import { LibraryTable } from '../storage/library-table'
 import { LibraryWorkTable } from '../storage/library-work-table'
+import { createSettingsTable } from '../storage/settings-table'
 import type { Clock, Connectivity } from '../uploads/ports'
 import { Library } from './library'
 import { Pictures } from './pictures'
@@ -13,6 +14,7 @@ import type { LibraryAccounts } from './ports'
 import { queriesInPlace } from './queries'
 import { QueryThread } from './query-thread'
 import { LibraryReader } from './reader'
+import { SavedFilters } from './saved-filters'
 import type { SyncStore } from './sync'
 import { WorkWatch } from './work-watch'
 
@@ -59,6 +61,7 @@ export function createLibrary({
     ...deps,
     table,
     pictures,
+    savedFilters: new SavedFilters(createSettingsTable(database)),
     syncs: createSyncStore(database, table, clock),
     queries:
       thread === undefined

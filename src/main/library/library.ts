@@ -13,6 +13,7 @@ import type { ShownPicture, Pictures } from './pictures'
 import type { DetailedVideo, LibraryAccount, LibraryAccounts, ListedVideo } from './ports'
 import type { LibraryQueries } from './queries'
 import type { LibraryPage, PageRequest, VideoKey } from './reader'
+import type { SavedFilters } from './saved-filters'
 import type { SyncStore } from './sync'
 import { Syncs } from './syncs'
 import type { WorkWatch, WorkWatchDeps } from './work-watch'
@@ -25,6 +26,7 @@ export interface LibraryDeps {
   syncs: SyncStore
   queries: LibraryQueries
   pictures: Pictures
+  savedFilters: SavedFilters
   createWork: (lookAt: WorkWatchDeps['lookAt']) => WorkWatch
   transaction: <T>(work: () => T) => T
   /** At most twice a second. */
@@ -50,6 +52,7 @@ export interface CaptionFile {
 export class Library {
   /** What the instances work on. */
   readonly work: WorkWatch
+  readonly savedFilters: SavedFilters
   private readonly syncs: Syncs
   private readonly fill: BackgroundFill
   private readonly announcer: Announcer
@@ -59,6 +62,7 @@ export class Library {
 
   constructor(private readonly deps: LibraryDeps) {
     const { clock, log } = deps
+    this.savedFilters = deps.savedFilters
     this.work = deps.createWork((accountId, uuid) => this.lookAt(accountId, uuid))
     this.announcer = new Announcer(clock, TELL_EVERY_MS, (revision) => {
       deps.changed(revision)

@@ -19,6 +19,7 @@ import {
   libraryVideoSchema,
   syncStatusSchema,
 } from '../library/library'
+import { savedFilterSchema } from '../library/saved-filter'
 import { endedWorkSchema, workingVideoSchema } from '../library/work'
 import {
   playlistChangeSchema,
@@ -199,6 +200,10 @@ export const methods = {
   'library.working': method(none, z.array(workingVideoSchema)),
   /** Null: all accounts. Resolves when it has begun. */
   'library.sync': method(z.strictObject({ accountId: accountId.nullable() }), nothing),
+  /** Searches with a name. Saving one of the same name replaces it. */
+  'library.savedFilters': method(none, z.array(savedFilterSchema)),
+  'library.saveFilter': method(savedFilterSchema.omit({ id: true }), z.array(savedFilterSchema)),
+  'library.removeFilter': method(z.strictObject({ id: z.uuid() }), z.array(savedFilterSchema)),
   'library.cancelSync': method(z.strictObject({ accountId }), nothing),
 
   /** The local copy of all channels; nothing of it asks the network. */

@@ -13,6 +13,9 @@ export function libraryHandlers(
     'library.page': (request) => library.page(request),
     'library.facets': ({ accountIds }) => library.facets(accountIds),
     'library.video': ({ accountId, uuid }) => library.video(accountId, uuid),
+    'library.savedFilters': () => library.savedFilters.list(),
+    'library.saveFilter': (wanted) => library.savedFilters.save(wanted),
+    'library.removeFilter': ({ id }) => library.savedFilters.remove(id),
     'library.status': () => library.status(),
     'library.working': () => library.work.working(),
     'library.sync': ({ accountId }) => {

@@ -61,12 +61,32 @@ export function lookOf(column: Column): ColumnLook {
   return LOOKS[column]
 }
 
+/** Pixels that the person gave to columns; the others have their usual ones. */
+export type Widths = Readonly<Partial<Record<Column, number>>>
+
+export const NARROWEST_PX = 64
+export const WIDEST_PX = 480
+
+export function widthOf(column: Column, widths: Widths): number {
+  return widths[column] ?? LOOKS[column].width
+}
+
+/** With another width of one column, within what is of use. */
+export function withWidth(widths: Widths, column: Column, px: number): Widths {
+  return { ...widths, [column]: Math.round(Math.min(WIDEST_PX, Math.max(NARROWEST_PX, px))) }
+}
+
+/** With the usual width of one column. */
+export function withoutWidth(widths: Widths, column: Column): Widths {
+  return Object.fromEntries(Object.entries(widths).filter(([name]) => name !== column))
+}
+
 /** The chosen columns that fit into `width` pixels beside the title, in their order. */
-export function fitColumns(chosen: readonly Column[], width: number): Column[] {
+export function fitColumns(chosen: readonly Column[], width: number, widths: Widths = {}): Column[] {
   let room = width - TITLE_PX
   const fitting = new Set<Column>()
   for (const column of [...chosen].sort((one, other) => LOOKS[one].rank - LOOKS[other].rank)) {
-    room -= LOOKS[column].width + GAP_PX
+    room -= widthOf(column, widths) + GAP_PX
     if (room < 0) break
     fitting.add(column)
   }
@@ -74,8 +94,8 @@ export function fitColumns(chosen: readonly Column[], width: number): Column[] {
 }
 
 /** For `grid-template-columns`. */
-export function templateOf(columns: readonly Column[]): string {
-  return ['minmax(0, 1fr)', ...columns.map((column) => `${String(LOOKS[column].width)}px`)].join(' ')
+export function templateOf(columns: readonly Column[], widths: Widths = {}): string {
+  return ['minmax(0, 1fr)', ...columns.map((column) => `${String(widthOf(column, widths))}px`)].join(' ')
 }
 
 /** Words begin with A, figures and dates with the largest. */

@@ -5,6 +5,7 @@ import {
   type LibraryRow,
   type LibrarySort,
 } from '@shared/library/library'
+import type { SavedFilter } from '@shared/library/saved-filter'
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef, watch } from 'vue'
 import { api } from '../../api'
@@ -65,6 +66,16 @@ export const useLibraryStore = defineStore('library', () => {
   function setFilter(next: LibraryFilter): void {
     if (next.search.trim() === '') searchSort.value = null
     filter.value = next
+    ask()
+    void loadFacets()
+  }
+
+  /** A search with a name, in the order that it was saved with. */
+  function applySaved(saved: SavedFilter): void {
+    const isSearch = saved.filter.search.trim() !== ''
+    searchSort.value = isSearch && saved.sort.column !== 'match' ? saved.sort : null
+    if (!isSearch) setView({ sort: saved.sort })
+    filter.value = saved.filter
     ask()
     void loadFacets()
   }
@@ -163,6 +174,7 @@ export const useLibraryStore = defineStore('library', () => {
       select(chooseOnly(index))
     },
     setFilter,
+    applySaved,
     setSort,
     setView,
     refreshStatuses: sync.start,

@@ -1,6 +1,6 @@
 import { VIDEO_STATE, type SyncStatus } from '@shared/library/library'
 import { describe, expect, it } from 'vitest'
-import { COLUMNS, DEFAULT_COLUMNS, fitColumns, nextSort } from './columns'
+import { COLUMNS, DEFAULT_COLUMNS, fitColumns, nextSort, WIDEST_PX } from './columns'
 import { embedCode } from './embed-code'
 import { libraryCommand } from './library-keys'
 import { rowStateLook } from './state-looks'
@@ -13,6 +13,7 @@ describe('columns', () => {
     expect(fitColumns(DEFAULT_COLUMNS, 300)).toEqual([])
     expect(fitColumns(DEFAULT_COLUMNS, 500)).toEqual(['publishedAt'])
     expect(fitColumns(['channel'], 2000)).toEqual(['channel'])
+    expect(fitColumns(['duration', 'views'], 600, { duration: 400 })).toEqual([])
   })
 
   it('sort by their own direction first, then by the other', () => {
@@ -32,8 +33,15 @@ describe('the stored view', () => {
   )
 
   it('keeps what is understood', () => {
-    const stored = { mode: 'tiles', columns: ['views', 'gone'], sort: { column: 'name', descending: false } }
-    expect(readView(stored)).toEqual({ ...stored, columns: ['views'] })
+    const sort = { column: 'name', descending: false }
+    const stored = {
+      mode: 'tiles',
+      columns: ['views', 'gone'],
+      sort,
+      widths: { views: 9999, state: 'x', duration: 90.4 },
+    }
+    const widths = { views: WIDEST_PX, duration: 90 }
+    expect(readView(stored)).toEqual({ ...stored, columns: ['views'], widths })
     expect(COLUMNS).toContain('views')
   })
 })

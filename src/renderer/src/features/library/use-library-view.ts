@@ -1,7 +1,7 @@
 import { LIBRARY_COLUMNS, type LibrarySort } from '@shared/library/library'
 import { useLocalStorage } from '@vueuse/core'
 import { computed } from 'vue'
-import { COLUMNS, DEFAULT_COLUMNS, type Column, type SortColumn } from './columns'
+import { COLUMNS, DEFAULT_COLUMNS, withWidth, type Column, type SortColumn, type Widths } from './columns'
 
 export type LibraryMode = 'table' | 'tiles'
 
@@ -9,18 +9,20 @@ export interface LibraryView {
   mode: LibraryMode
   columns: readonly Column[]
   sort: LibrarySort
+  widths: Widths
 }
 
 export const DEFAULT_VIEW: LibraryView = {
   mode: 'table',
   columns: DEFAULT_COLUMNS,
   sort: { column: 'publishedAt', descending: true },
+  widths: {},
 }
 
 /** What was stored, as far as this version understands it. */
 export function readView(stored: unknown): LibraryView {
   if (typeof stored !== 'object' || stored === null) return DEFAULT_VIEW
-  const { mode, columns, sort } = stored as Record<string, unknown>
+  const { mode, columns, sort, widths } = stored as Record<string, unknown>
   const { column, descending } = (sort ?? {}) as Record<string, unknown>
   return {
     mode: mode === 'tiles' ? 'tiles' : 'table',
@@ -28,7 +30,17 @@ export function readView(stored: unknown): LibraryView {
     sort: LIBRARY_COLUMNS.includes(column as SortColumn)
       ? { column: column as SortColumn, descending: descending === true }
       : DEFAULT_VIEW.sort,
+    widths: readWidths(widths),
   }
+}
+
+function readWidths(stored: unknown): Widths {
+  if (typeof stored !== 'object' || stored === null) return {}
+  const given = stored as Record<string, unknown>
+  return COLUMNS.reduce<Widths>((widths, column) => {
+    const px = given[column]
+    return typeof px === 'number' && Number.isFinite(px) ? withWidth(widths, column, px) : widths
+  }, {})
 }
 
 /** How the person likes to look at the library; stays over restarts. */

@@ -26,6 +26,17 @@ export const library = {
   ascending: 'Ascending',
   descending: 'Descending',
   columns: 'Columns',
+  columnWidth: 'Width of the column {name}',
+  savedFilters: {
+    title: 'Saved searches',
+    none: 'No search is saved yet.',
+    name: 'Save this search as',
+    nothing: 'Search or filter for something first.',
+    save: 'Save',
+    replace: 'Replace',
+    saved: 'The search {name} is saved.',
+    remove: 'Remove the saved search {name}',
+  },
   hiddenColumns:
     '{count} column finds no room here: widen the window. | {count} columns find no room here: widen the window.',
   show: { table: 'Show as a table', tiles: 'Show as tiles' },

@@ -26,6 +26,17 @@ export const library = {
   ascending: 'Croissant',
   descending: 'Décroissant',
   columns: 'Colonnes',
+  columnWidth: 'Largeur de la colonne {name}',
+  savedFilters: {
+    title: 'Recherches enregistrées',
+    none: 'Aucune recherche n’est encore enregistrée.',
+    name: 'Enregistrer cette recherche sous',
+    nothing: 'Commencez par chercher ou filtrer quelque chose.',
+    save: 'Enregistrer',
+    replace: 'Remplacer',
+    saved: 'La recherche {name} est enregistrée.',
+    remove: 'Supprimer la recherche enregistrée {name}',
+  },
   hiddenColumns:
     '{count} colonne ne tient pas ici\u00a0: élargissez la fenêtre. | {count} colonnes ne tiennent pas ici\u00a0: élargissez la fenêtre.',
   show: { table: 'Afficher en tableau', tiles: 'Afficher en vignettes' },
