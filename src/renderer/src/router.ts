@@ -21,6 +21,12 @@ export const router = createRouter({
       props: true,
     },
     { path: '/live', name: 'live', component: () => import('./features/live/LivePage.vue') },
+    {
+      path: '/captions/:accountId/:uuid/:language',
+      name: 'captions',
+      component: () => import('./features/captions/CaptionsPage.vue'),
+      props: true,
+    },
     { path: '/receipts', name: 'receipts', component: () => import('./features/receipts/ReceiptsPage.vue') },
     { path: '/settings', name: 'settings', component: () => import('./features/settings/SettingsPage.vue') },
     { path: '/welcome', name: 'welcome', component: () => import('./features/welcome/WelcomePage.vue') },

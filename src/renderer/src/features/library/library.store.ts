@@ -23,6 +23,7 @@ interface Query {
 
 /** Counting what the menus offer is dearer than a page of rows: not for each change of a running sync. */
 const FACETS_PAUSE_MS = 3000
+const MOST_PER_PAGE = 500
 const NO_FACETS: LibraryFacets = {
   channels: [],
   privacies: [],
@@ -146,7 +147,22 @@ export const useLibraryStore = defineStore('library', () => {
     await Promise.all([sync.start(), loadFacets()])
   }
 
+  /** Those that are chosen, up to so many: rows that were never in sight are asked for. */
+  async function chosenRows(most: number): Promise<LibraryRow[]> {
+    const { spans, keys } = selection.value
+    const rows = [...windows.known()].map(([, row]) => row).filter((row) => keys.has(keyOf(row)))
+    for (const { from, to } of spans) {
+      for (let offset = from; offset <= to && rows.length < most; offset += MOST_PER_PAGE) {
+        const limit = Math.min(MOST_PER_PAGE, to - offset + 1, most - rows.length)
+        const query = { filter: filter.value, sort: sort.value, offset, limit }
+        rows.push(...(await api.call('library.page', query)).rows)
+      }
+    }
+    return rows.slice(0, most)
+  }
+
   return {
+    chosenRows,
     filter,
     sort,
     view,

@@ -5,9 +5,13 @@ import { useI18n } from 'vue-i18n'
 import { api } from '../../api'
 import { useAnnouncer } from '../../composables/use-announcer'
 import { useErrorDialog } from '../../composables/use-error-dialog'
+import { useDownloadsStore } from '../downloads'
 import { embedCode } from './embed-code'
 import { useLibraryStore } from './library.store'
 import { chooseAll } from './selection'
+
+/** Calls of main take so many videos. */
+const MOST_AT_ONCE = 1000
 
 /** What the person does with the video that they are on. */
 export function useLibraryActions() {
@@ -36,6 +40,16 @@ export function useLibraryActions() {
     void run(() => api.call('app.openExternal', { url }))
   }
 
+  const downloads = useDownloadsStore()
+  function download(rows: readonly LibraryRow[]): void {
+    const videos = rows.filter(({ isLive }) => !isLive)
+    if (videos.length === 0) return
+    void run(async () => {
+      await downloads.add(videos)
+      announce(t('downloads.started'))
+    })
+  }
+
   const stop = api.on('app.command', (command) => {
     if (command !== 'select-all') return
     const focused = document.activeElement
@@ -44,8 +58,12 @@ export function useLibraryActions() {
   })
   onUnmounted(stop)
 
-  /** Of the row that was clicked; what is added to a playlist are all that are chosen. */
-  function menuOf(details: () => void, addToPlaylist: () => void) {
+  /** Of the row that was clicked; playlists and files are for all that are chosen. */
+  function menuOf(
+    details: () => void,
+    addToPlaylist: () => void,
+    captionFiles: (rows: LibraryRow[]) => void,
+  ) {
     return computed<ContextMenuItem[][]>(() => {
       const row = store.activeRow
       const open = {
@@ -84,9 +102,30 @@ export function useLibraryActions() {
         icon: 'i-lucide-list-plus',
         onSelect: addToPlaylist,
       }
-      return [[open], [add], items]
+      const ofChosen = (act: (rows: LibraryRow[]) => void): void => {
+        void run(async () => {
+          act(store.chosen > 1 ? await store.chosenRows(MOST_AT_ONCE) : [row])
+        })
+      }
+      const files: ContextMenuItem[] = [
+        {
+          label: t('downloads.start'),
+          icon: 'i-lucide-download',
+          onSelect: () => {
+            ofChosen(download)
+          },
+        },
+        {
+          label: t('captions.batch.menu'),
+          icon: 'i-lucide-captions',
+          onSelect: () => {
+            ofChosen(captionFiles)
+          },
+        },
+      ]
+      return [[open], [add], items, files]
     })
   }
 
-  return { copyUuid, copyLink, copyEmbed, openUrl, menuOf }
+  return { download, copyUuid, copyLink, copyEmbed, openUrl, menuOf }
 }

@@ -1,6 +1,8 @@
 import { accounts } from './accounts'
+import { captions } from './captions'
 import { channels } from './channels'
 import { common } from './common'
+import { downloads } from './downloads'
 import { drafts } from './drafts'
 import { errors } from './errors'
 import { frame } from './frame'
@@ -16,8 +18,10 @@ import { welcome } from './welcome'
 
 export const en = {
   accounts,
+  captions,
   channels,
   common,
+  downloads,
   drafts,
   errors,
   frame,

@@ -1,0 +1,2 @@
+export { useDownloadsStore } from './downloads.store'
+export { default as DownloadsButton } from './DownloadsButton.vue'
