@@ -16,6 +16,13 @@ async function openVideo(page: Page): Promise<void> {
   await expect(page.getByRole('complementary').getByRole('heading', { level: 2, name: TITLE })).toBeVisible()
 }
 
+/** From the list of captions to the editor. */
+async function addLanguage(page: Page, language: string): Promise<void> {
+  await page.getByRole('button', { name: /^Add captions in/ }).click()
+  await page.getByRole('combobox', { name: 'Search…' }).fill(language)
+  await page.getByRole('option', { name: language, exact: true }).click()
+}
+
 /** What the system's picker of files answers. */
 async function pick({ electron }: RunningApp, paths: string[]): Promise<void> {
   await electron.evaluate(({ dialog }, filePaths) => {
@@ -41,8 +48,7 @@ test('captions are written beside the player, survive a power cut, and are sent'
   await signIn(page, demo)
   await openVideo(page)
 
-  await page.getByRole('button', { name: /^Add captions in/ }).click()
-  await page.getByRole('option', { name: 'English', exact: true }).click()
+  await addLanguage(page, 'English')
   await expect(page.getByRole('heading', { level: 1, name: 'Captions: English' })).toBeVisible()
   const video = page.locator('video')
   await expect.poll(() => video.evaluate((one: HTMLVideoElement) => one.readyState)).toBeGreaterThan(0)
@@ -128,8 +134,7 @@ test('five thousand captions are as quick as five', async ({ start, startDemo, p
   const file = join(profile, 'many.srt')
   writeFileSync(file, blocks.join('\n'))
   await openVideo(page)
-  await page.getByRole('button', { name: /^Add captions in/ }).click()
-  await page.getByRole('option', { name: 'French', exact: true }).click()
+  await addLanguage(page, 'French')
   await pick(running, [file])
   await page.getByRole('button', { name: 'Import a file…' }).click()
   await expect(page.getByText('5,000 captions')).toBeVisible()
