@@ -12,7 +12,7 @@ import { getUserInfo } from '../../src/main/peertube/operations/session'
 import { PeerTubeVideos } from '../../src/main/peertube/videos'
 import { PeerTubeWire } from '../../src/main/peertube/wire'
 import { systemClock } from '../../src/main/system/clock'
-import type { UploadAccount, Wire, WireRequest } from '../../src/main/uploads/ports'
+import type { Clock, UploadAccount, Wire, WireRequest } from '../../src/main/uploads/ports'
 
 export interface DemoAccount extends UploadAccount {
   channelId: number
@@ -31,14 +31,18 @@ export interface DemoAddress {
   users: { demo: { username: string; password: string } }
 }
 
-/** The demo user of a demo instance, with everything real: tokens, wire, REST. */
-export async function demoAccount(demo: DemoAddress, id: string = randomUUID()): Promise<DemoAccount> {
-  const instances = new Instances(systemClock, 'Longshore/0.0.0 (test)')
+/** The demo user of a demo instance, with everything real: tokens, wire, REST. `clock` is that of its requests. */
+export async function demoAccount(
+  demo: DemoAddress,
+  id: string = randomUUID(),
+  clock: Clock = systemClock,
+): Promise<DemoAccount> {
+  const instances = new Instances(clock, 'Longshore/0.0.0 (test)')
   const instance = instances.at(demo.url)
   const session = new Session({
     accountId: id,
     isSignedIn: true,
-    clock: systemClock,
+    clock,
     vault: new MemoryVault(),
     endpoint: () => instance.tokens,
     onSignedOut: () => undefined,
@@ -54,7 +58,7 @@ export async function demoAccount(demo: DemoAddress, id: string = randomUUID()):
   const api = new AccountApi(instance.api, session)
   const limits = (): Promise<InstanceLimits> => instance.api.call(getConfig, { signal }).then(limitsFrom)
   const me = await api.call(getUserInfo, { signal })
-  const bandwidth = new Bandwidth(systemClock)
+  const bandwidth = new Bandwidth(clock)
   const inner = new PeerTubeWire(instance.api.connection, session, bandwidth)
   const sent: WireRequest[] = []
   let [inFlight, mostAtOnce] = [0, 0]

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { Draft } from '@shared/uploads/draft'
 import { startDemoInstance, type DemoInstance, type DemoInstanceOptions } from '../../src/demo-instance'
 import type { UploadsDeps } from '../../src/main/uploads'
+import type { Clock } from '../../src/main/uploads/ports'
 import { TestEngine } from './engine'
 import { demoAccount, type DemoAccount } from './engine-account'
 
@@ -29,11 +30,12 @@ export class EngineOnDemo {
   static async open(
     options: Partial<DemoInstanceOptions> = {},
     overrides: Partial<UploadsDeps> = {},
+    wireClock?: Clock,
   ): Promise<EngineOnDemo> {
     const dataDir = mkdtempSync(join(tmpdir(), 'longshore-demo-'))
     const rateLimits = { api: { max: 1_000_000, windowMs: 10_000 }, login: { max: 1_000, windowMs: 10_000 } }
     const demo = await startDemoInstance({ dataDir, rateLimits, processingMs: 10, ...options })
-    const account = await demoAccount(demo)
+    const account = await demoAccount(demo, undefined, wireClock)
     const engine = new TestEngine(overrides)
     engine.addAccount(account)
     engine.uploads.startUp()

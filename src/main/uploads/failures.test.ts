@@ -1,4 +1,4 @@
-import { rmSync, truncateSync, utimesSync, writeFileSync } from 'node:fs'
+import { rmSync, statSync, truncateSync, utimesSync, writeFileSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { EngineOnDemo, sha256, videoBytes } from '../../../test/support/engine-demo'
 import type { Fault } from '../../demo-instance'
@@ -322,10 +322,17 @@ describe('the file', () => {
     return { id, path: bench.engine.store.find(id)?.filePath ?? '', content }
   }
 
+  function longerAtTheSameTime(path: string): void {
+    const { atimeMs, mtimeMs } = statSync(path)
+    writeFileSync(path, videoBytes(CHUNK * 8))
+    utimesSync(path, atimeMs / 1000, mtimeMs / 1000)
+  }
+
   it.each([
     ['changed in place', (path: string, content: Buffer) => writeFileSync(path, content.fill(1, CHUNK * 5))],
     ['truncated', (path: string) => truncateSync(path, CHUNK * 3)],
     ['touched', (path: string) => utimesSync(path, 1000, 1000)],
+    ['longer, with the time that it had', longerAtTheSameTime],
     ['replaced', (path: string) => writeFileSync(path, videoBytes(CHUNK * 7))],
   ])('%s in the middle: blocked, nothing is published', async (_name, change) => {
     const { id, path, content } = await halfway()
