@@ -200,6 +200,7 @@ export class EditsOnDemo {
       downloadsFolder: () => join(this.folder, 'downloads'),
       locateFile: closed,
       saveFile: closed,
+      copyText: () => undefined,
       onPublished: () => undefined,
       onNeedsAttention: () => undefined,
       onWorkEnded: () => undefined,

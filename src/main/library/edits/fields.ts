@@ -43,8 +43,9 @@ export function fieldsOf(
     commentsPolicy: commentsPolicyOf(video.commentsPolicy),
     downloadEnabled: video.downloadEnabled ?? true,
     nsfw: video.nsfw,
-    nsfwFlags: (video.nsfwFlags ?? 0) & 3,
-    nsfwSummary: video.nsfwSummary ?? '',
+    // A server may keep what a sensitive video was flagged with; it says nothing any more.
+    nsfwFlags: video.nsfw ? (video.nsfwFlags ?? 0) & 3 : 0,
+    nsfwSummary: video.nsfw ? (video.nsfwSummary ?? '') : '',
     originallyPublishedAt: isoOf(video.originallyPublishedAt),
     schedule: scheduleOf(video),
     waitTranscoding: video.waitTranscoding ?? true,

@@ -161,12 +161,13 @@ export class Held {
 
   private put({ copied, held }: VideoAtHand, { changes, base }: Sides, parts: EditParts): EditRecord | null {
     const { store } = this.deps
+    const isKept = held !== null && !isEmpty({ changes, parts })
+    if (isKept) return store.keep({ ...held, changes, base, parts })
     return store.together(() => {
       if (isEmpty({ changes, parts })) {
         if (held !== null) store.table.delete(held.id)
         return null
       }
-      if (held !== null) return store.write({ ...held, changes, base, parts })
       const { accountId, uuid, fields } = copied
       const state = { name: 'held' } as const
       const common = { accountId, uuid, batchId: null, kind: 'change', title: fields.title } as const

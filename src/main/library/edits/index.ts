@@ -49,9 +49,9 @@ export function createEdits({ database, folder, changed, ...deps }: CreateEditsD
     table,
     now,
     transaction: (work) => inTransaction(database, work),
-    changed: () => {
+    changed: (areRowsOther) => {
       announcer.changed()
-      copy.rowsChanged()
+      if (areRowsOther) copy.rowsChanged()
     },
   })
   const batches = new BatchStore({

@@ -152,7 +152,7 @@ function localFile({ files }: SendDeps, file: EditFile): LocalFile {
 function taken({ store }: SendDeps, { id }: EditRecord, key: string): void {
   const edit = store.table.find(id)
   if (edit === null) return
-  store.together(() => store.write({ ...edit, sentParts: [...edit.sentParts, key] }))
+  store.keep({ ...edit, sentParts: [...edit.sentParts, key] })
 }
 
 /** What the server answers from now on; in a run of many without asking it for each. Never rejects but by the signal. */

@@ -22,8 +22,8 @@ export interface EditStoreDeps {
   table: EditsTable
   transaction: <T>(work: () => T) => T
   now: () => number
-  /** After each change that is on the disk. */
-  changed: () => void
+  /** After each change that is on the disk. `areRowsOther`: what rows of the library say of their edits may be other. */
+  changed: (areRowsOther: boolean) => void
 }
 
 /** The one door through which edits change; each call is one transaction, on the disk when it returns. */
@@ -44,8 +44,15 @@ export class EditStore {
   /** All of `work` is on the disk afterwards, or nothing. */
   together<T>(work: () => T): T {
     const result = this.deps.transaction(work)
-    this.deps.changed()
+    this.deps.changed(true)
     return result
+  }
+
+  /** Writes an edit whose state stays the same, such as one that somebody types. */
+  keep(edit: EditRecord): EditRecord {
+    const kept = this.deps.transaction(() => this.write(edit))
+    this.deps.changed(false)
+    return kept
   }
 
   /** Within `together`. */
