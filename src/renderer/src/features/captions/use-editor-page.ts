@@ -21,8 +21,15 @@ export function useEditorPage({ player, cursor, focusText, send }: EditorParts) 
   const playing = computed(() => edit.cueAt(store.cues, nowMs.value))
   const shown = computed<Cue | null>(() => store.cues[playing.value] ?? null)
 
+  /** The player goes where the list went: what it shows there may be another caption, or be after its end. */
+  let isLed = false
+
   function onTime(ms: number): void {
     nowMs.value = ms
+    if (isLed) {
+      isLed = false
+      return
+    }
     const typing = document.activeElement?.closest('[data-cue-editor]') != null
     if (!typing && playing.value >= 0 && playing.value !== store.at) store.select(playing.value)
   }
@@ -30,7 +37,9 @@ export function useEditorPage({ player, cursor, focusText, send }: EditorParts) 
   function select(index: number): void {
     store.select(index)
     const cue = store.cues[index]
-    if (cue !== undefined) player()?.seek(cue.startMs)
+    if (cue === undefined) return
+    isLed = player() !== null
+    player()?.seek(cue.startMs)
   }
 
   /** A time that would turn the cue over takes the other one along. */
