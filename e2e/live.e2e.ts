@@ -128,7 +128,11 @@ test('settings of a live are changed, and refusals say why', async ({ start, sta
   const dialog = page.getByRole('dialog')
   await expect(dialog).toContainText('You have as many lives as the instance allows')
   await page.keyboard.press('Escape')
-  // What was typed is still there.
+  // What was typed is still there, also after a look at another page.
+  await expect(page.getByLabel('Title')).toHaveValue('Second talk')
+  await page.getByRole('link', { name: 'Uploads' }).click()
+  await openLives(page)
+  await page.getByRole('button', { name: 'New live' }).click()
   await expect(page.getByLabel('Title')).toHaveValue('Second talk')
 })
 

@@ -7,7 +7,7 @@ const PAGE = 200
 
 export const keyOf = (live: { accountId: string; uuid: string }): string => `${live.accountId} ${live.uuid}`
 
-/** What is said of a new live and not sent yet: it outlasts a look at another page. */
+/** What is said of a new live, and for which account. */
 export interface LiveForm extends NewLive {
   accountId: string
 }
@@ -21,7 +21,6 @@ export const useLiveStore = defineStore('live', () => {
   const statuses = shallowRef<ReadonlyMap<string, LiveStatus>>(new Map())
   const panel = ref<'none' | 'live' | 'new'>('none')
   const selectedKey = ref<string | null>(null)
-  const form = shallowRef<LiveForm | null>(null)
 
   /** Told by the instance a moment ago, where the copy may be older. */
   const rows = computed(() =>
@@ -93,7 +92,6 @@ export const useLiveStore = defineStore('live', () => {
 
   async function create({ accountId, ...live }: LiveForm): Promise<{ accountId: string; uuid: string }> {
     const { uuid } = await api.call('live.create', { accountId, live })
-    form.value = null
     await load()
     return { accountId, uuid }
   }
@@ -111,7 +109,6 @@ export const useLiveStore = defineStore('live', () => {
     panel,
     selected,
     selectedKey,
-    form,
     statusOf,
     load,
     start,

@@ -19,11 +19,11 @@ const LOOKS: Record<LiveStanding, StandingLook> = {
   other: { icon: 'i-lucide-circle', tone: 'text-muted' },
 }
 
-export const LATENCIES = [
+export const LATENCIES: readonly { id: number; name: 'default' | 'small' | 'high' }[] = [
   { id: LATENCY.default, name: 'default' },
   { id: LATENCY.small, name: 'small' },
   { id: LATENCY.high, name: 'high' },
-] as const
+]
 
 /** What to call the things of a live, in the language of the window. */
 export function useLiveWords() {

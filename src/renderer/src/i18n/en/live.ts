@@ -35,6 +35,7 @@ export const live = {
     permanentMeaning: 'Goes on air as often as you like, with the same page, address and key.',
   },
   field: {
+    privacy: 'Who can watch',
     account: 'Account',
     kind: 'How often',
     saveReplay: 'Keep a replay',

@@ -38,6 +38,7 @@ export const live = {
       'Passe à l’antenne aussi souvent que vous le souhaitez, avec la même page, la même adresse et la même clé.',
   },
   field: {
+    privacy: 'Qui peut le voir',
     account: 'Compte',
     kind: 'Fréquence',
     saveReplay: 'Garder une rediffusion',
