@@ -68,9 +68,12 @@ test('a live is made, streamed, watched and over', async ({ start, startDemo, pr
     dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath })
   }, file)
   await connection.getByRole('button', { name: 'Save for OBS…' }).click()
-  await expect
-    .poll(() => JSON.parse(readFileSync(file, 'utf8')) as unknown)
-    .toMatchObject({ type: 'rtmp_custom', settings: { server: 'rtmp://127.0.0.1:1935/live', key } })
+  // It gets its name when it is whole.
+  await expect.poll(() => existsSync(file)).toBe(true)
+  expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({
+    type: 'rtmp_custom',
+    settings: { server: 'rtmp://127.0.0.1:1935/live', key },
+  })
   expect(statSync(file).mode & 0o777).toBe(0o600)
 
   // On air, as the instance tells it, with what is seen there.
