@@ -27,6 +27,7 @@ describe('the table of operations', () => {
         'uploadResumableCancel',
         'getVideoCaptions',
         'addVideoCaption',
+        'generateVideoCaption',
         'delVideoCaption',
         'getVideoChapters',
         'replaceVideoChapters',
