@@ -7,13 +7,10 @@ import { startDemoInstance, type DemoInstance, type DemoInstanceOptions } from '
 import { MemoryVault } from '../../src/main/accounts'
 import { createLongshore, type CoreHandlers, type Longshore } from '../../src/main/longshore'
 import { openDatabase, type Database } from '../../src/main/storage/database'
-import { systemClock } from '../../src/main/system/clock'
-import { hasherInPlace } from '../../src/main/uploads/hasher'
+import { headlessMachine } from './headless-machine'
 import { FakeConnectivity } from './accounts'
 
 const GENEROUS = { max: 1_000_000, windowMs: 10_000 }
-const nobody = (): Promise<never> => Promise.reject(new Error('nobody is here to answer'))
-const closed = (): Promise<null> => Promise.resolve(null)
 
 export type ShownVideo = Record<string, unknown>
 
@@ -177,33 +174,20 @@ export class EditsOnDemo {
     const warn = (_area: string, _message: string, error: unknown): void => {
       this.troubles.push(error)
     }
-    return createLongshore({
-      folder: join(this.folder, 'profile'),
-      version: '0.0.0',
-      userAgent: 'Longshore/0.0.0 (tests)',
-      vault: this.vault,
-      clock: systemClock,
-      connectivity: this.connectivity,
-      hasher: hasherInPlace,
-      publisher: {
-        publish: (name, payload) => {
-          this.hear(name, payload)
+    return createLongshore(
+      headlessMachine({
+        folder: join(this.folder, 'profile'),
+        vault: this.vault,
+        connectivity: this.connectivity,
+        publisher: {
+          publish: (name, payload) => {
+            this.hear(name, payload)
+          },
         },
-      },
-      log: { info: () => undefined, warn, error: warn, tail: () => [] },
-      openExternalLogin: nobody,
-      startDemo: nobody,
-      pickVideos: closed,
-      pickFile: () => Promise.resolve(this.pickedFile),
-      pickCaptions: closed,
-      pickFolder: closed,
-      downloadsFolder: () => join(this.folder, 'downloads'),
-      locateFile: closed,
-      saveFile: closed,
-      copyText: () => undefined,
-      onPublished: () => undefined,
-      onNeedsAttention: () => undefined,
-      onWorkEnded: () => undefined,
-    })
+        log: { info: () => undefined, warn, error: warn, tail: () => [] },
+        pickFile: () => Promise.resolve(this.pickedFile),
+        downloadsFolder: () => join(this.folder, 'downloads'),
+      }),
+    )
   }
 }

@@ -4,14 +4,10 @@ import { join } from 'node:path'
 import type { EventName, EventPayload, MethodInput, MethodName, MethodOutput } from '@shared/ipc/contract'
 import type { Batch } from '@shared/library/batch'
 import { startDemoInstance, type DemoInstance } from '../../src/demo-instance'
-import { MemoryVault } from '../../src/main/accounts'
 import { createLongshore, type CoreHandlers, type Longshore } from '../../src/main/longshore'
-import { systemClock } from '../../src/main/system/clock'
-import { hasherInPlace } from '../../src/main/uploads/hasher'
+import { headlessMachine } from './headless-machine'
 
 const GENEROUS = { max: 1_000_000, windowMs: 10_000 }
-const closed = (): Promise<null> => Promise.resolve(null)
-const nobody = (): Promise<never> => Promise.reject(new Error('nobody is here to answer'))
 
 type CoreMethod = Extract<keyof CoreHandlers, MethodName>
 
@@ -99,33 +95,17 @@ export class LongshoreOnDemo {
   }
 
   private build(): Longshore {
-    return createLongshore({
-      folder: this.folder,
-      version: '0.0.0',
-      userAgent: 'Longshore/0.0.0 (tests)',
-      vault: new MemoryVault(),
-      clock: systemClock,
-      connectivity: { online: true, onChange: () => () => undefined },
-      hasher: hasherInPlace,
-      publisher: {
-        publish: (name, payload) => {
-          for (const watcher of [...this.watchers]) watcher(name, payload)
+    return createLongshore(
+      headlessMachine({
+        folder: this.folder,
+        publisher: {
+          publish: (name, payload) => {
+            for (const watcher of [...this.watchers]) watcher(name, payload)
+          },
         },
-      },
-      log: { info: () => undefined, warn: () => undefined, error: () => undefined, tail: () => [] },
-      openExternalLogin: nobody,
-      startDemo: nobody,
-      pickVideos: closed,
-      pickFile: () => Promise.resolve(this.pickedFile),
-      locateFile: closed,
-      saveFile: () => Promise.resolve(this.savedAs),
-      pickCaptions: closed,
-      pickFolder: closed,
-      downloadsFolder: () => this.folder,
-      copyText: () => undefined,
-      onPublished: () => undefined,
-      onNeedsAttention: () => undefined,
-      onWorkEnded: () => undefined,
-    })
+        pickFile: () => Promise.resolve(this.pickedFile),
+        saveFile: () => Promise.resolve(this.savedAs),
+      }),
+    )
   }
 }

@@ -2,8 +2,6 @@ import { z } from 'zod'
 import { libraryRowSchema } from '../library/library'
 import { draftSchema } from '../uploads/draft'
 
-export { LATENCY, LIVE_ERROR_NAMES, plainSettings, standingOf, type LiveStanding } from './live-values'
-
 /** What PeerTube keeps of a live beside what it keeps of any video. */
 export const liveSettingsSchema = z.strictObject({
   /** Goes on air again and again under the same address; else once. */

@@ -5,17 +5,12 @@ import type { LiveStatus } from '@shared/live/live'
 import type { DraftPatch } from '@shared/uploads/draft'
 import type { IntakeProgress } from '@shared/uploads/intake'
 import type { Progress, UploadRow } from '@shared/uploads/upload'
-import { MemoryVault } from '../../../src/main/accounts'
 import type { Publisher } from '../../../src/main/ipc/handlers'
 import { createLongshore } from '../../../src/main/longshore'
 import type { Longshore, Machine } from '../../../src/main/longshore'
-import { systemClock } from '../../../src/main/system/clock'
-import { hasherInPlace } from '../../../src/main/uploads/hasher'
+import { headlessMachine } from '../../support/headless-machine'
 import type { Credentials } from './instance'
 import { unique } from './instance'
-
-const nobody = (): Promise<never> => Promise.reject(new Error('nobody is here to answer'))
-const closed = (): Promise<null> => Promise.resolve(null)
 
 /** A name and its bytes, as they lie in a folder that is dropped on the window. */
 export type DroppedFiles = Record<string, Buffer | string>
@@ -137,33 +132,14 @@ export class App {
   }
 
   private machine(): Machine {
-    return {
+    return headlessMachine({
       folder: this.folder,
-      version: '0.0.0',
-      userAgent: 'Longshore/0.0.0 (contract suite)',
-      vault: new MemoryVault(),
-      clock: systemClock,
-      connectivity: { online: true, onChange: () => () => undefined },
-      hasher: hasherInPlace,
       publisher: {
         publish: (name, payload) => {
           this.heard(name, payload)
         },
       },
-      log: { info: () => undefined, warn: () => undefined, error: () => undefined, tail: () => [] },
-      openExternalLogin: nobody,
-      startDemo: nobody,
-      pickVideos: closed,
       pickFile: () => Promise.resolve(this.pickedFile),
-      locateFile: closed,
-      saveFile: closed,
-      pickCaptions: closed,
-      pickFolder: closed,
-      downloadsFolder: () => this.folder,
-      copyText: () => undefined,
-      onPublished: () => undefined,
-      onNeedsAttention: () => undefined,
-      onWorkEnded: () => undefined,
-    }
+    })
   }
 }
