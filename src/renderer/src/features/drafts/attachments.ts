@@ -15,8 +15,3 @@ export const attachments = {
   attach: async (id: string, files: readonly File[]): Promise<string[]> =>
     (await api.attachFiles(id, files)).refused,
 }
-
-/** The person is shown the host and asked; what is no https address goes nowhere. */
-export async function openExternal(url: string): Promise<void> {
-  await api.call('app.openExternal', { url })
-}

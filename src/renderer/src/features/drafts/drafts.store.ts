@@ -2,14 +2,15 @@ import type { ChannelDefaults, DraftPatch, MergedDraft } from '@shared/uploads/d
 import { defineStore } from 'pinia'
 import { computed, shallowRef, triggerRef } from 'vue'
 import { api, toAppError } from '../../api'
-import { DraftOutbox } from './draft-outbox'
+import { TypedOutbox } from '../../composables/typed-outbox'
 
 type SaveState = 'saved' | 'saving' | 'failed'
 
 /** Reads and saves what is said about videos. Typed text lives in the outbox until main has it. */
 export const useDraftsStore = defineStore('drafts', () => {
   const outbox = shallowRef(
-    new DraftOutbox({
+    new TypedOutbox<DraftPatch>({
+      merge: (earlier, later) => ({ ...earlier, ...later }),
       async update(ids, patch) {
         await api.call('drafts.update', { ids: [...ids], patch })
       },
@@ -38,7 +39,7 @@ export const useDraftsStore = defineStore('drafts', () => {
 
   /** What was typed and is not saved yet, for these uploads. */
   function unsaved(ids: readonly string[]): DraftPatch {
-    return outbox.value.overlay(ids)
+    return outbox.value.overlay(ids) ?? {}
   }
 
   /** Saves all typed text now; never rejects. */

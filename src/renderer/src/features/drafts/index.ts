@@ -5,8 +5,6 @@ import { useDraftsStore } from './drafts.store'
 /** With all its fields. */
 export const DraftPanel = onDemand(() => import('./DraftPanel.vue'))
 
-export const MarkdownPreview = onDemand(() => import('./MarkdownPreview.vue'))
-
 /** Saves what was typed and is not saved yet; the answer never rejects. */
 export function useDraftsFlush(): () => Promise<void> {
   return useDraftsStore().flush

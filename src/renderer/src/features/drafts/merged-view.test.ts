@@ -1,9 +1,8 @@
-import { emptyDraft, PRIVACY, type DraftField } from '@shared/uploads/draft'
+import { emptyDraft, PRIVACY } from '@shared/uploads/draft'
 import { asMerged, mergeDrafts } from '@shared/uploads/merge-drafts'
 import { describe, expect, it } from 'vitest'
 import { defaultsFrom } from './channel-defaults'
 import { draftForChecks, mixedFields, valueOf, withPatch } from './merged-view'
-import { sectionOf } from './sections'
 
 const two = mergeDrafts([
   { ...emptyDraft('one'), channelId: 1, tags: ['a'] },
@@ -44,13 +43,5 @@ describe('defaults of a channel', () => {
   it('waits until the drafts agree and have a channel', () => {
     expect(defaultsFrom(two)).toBeNull()
     expect(defaultsFrom(asMerged({ ...draft, channelId: null }))).toBeNull()
-  })
-})
-
-describe('sections', () => {
-  it('knows where each field of a draft stands', () => {
-    const fields = Object.keys(emptyDraft('x')) as DraftField[]
-    expect(fields.filter((field) => sectionOf(field) === undefined)).toEqual([])
-    expect(sectionOf('file')).toBeUndefined()
   })
 })

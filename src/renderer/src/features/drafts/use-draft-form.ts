@@ -1,5 +1,5 @@
 import type { AccountChoices } from '@shared/accounts/choices'
-import type { Draft, DraftField, DraftPatch, MergedDraft } from '@shared/uploads/draft'
+import type { DraftPatch, MergedDraft } from '@shared/uploads/draft'
 import type { Problem, UploadRow } from '@shared/uploads/upload'
 import { validateDraft } from '@shared/uploads/validate-draft'
 import { useDebounceFn } from '@vueuse/core'
@@ -14,33 +14,22 @@ import {
   type InjectionKey,
   type Ref,
 } from 'vue'
+import { useI18n } from 'vue-i18n'
 import { useChoicesStore } from '../../stores/choices.store'
+import { provideForm, type FormPicture, type VideoForm } from '../video-form'
+import { attachments } from './attachments'
 import { useDraftsStore } from './drafts.store'
 import { draftForChecks, isMixed, mixedFields, valueOf, withPatch } from './merged-view'
 
 /** Changes of the chosen rows come in bursts while bytes flow. */
 const RELOAD_AFTER_MS = 150
 
-export interface DraftForm {
+export interface DraftForm extends VideoForm {
   rows: Readonly<Ref<readonly UploadRow[]>>
-  ids: ComputedRef<readonly string[]>
-  /** Which rows are chosen, as one text. */
-  key: ComputedRef<string>
   /** The only chosen row, null when there are several. */
   single: ComputedRef<UploadRow | null>
-  /** The account of all chosen rows, null when they differ. */
-  accountId: ComputedRef<string | null>
-  /** Null while the server's lists are not known, or rows of several accounts are chosen. */
-  choices: ComputedRef<AccountChoices | null>
   merged: ComputedRef<MergedDraft | null>
   loadError: Readonly<Ref<unknown>>
-  problems: ComputedRef<readonly Problem[]>
-  /** Undefined: mixed. */
-  value: <Field extends Exclude<DraftField, never>>(field: Field) => Draft[Field] | undefined
-  mixed: (field: DraftField) => boolean
-  set: (patch: DraftPatch) => void
-  /** Sets it for the rows that were chosen when `key` was that. */
-  setFor: (key: string, ids: readonly string[], patch: DraftPatch) => void
   reload: () => Promise<void>
 }
 
@@ -133,16 +122,17 @@ export function useDraftForm(rows: Readonly<Ref<readonly UploadRow[]>>): DraftFo
     merged.value && choices.value ? checkedProblems(merged.value, rows.value, choices.value) : [],
   )
 
-  function setFor(when: string, about: readonly string[], patch: DraftPatch): void {
-    store.edit(about, patch)
+  /** `when`: the ids of the rows, as one text. */
+  function setFor(when: string, patch: DraftPatch): void {
+    store.edit(when.split(','), patch)
     if (when === key.value) remember(patch)
   }
 
+  const single = computed(() => (rows.value.length === 1 ? (rows.value[0] ?? null) : null))
   const form: DraftForm = {
     rows,
-    ids,
     key,
-    single: computed(() => (rows.value.length === 1 ? (rows.value[0] ?? null) : null)),
+    single,
     accountId,
     choices,
     merged,
@@ -150,29 +140,56 @@ export function useDraftForm(rows: Readonly<Ref<readonly UploadRow[]>>): DraftFo
     problems,
     value: (field) => (merged.value ? valueOf(merged.value, field) : undefined),
     mixed: (field) => merged.value !== null && isMixed(merged.value, field),
+    unknown: () => null,
+    hides: () => false,
     set: (patch) => {
-      setFor(key.value, ids.value, patch)
+      setFor(key.value, patch)
     },
     setFor,
+    picture: useDraftPicture(ids, single, reload),
+    player: computed(() => null),
     reload,
   }
   provide(KEY, form)
+  provideForm(form)
   return form
 }
 
-/**
- * The form of the panel that this section stands in, about the rows that were chosen when the section was set up: a
- * field that is left because other rows are chosen neither reads nor changes those.
- */
-export function useForm(): DraftForm {
-  const form = inject(KEY)
-  if (!form) throw new Error('a section of the draft panel stands outside of it')
-  const [key, ids] = [form.key.value, form.ids.value]
+/** The picture of the chosen rows; a frame is one of a single row's file. */
+function useDraftPicture(
+  ids: ComputedRef<readonly string[]>,
+  single: ComputedRef<UploadRow | null>,
+  reload: () => Promise<void>,
+): FormPicture {
+  const { t } = useI18n()
+  const frames = computed(() => {
+    if (single.value === null) return null
+    const source = `/local/video/${single.value.id}`
+    return { source, name: t('drafts.frame.player'), unplayable: t('drafts.frame.unplayable') }
+  })
+  const source = computed(() => {
+    const row = single.value
+    return row === null || row.thumbnailVersion === null
+      ? null
+      : `/local/thumbnail/${row.id}?v=${String(row.thumbnailVersion)}`
+  })
   return {
-    ...form,
-    value: (field) => (form.key.value === key ? form.value(field) : undefined),
-    set: (patch) => {
-      form.setFor(key, ids, patch)
+    source,
+    none: computed(() => t('drafts.thumbnail.none')),
+    clearLabel: computed(() => t('drafts.thumbnail.clear')),
+    pick: () => attachments.pickThumbnail(ids.value).finally(reload),
+    clear: () => attachments.clearThumbnail(ids.value).finally(reload),
+    frames,
+    setFrame: async (jpeg, frameAt) => {
+      if (single.value === null) return
+      await attachments.setFrame(single.value.id, jpeg, frameAt).finally(reload)
     },
   }
+}
+
+/** The form of the panel that this part of it stands in, with the rows that it is about. */
+export function useDrafts(): DraftForm {
+  const form = inject(KEY)
+  if (!form) throw new Error('a part of the draft panel stands outside of it')
+  return form
 }

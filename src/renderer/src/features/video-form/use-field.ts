@@ -2,7 +2,7 @@ import type { Choice } from '@shared/accounts/choices'
 import type { Draft, DraftField } from '@shared/uploads/draft'
 import { computed, type WritableComputedRef } from 'vue'
 import { useI18n } from 'vue-i18n'
-import { useForm } from './use-draft-form'
+import { useForm } from './form'
 
 /** Stands for null in lists, which know texts alone. */
 const NONE = 'none'

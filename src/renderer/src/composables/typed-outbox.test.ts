@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { DraftPatch } from '@shared/uploads/draft'
-import { DraftOutbox, SAVE_AFTER_MS, TRY_AGAIN_AFTER_MS, type OutboxPort } from './draft-outbox'
+import { TypedOutbox, SAVE_AFTER_MS, TRY_AGAIN_AFTER_MS, type OutboxPort } from './typed-outbox'
 
 /** Main's side and a clock that only the test moves. */
-class ScriptedPort implements OutboxPort {
+class ScriptedPort implements OutboxPort<DraftPatch> {
   readonly saved: { ids: readonly string[]; patch: DraftPatch }[] = []
   readonly timers = new Map<symbol, { delayMs: number; callback: () => void }>()
   answers: ('ok' | Error)[] = []
@@ -26,6 +26,10 @@ class ScriptedPort implements OutboxPort {
     const answer = this.answers.shift() ?? 'ok'
     if (answer !== 'ok') throw answer
     this.saved.push({ ids, patch })
+  }
+
+  merge(earlier: DraftPatch, later: DraftPatch): DraftPatch {
+    return { ...earlier, ...later }
   }
 
   schedule(delayMs: number, callback: () => void): () => void {
@@ -54,10 +58,10 @@ class ScriptedPort implements OutboxPort {
 function setUp(...answers: ('ok' | Error)[]) {
   const port = new ScriptedPort()
   port.answers = answers
-  return { port, outbox: new DraftOutbox(port) }
+  return { port, outbox: new TypedOutbox(port) }
 }
 
-describe('DraftOutbox', () => {
+describe('TypedOutbox', () => {
   it('saves once after the last key', async () => {
     const { port, outbox } = setUp()
     outbox.add(['a'], { title: 'H' })
@@ -98,10 +102,10 @@ describe('DraftOutbox', () => {
     outbox.add(['a', 'b'], { privacy: 1 })
     const flushed = outbox.flush()
     expect(outbox.overlay(['a'])).toEqual({ privacy: 1 })
-    expect(outbox.overlay(['a', 'c'])).toEqual({})
+    expect(outbox.overlay(['a', 'c'])).toBeNull()
     port.release()
     await flushed
-    expect(outbox.overlay(['a'])).toEqual({})
+    expect(outbox.overlay(['a'])).toBeNull()
     expect(outbox.savesDone).toBe(1)
   })
 

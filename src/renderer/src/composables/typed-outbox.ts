@@ -1,16 +1,16 @@
-import type { DraftPatch } from '@shared/uploads/draft'
-
-/** What was typed about some uploads and main has not confirmed yet. */
-export interface OutboxEntry {
+/** What was typed about some uploads or videos and main has not confirmed yet. */
+interface OutboxEntry<Patch> {
   ids: readonly string[]
-  patch: DraftPatch
+  patch: Patch
 }
 
-export interface OutboxPort {
-  update(ids: readonly string[], patch: DraftPatch): Promise<void>
+export interface OutboxPort<Patch> {
+  update(ids: readonly string[], patch: Patch): Promise<void>
+  /** Both in one. */
+  merge(earlier: Patch, later: Patch): Patch
   /** Calls back once after a time; returns the cancel function. */
   schedule(delayMs: number, callback: () => void): () => void
-  /** True for an error that says: these uploads are gone. Their text has no home any more. */
+  /** True for an error that says: these are gone. Their text has no home any more. */
   isGone(error: unknown): boolean
   /** Something that is shown changed: entries, failure, saved. */
   changed(): void
@@ -27,15 +27,15 @@ const sameIds = (a: readonly string[], b: readonly string[]): boolean =>
  * Carries typed text to main, in the order it was typed, one save at a time. An entry leaves only when main has
  * taken it: when a save fails, the text stays, is shown, and is tried again.
  */
-export class DraftOutbox {
-  private readonly entries: OutboxEntry[] = []
-  private sending: OutboxEntry | null = null
+export class TypedOutbox<Patch> {
+  private readonly entries: OutboxEntry<Patch>[] = []
+  private sending: OutboxEntry<Patch> | null = null
   private cancelTimer: (() => void) | null = null
   private run: Promise<void> | null = null
   private lastError: unknown = null
   private saves = 0
 
-  constructor(private readonly port: OutboxPort) {}
+  constructor(private readonly port: OutboxPort<Patch>) {}
 
   /** The error of the last save, null when it went well. */
   get error(): unknown {
@@ -51,20 +51,21 @@ export class DraftOutbox {
     return this.sending === null && this.entries.length === 0
   }
 
-  add(ids: readonly string[], patch: DraftPatch): void {
+  add(ids: readonly string[], patch: Patch): void {
     const last = this.entries.at(-1)
-    if (last && sameIds(last.ids, ids)) last.patch = { ...last.patch, ...patch }
+    if (last && sameIds(last.ids, ids)) last.patch = this.port.merge(last.patch, patch)
     else this.entries.push({ ids: [...ids], patch })
     this.wait(this.lastError === null ? SAVE_AFTER_MS : TRY_AGAIN_AFTER_MS)
     this.port.changed()
   }
 
-  /** What was typed about exactly these or more uploads, over what main said. */
-  overlay(ids: readonly string[]): DraftPatch {
-    let patch: DraftPatch = {}
+  /** What was typed about exactly these or more, over what main said; null: nothing. */
+  overlay(ids: readonly string[]): Patch | null {
+    let patch: Patch | null = null
     for (const entry of this.sending ? [this.sending, ...this.entries] : this.entries) {
       const covered = new Set(entry.ids)
-      if (ids.every((id) => covered.has(id))) patch = { ...patch, ...entry.patch }
+      if (!ids.every((id) => covered.has(id))) continue
+      patch = patch === null ? entry.patch : this.port.merge(patch, entry.patch)
     }
     return patch
   }
@@ -112,7 +113,7 @@ export class DraftOutbox {
     }
   }
 
-  private async send(entry: OutboxEntry): Promise<boolean> {
+  private async send(entry: OutboxEntry<Patch>): Promise<boolean> {
     try {
       await this.port.update(entry.ids, entry.patch)
       this.saves += 1
@@ -124,10 +125,10 @@ export class DraftOutbox {
     return false
   }
 
-  /** What was typed meanwhile about the same uploads is newer. */
-  private putBack(entry: OutboxEntry): void {
+  /** What was typed meanwhile about the same ones is newer. */
+  private putBack(entry: OutboxEntry<Patch>): void {
     const next = this.entries[0]
-    if (next && sameIds(next.ids, entry.ids)) next.patch = { ...entry.patch, ...next.patch }
+    if (next && sameIds(next.ids, entry.ids)) next.patch = this.port.merge(entry.patch, next.patch)
     else this.entries.unshift(entry)
   }
 }
