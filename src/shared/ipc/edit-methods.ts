@@ -21,8 +21,11 @@ const editIds = z.array(z.uuid()).max(100_000)
 
 /** Methods that change videos which exist on an instance; part of the contract. */
 export const editMethods = {
-  /** Waits for the instance only while the video was never read in full. */
-  'library.editable': method(z.strictObject(oneVideo), editableSchema),
+  /**
+   * Waits for the instance only while the video was never read in full. `wait` false: answers at once with what is
+   * known, and the rest in `unknown`.
+   */
+  'library.editable': method(z.strictObject({ ...oneVideo, wait: z.boolean().optional() }), editableSchema),
   /**
    * Keeps what is typed, on the disk when it resolves; nothing is sent. `base`: what the form showed in these fields
    * before. A field that is set back to its base is no change any more. Answers what keeps it from being saved.

@@ -16,7 +16,7 @@ export function libraryEditHandlers(edits: Edits): EditHandlers {
     'library.retry': async ({ editIds }) => ({ count: await outbox.retry(editIds) }),
     'library.resolve': ({ editId, choices }) => ({ state: outbox.resolve(editId, choices) }),
     'library.undo': ({ editIds }) => outbox.undo(editIds),
-    'library.editable': ({ accountId, uuid }) => editor.editable(accountId, uuid),
+    'library.editable': ({ accountId, uuid, wait }) => editor.editable(accountId, uuid, wait),
   }
 }
 

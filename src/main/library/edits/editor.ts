@@ -32,11 +32,11 @@ export interface EditorDeps {
 export class Editor {
   constructor(private readonly deps: EditorDeps) {}
 
-  /** Waits for the instance only while something of the video is not known. Rejects with `not-found`. */
-  async editable(accountId: string, uuid: string): Promise<Editable> {
+  /** With `wait`, waits for the instance while something of the video is not known. Rejects with `not-found`. */
+  async editable(accountId: string, uuid: string, wait = true): Promise<Editable> {
     const { held, copy } = this.deps
     const first = held.find(accountId, uuid)
-    if (this.unknown(first).length === 1) return this.shown(first)
+    if (!wait || this.unknown(first).length === 1) return this.shown(first)
     await copy.refresh(accountId, uuid)
     return this.shown(held.find(accountId, uuid))
   }

@@ -1,0 +1,15 @@
+import { computed, shallowRef, type ComputedRef } from 'vue'
+
+/** Something that the instance is asked for only when the person wants to see it, and forgotten with the video. */
+export function useAsked<Value>(key: ComputedRef<string>, ask: (key: string) => Promise<Value>) {
+  const answer = shallowRef<{ key: string; value: Value } | null>(null)
+  const value = computed(() => (answer.value?.key === key.value ? answer.value.value : null))
+
+  async function task(): Promise<void> {
+    const wanted = key.value
+    const found = await ask(wanted)
+    if (wanted === key.value) answer.value = { key: wanted, value: found }
+  }
+
+  return { value, task }
+}

@@ -1,0 +1,76 @@
+import type { Editable, VideoChanges, VideoFields } from '@shared/library/edit'
+import { layOver } from '@shared/library/same-fields'
+import { useDebounceFn } from '@vueuse/core'
+import { computed, onUnmounted, ref, shallowRef, watch, type ComputedRef } from 'vue'
+import { api } from '../../../api'
+import { useEditsStore } from './edits.store'
+
+/** Changes come in bursts while many edits are sent. */
+const RELOAD_AFTER_MS = 150
+
+interface Loaded {
+  key: string
+  editable: Editable
+  /** Typed since it was read: shown while it is on its way to main and back. */
+  typed: VideoChanges
+}
+
+/** Main's word about the video of `key`, read again whenever it may be another; typed text is laid over it. */
+export function useEditable(key: ComputedRef<string>) {
+  const store = useEditsStore()
+  const loaded = shallowRef<Loaded | null>(null)
+  const loadError = ref<unknown>(null)
+
+  async function read(wanted: string, wait: boolean): Promise<Editable | null> {
+    const editable = await store.editable(wanted, wait)
+    if (wanted !== key.value) return null
+    loaded.value = { key: wanted, editable, typed: store.unheld(wanted) }
+    loadError.value = null
+    return editable
+  }
+
+  /** At once from the local copy; what that does not know comes when the instance has answered. */
+  async function reload(): Promise<void> {
+    const wanted = key.value
+    if (wanted === '') return
+    try {
+      const known = await read(wanted, false)
+      if (known !== null && known.unknown.length > 1) await read(wanted, true)
+    } catch (error) {
+      if (wanted === key.value) loadError.value = error
+    }
+  }
+
+  const reloadSoon = useDebounceFn(reload, RELOAD_AFTER_MS)
+  watch(
+    key,
+    () => {
+      void store.flush()
+      loadError.value = null
+      void reload()
+    },
+    { immediate: true },
+  )
+  for (const event of ['library.outboxChanged', 'library.changed'] as const) {
+    onUnmounted(api.on(event, () => void reloadSoon()))
+  }
+
+  const editable = computed(() => (loaded.value?.key === key.value ? loaded.value.editable : null))
+  const typed = computed<VideoChanges>(() =>
+    loaded.value?.key === key.value ? { ...loaded.value.typed, ...store.unheld(key.value) } : {},
+  )
+  /** As the form shows them. */
+  const fields = computed<VideoFields | null>(() =>
+    editable.value === null ? null : layOver(editable.value.fields, typed.value),
+  )
+
+  // Typed text leaves the outbox before main's word is read again: keep it here so that nothing flickers.
+  function remember(changes: VideoChanges): void {
+    if (loaded.value?.key !== key.value) return
+    loaded.value = { ...loaded.value, typed: { ...loaded.value.typed, ...changes } }
+  }
+
+  return { editable, fields, typed, loadError, reload, remember }
+}
+
+export type LoadedVideo = ReturnType<typeof useEditable>
