@@ -9,5 +9,3 @@ export const DraftPanel = onDemand(() => import('./DraftPanel.vue'))
 export function useDraftsFlush(): () => Promise<void> {
   return useDraftsStore().flush
 }
-
-export const ChoiceSelect = onDemand(() => import('./ChoiceSelect.vue'))

@@ -63,6 +63,7 @@ export function useLibraryActions() {
     details: () => void,
     addToPlaylist: () => void,
     captionFiles: (rows: LibraryRow[]) => void,
+    deleteVideo: (row: LibraryRow) => void,
   ) {
     return computed<ContextMenuItem[][]>(() => {
       const row = store.activeRow
@@ -123,7 +124,14 @@ export function useLibraryActions() {
           },
         },
       ]
-      return [[open], [add], items, files]
+      const remove: ContextMenuItem = {
+        label: t('edits.delete.button'),
+        icon: 'i-lucide-trash-2',
+        onSelect: () => {
+          deleteVideo(row)
+        },
+      }
+      return [[open], [add], items, files, ...(store.chosen > 1 ? [] : [[remove]])]
     })
   }
 

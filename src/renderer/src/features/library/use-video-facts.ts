@@ -7,6 +7,8 @@ import type { LibraryWords } from './use-library-words'
 export interface Fact {
   name: string
   value: string
+  /** A form for the video says it too. */
+  isField?: true
 }
 
 /** What there is to say about a video, without what the local copy does not know. */
@@ -42,10 +44,14 @@ export function useVideoFacts(
     const facts: Fact[][] = [
       [
         { name: t('library.column.publishedAt'), value: moment(one.publishedAt) },
-        { name: t('library.column.scheduledAt'), value: moment(one.scheduledAt) },
+        { name: t('library.column.scheduledAt'), value: moment(one.scheduledAt), isField: true },
         { name: t('library.column.createdAt'), value: moment(one.createdAt) },
         { name: t('library.column.updatedAt'), value: moment(one.updatedAt) },
-        { name: t('library.fact.originallyPublishedAt'), value: moment(one.originallyPublishedAt) },
+        {
+          name: t('library.fact.originallyPublishedAt'),
+          value: moment(one.originallyPublishedAt),
+          isField: true,
+        },
       ],
       [
         {
@@ -58,12 +64,12 @@ export function useVideoFacts(
         { name: t('library.fact.fileName'), value: one.fileName ?? '' },
       ],
       [
-        { name: t('library.filter.categories'), value: named('categories', one.category) },
-        { name: t('library.filter.licences'), value: named('licences', one.licence) },
-        { name: t('library.filter.languages'), value: named('languages', one.language) },
-        { name: t('library.column.captions'), value: languages() },
-        { name: t('library.fact.nsfw'), value: one.nsfw ? t('library.yes') : '' },
-        { name: t('library.fact.download'), value: yesNo(one.downloadEnabled) },
+        { name: t('library.filter.categories'), value: named('categories', one.category), isField: true },
+        { name: t('library.filter.licences'), value: named('licences', one.licence), isField: true },
+        { name: t('library.filter.languages'), value: named('languages', one.language), isField: true },
+        { name: t('library.column.captions'), value: languages(), isField: true },
+        { name: t('library.fact.nsfw'), value: one.nsfw ? t('library.yes') : '', isField: true },
+        { name: t('library.fact.download'), value: yesNo(one.downloadEnabled), isField: true },
         { name: t('library.filter.accountIds'), value: accountShown() ? words.account(one.accountId) : '' },
       ],
     ]

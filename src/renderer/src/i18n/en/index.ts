@@ -1,9 +1,11 @@
 import { accounts } from './accounts'
 import { captions } from './captions'
+import { changes } from './changes'
 import { channels } from './channels'
 import { common } from './common'
 import { downloads } from './downloads'
 import { drafts } from './drafts'
+import { edits } from './edits'
 import { errors } from './errors'
 import { frame } from './frame'
 import { intake } from './intake'
@@ -19,10 +21,12 @@ import { welcome } from './welcome'
 export const en = {
   accounts,
   captions,
+  changes,
   channels,
   common,
   downloads,
   drafts,
+  edits,
   errors,
   frame,
   intake,

@@ -1,0 +1,104 @@
+import type { VideoChanges, VideoField, VideoFields } from '@shared/library/edit'
+import { COMMENTS, PRIVACY } from '@shared/uploads/draft-values'
+import { useI18n } from 'vue-i18n'
+import { formatTimecode } from '../../../composables/timecode'
+import { useFormat } from '../../../composables/use-format'
+import { useChoicesStore } from '../../../stores/choices.store'
+
+const PRIVACY_KEYS: Record<number, string> = {
+  [PRIVACY.public]: 'public',
+  [PRIVACY.unlisted]: 'unlisted',
+  [PRIVACY.private]: 'private',
+  [PRIVACY.internal]: 'internal',
+  [PRIVACY.passwordProtected]: 'password',
+}
+const COMMENT_KEYS: Record<number, string> = {
+  [COMMENTS.enabled]: 'enabled',
+  [COMMENTS.disabled]: 'disabled',
+  [COMMENTS.requiresApproval]: 'requiresApproval',
+}
+const FLAGS = [
+  { bit: 1, key: 'violent' },
+  { bit: 2, key: 'explicitSex' },
+] as const
+
+/** Values of fields as texts, as people read them; an empty text: nothing. */
+export function useValueWords(accountId: () => string) {
+  const { t } = useI18n()
+  const format = useFormat()
+  const choices = useChoicesStore()
+
+  function privacy(id: number): string {
+    const key = PRIVACY_KEYS[id]
+    if (key !== undefined) return t(`drafts.privacy.${key}.name`)
+    return choices.choicesOf(accountId())?.privacies.find((one) => one.id === id)?.label ?? String(id)
+  }
+
+  function named(
+    list: 'categories' | 'licences' | 'languages',
+    id: number | string | null | undefined,
+  ): string {
+    if (id === null || id === undefined) return ''
+    const offered = choices.choicesOf(accountId())?.[list] ?? []
+    return offered.find((choice) => String(choice.id) === String(id))?.label ?? String(id)
+  }
+
+  function channel(id: number | null | undefined): string {
+    if (id === null || id === undefined) return ''
+    const channels = choices.choicesOf(accountId())?.channels ?? []
+    return channels.find((one) => one.id === id)?.displayName ?? String(id)
+  }
+
+  function schedule(wish: VideoFields['schedule'] | undefined): string {
+    if (!wish) return ''
+    return `${format.value.dateTime(wish.updateAt)} · ${privacy(wish.privacy)}`
+  }
+
+  const yesNo = (is: boolean | undefined): string =>
+    is === undefined ? '' : t(is ? 'library.yes' : 'library.no')
+
+  function text(field: VideoField, values: VideoChanges): string {
+    switch (field) {
+      case 'title':
+      case 'description':
+      case 'support':
+      case 'nsfwSummary':
+        return values[field] ?? ''
+      case 'tags':
+        return (values.tags ?? []).join(', ')
+      case 'channelId':
+        return channel(values.channelId)
+      case 'privacy':
+        return values.privacy === undefined ? '' : privacy(values.privacy)
+      case 'category':
+        return named('categories', values.category)
+      case 'licence':
+        return named('licences', values.licence)
+      case 'language':
+        return named('languages', values.language)
+      case 'commentsPolicy':
+        return t(`drafts.comments.${COMMENT_KEYS[values.commentsPolicy ?? COMMENTS.enabled] ?? 'enabled'}`)
+      case 'downloadEnabled':
+      case 'nsfw':
+      case 'waitTranscoding':
+        return yesNo(values[field])
+      case 'nsfwFlags':
+        return FLAGS.filter(({ bit }) => ((values.nsfwFlags ?? 0) & bit) !== 0)
+          .map(({ key }) => t(`drafts.nsfw.${key}`))
+          .join(', ')
+      case 'originallyPublishedAt':
+        return values.originallyPublishedAt ? format.value.date(values.originallyPublishedAt) : ''
+      case 'schedule':
+        return schedule(values.schedule)
+      case 'passwords':
+        // Shown to nobody who did not ask for them.
+        return (values.passwords ?? []).map(() => '••••••').join(', ')
+      case 'chapters':
+        return (values.chapters ?? [])
+          .map((chapter) => `${formatTimecode(chapter.timecode)} ${chapter.title}`)
+          .join('\n')
+    }
+  }
+
+  return { text }
+}

@@ -1,0 +1,77 @@
+import type { EditRow, EditState, VideoField } from '@shared/library/edit'
+import { useI18n } from 'vue-i18n'
+import { useFormat } from '../../../composables/use-format'
+import { problemText } from '../../uploads'
+
+export interface EditLook {
+  icon: string
+  tone: 'quiet' | 'busy' | 'good' | 'warning' | 'bad'
+}
+
+const LOOKS: Record<EditState['name'], EditLook> = {
+  planned: { icon: 'i-lucide-circle-dashed', tone: 'quiet' },
+  refused: { icon: 'i-lucide-ban', tone: 'bad' },
+  held: { icon: 'i-lucide-pencil', tone: 'quiet' },
+  waiting: { icon: 'i-lucide-clock', tone: 'quiet' },
+  sending: { icon: 'i-lucide-loader', tone: 'busy' },
+  conflict: { icon: 'i-lucide-git-compare', tone: 'warning' },
+  failed: { icon: 'i-lucide-circle-alert', tone: 'bad' },
+  done: { icon: 'i-lucide-check', tone: 'good' },
+}
+
+export const TONES: Record<EditLook['tone'], string> = {
+  quiet: 'text-muted',
+  busy: 'text-primary',
+  good: 'text-success',
+  warning: 'text-warning',
+  bad: 'text-error',
+}
+
+export function lookOfEdit(name: EditState['name']): EditLook {
+  return LOOKS[name]
+}
+
+/** What is said about an edit of a video. */
+export function useEditWords() {
+  const { t } = useI18n()
+  const format = useFormat()
+
+  /** In a few words. */
+  function state({ kind, state: now }: Pick<EditRow, 'kind' | 'state'>): string {
+    if (now.name === 'waiting' && now.note !== null) return t(`edits.note.${now.note}`)
+    const isDeletion = kind === 'delete' && ['waiting', 'sending', 'failed'].includes(now.name)
+    return t(isDeletion ? `edits.deleteWaits.${now.name}` : `edits.state.${now.name}`)
+  }
+
+  const field = (name: VideoField | 'thumbnail' | 'captions' | 'playlistIds'): string =>
+    t(`drafts.field.${name}`)
+
+  /** What it changes, by the names of the fields. */
+  function changed({ fields, parts }: Pick<EditRow, 'fields' | 'parts'>): string {
+    const { thumbnail, captions, playlists } = parts
+    const others = [
+      ...(thumbnail === null ? [] : (['thumbnail'] as const)),
+      ...(captions.length > 0 ? (['captions'] as const) : []),
+      ...(playlists.add.length + playlists.remove.length > 0 ? (['playlistIds'] as const) : []),
+    ]
+    return [...fields, ...others].map(field).join(', ')
+  }
+
+  /** Why it failed, and the server's own words; empty: it did not. */
+  function trouble(now: EditState): { title: string; quote: string } | null {
+    if (now.name === 'refused')
+      return {
+        title: now.reason,
+        quote: now.problems.map((one) => problemText(one, t, format.value)).join(' '),
+      }
+    if (now.name !== 'failed') return null
+    const { code, detail, fieldWords, problems } = now.failure
+    const words = [
+      ...fieldWords.map((one) => t('edits.fieldWords', { field: field(one.field), words: one.words })),
+      ...problems.map((one) => problemText(one, t, format.value)),
+    ]
+    return { title: t(`edits.failure.${code}`), quote: words.length > 0 ? words.join(' ') : detail }
+  }
+
+  return { state, changed, trouble, field }
+}
