@@ -1,5 +1,4 @@
 export const changes = {
-  title: 'Changes',
   nothing: 'Nothing',
   conflict: {
     title: 'Two changes of “{title}”',
