@@ -85,14 +85,12 @@ export const edits = {
     waits: 'It is deleted as soon as the instance can be reached.',
   },
   captions: {
-    none: 'It has no captions.',
-    automatic: 'written by the instance',
+    help: 'A file is sent with your other changes when you save; its name tells the language.',
+    waiting: 'Captions that wait',
     put: 'new file: {name}',
     delete: 'will be deleted',
-    replace: 'Replace {language}',
-    remove: 'Delete {language}',
     keep: 'Keep {language} as on the instance',
-    add: 'Add captions…',
+    add: 'Captions file…',
     unknownLanguage: 'Unknown language',
   },
   chapters: {

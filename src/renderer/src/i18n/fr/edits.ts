@@ -86,14 +86,12 @@ export const edits = {
     waits: 'La suppression aura lieu dès que l’instance sera joignable.',
   },
   captions: {
-    none: 'Elle n’a pas de sous-titres.',
-    automatic: 'écrits par l’instance',
+    help: 'Un fichier part avec vos autres modifications à l’enregistrement ; son nom indique la langue.',
+    waiting: 'Sous-titres en attente',
     put: 'nouveau fichier : {name}',
     delete: 'seront supprimés',
-    replace: 'Remplacer : {language}',
-    remove: 'Supprimer : {language}',
     keep: 'Garder comme sur l’instance : {language}',
-    add: 'Ajouter des sous-titres…',
+    add: 'Fichier de sous-titres…',
     unknownLanguage: 'Langue inconnue',
   },
   chapters: {
