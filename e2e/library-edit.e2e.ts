@@ -39,9 +39,7 @@ async function setOnline(electron: ElectronApplication, online: boolean): Promis
 }
 
 async function library(
-  start: (
-    options?: object,
-  ) => Promise<{
+  start: (options?: object) => Promise<{
     page: Page
     electron: ElectronApplication
     pageErrors: string[]
