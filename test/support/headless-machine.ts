@@ -1,5 +1,5 @@
 import { MemoryVault } from '../../src/main/accounts'
-import type { Machine } from '../../src/main/longshore'
+import type { Machine } from '../../src/main/machine'
 import { systemClock } from '../../src/main/system/clock'
 import { hasherInPlace } from '../../src/main/uploads/hasher'
 

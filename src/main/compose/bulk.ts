@@ -2,7 +2,7 @@ import type { Accounts } from '../accounts'
 import { createBulk, type Bulk } from '../library/bulk'
 import type { Edits } from '../library/edits'
 import type { Library } from '../library'
-import type { Machine } from '../longshore'
+import type { Machine } from '../machine'
 import type { Database } from '../storage/database'
 import { LibraryFields } from '../storage/library-fields'
 

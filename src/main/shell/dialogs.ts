@@ -1,5 +1,5 @@
 import { dialog, shell, type BrowserWindow, type FileFilter } from 'electron'
-import type { SavedFile } from '../longshore'
+import type { SavedFile } from '../machine'
 import { fill, type Texts } from './texts'
 
 export interface Dialogs {

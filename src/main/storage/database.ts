@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import Libsql from 'libsql'
 import { copyFileSync, existsSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
@@ -70,4 +71,9 @@ export function inTransaction<T>(database: Database, work: () => T): T {
     database.exec('ROLLBACK')
     throw error
   }
+}
+
+/** In the profile's folder. */
+export function databaseFileIn(folder: string): string {
+  return join(folder, 'longshore.db')
 }

@@ -1,0 +1,44 @@
+import type { Accounts } from '../accounts'
+import type { Library } from '../library'
+import { type Edits, createEdits } from '../library/edits'
+import type { Machine } from '../machine'
+import type { Database } from '../storage/database'
+
+export function composeEdits(
+  machine: Machine,
+  database: Database,
+  accounts: Accounts,
+  library: Library,
+): Edits {
+  const { publisher, log } = machine
+  const { directory } = accounts
+  return createEdits({
+    ...machine,
+    database,
+    accounts: {
+      all: () => directory.all(),
+      find: (accountId) => directory.find(accountId),
+      onChange: (listener) => directory.onChange(listener),
+      knownChoices: (accountId) => accounts.knownChoices(accountId),
+    },
+    copy: {
+      refresh: (accountId, uuid) => library.refresh(accountId, uuid),
+      take: (accountId, video, chapters) => {
+        library.takeEdited(accountId, video, chapters)
+      },
+      remove: (accountId, uuid) => {
+        library.removed(accountId, uuid)
+      },
+      rowsChanged: () => {
+        library.rowsChanged()
+      },
+      captionText: (accountId, uuid, language) => library.captionFile(accountId, uuid, language),
+    },
+    changed: (revision, counts) => {
+      publisher.publish('library.outboxChanged', { revision, counts })
+    },
+    log: (message, error) => {
+      log.warn('edits', message, error)
+    },
+  })
+}
