@@ -15,6 +15,15 @@ export const bulkMethods = {
     z.strictObject({ selection: librarySelectionSchema, edit: bulkEditSchema, label: z.string().max(200) }),
     begun,
   ),
+  /** Whether a regular expression can be read, as it is typed: the engine's words, or null. */
+  'library.checkPattern': method(
+    z.strictObject({
+      find: z.string().min(1).max(1000),
+      by: z.string().max(20_000),
+      matchCase: z.boolean(),
+    }),
+    z.strictObject({ problem: z.string().nullable() }),
+  ),
   'library.planDelete': method(
     z.strictObject({ selection: librarySelectionSchema, label: z.string().max(200) }),
     begun,

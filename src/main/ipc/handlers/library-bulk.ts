@@ -1,5 +1,5 @@
 import type { bulkMethods } from '@shared/ipc/bulk-methods'
-import type { Bulk } from '../../library/bulk'
+import { patternProblem, type Bulk } from '../../library/bulk'
 import type { Handlers } from '../handlers'
 
 export type BulkHandlers = Pick<Handlers, keyof typeof bulkMethods>
@@ -10,6 +10,7 @@ export function bulkHandlers(bulk: Bulk): BulkHandlers {
     'library.planEdit': async ({ selection, edit, label }) => ({
       batchId: await bulk.planEdit(selection, edit, label),
     }),
+    'library.checkPattern': async (pattern) => ({ problem: await patternProblem(pattern) }),
     'library.planDelete': async ({ selection, label }) => ({
       batchId: await bulk.planDelete(selection, label),
     }),

@@ -13,6 +13,8 @@ import { importSource } from './import-source'
 import { Planner } from './planner'
 import { deleteSource, editSource } from './sources'
 
+export { patternProblem } from './replace'
+
 export interface CreateBulkDeps {
   edits: Pick<Edits, 'store' | 'batches' | 'outbox' | 'passwords' | 'wake'>
   library: Pick<Library, 'keys' | 'peek'>

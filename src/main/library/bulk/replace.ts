@@ -18,6 +18,17 @@ export async function createReplacer(replacement: Replacement): Promise<Replacer
   return replacement.isPattern ? patternReplacer(replacement) : plainReplacer(replacement)
 }
 
+/** Why a pattern can't be read, in the engine's words; null: it can. */
+export async function patternProblem(pattern: Omit<Replacement, 'isPattern'>): Promise<string | null> {
+  try {
+    await patternReplacer({ ...pattern, isPattern: true })
+    return null
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'pattern-invalid') return error.message
+    throw error
+  }
+}
+
 /** Without regard to case, a pattern of the quoted text does it: the engine knows which letters are the same. */
 async function plainReplacer(replacement: Replacement): Promise<Replacer> {
   const { find, by, matchCase } = replacement

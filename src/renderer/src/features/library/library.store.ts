@@ -10,7 +10,7 @@ import { defineStore } from 'pinia'
 import { computed, ref, shallowRef, watch } from 'vue'
 import { api } from '../../api'
 import { isFiltering } from './filters'
-import { RowWindows } from './row-windows'
+import { RowWindows } from '../../composables/row-windows'
 import { chooseOnly, countChosen, keyOf, NOTHING_CHOSEN, settle, type LibrarySelection } from './selection'
 import { useCurrentVideo } from './use-current-video'
 import { useLibraryView } from './use-library-view'
@@ -181,6 +181,7 @@ export const useLibraryStore = defineStore('library', () => {
     activeRow,
     start,
     at,
+    known: () => windows.known(),
     ask,
     show: (first: number, last: number, ahead: boolean) => {
       windows.show(first, last, ahead)

@@ -2,6 +2,7 @@ import { accounts } from './accounts'
 import { captions } from './captions'
 import { changes } from './changes'
 import { channels } from './channels'
+import { bulk } from './bulk'
 import { common } from './common'
 import { downloads } from './downloads'
 import { drafts } from './drafts'
@@ -23,6 +24,7 @@ export const en = {
   captions,
   changes,
   channels,
+  bulk,
   common,
   downloads,
   drafts,

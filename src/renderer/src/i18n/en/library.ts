@@ -40,6 +40,7 @@ export const library = {
   hiddenColumns:
     '{count} column finds no room here: widen the window. | {count} columns find no room here: widen the window.',
   show: { table: 'Show as a table', tiles: 'Show as tiles' },
+  more: 'Tables and bulk edits',
   copyLink: 'Copy link',
   linkCopied: 'The link is on the clipboard.',
   copyEmbed: 'Copy embed code',

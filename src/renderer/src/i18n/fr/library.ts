@@ -40,6 +40,7 @@ export const library = {
   hiddenColumns:
     '{count} colonne ne tient pas ici\u00a0: élargissez la fenêtre. | {count} colonnes ne tiennent pas ici\u00a0: élargissez la fenêtre.',
   show: { table: 'Afficher en tableau', tiles: 'Afficher en vignettes' },
+  more: 'Tableaux et modifications groupées',
   copyLink: 'Copier le lien',
   linkCopied: 'Le lien est dans le presse-papiers.',
   copyEmbed: 'Copier le code d’intégration',

@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest'
+import {
+  BULK_FIELDS,
+  countsVideos,
+  emptyChange,
+  howsOf,
+  readChange,
+  readForm,
+  type ChangeForm,
+} from './change-form'
+import { bulkChangeSchema } from '@shared/library/bulk'
+import { formToStore, restoreForm } from './stored-form'
+
+const ACCOUNT = '3f2b8f9c-6b1e-4c53-9d5e-0f6f8f1f3a11'
+const ZONE = 'Europe/Paris'
+
+function filled(part: Partial<ChangeForm> & Pick<ChangeForm, 'field'>): ChangeForm {
+  return {
+    ...emptyChange('a', part.field, ZONE),
+    text: 'text',
+    find: 'find',
+    items: ['word'],
+    choice: { id: part.field === 'language' ? 'fr' : 2 },
+    date: '2026-12-01',
+    channels: { [ACCOUNT]: 1 },
+    playlists: { [ACCOUNT]: [2] },
+    ...part,
+  }
+}
+
+describe('a change as it is typed', () => {
+  it('is what main takes, whatever is done to whichever field', () => {
+    for (const field of BULK_FIELDS) {
+      for (const how of howsOf(field)) {
+        const read = readChange(filled({ field, how }))
+        if ('problem' in read) throw new Error(`${field} ${how}: ${read.problem}`)
+        expect(bulkChangeSchema.parse(read.value)).toEqual(read.value)
+      }
+    }
+  })
+
+  it.each([
+    [{ field: 'title', text: ' ' }, 'text'],
+    [{ field: 'title', how: 'add', text: '' }, 'text'],
+    [{ field: 'title', how: 'replace', find: '' }, 'find'],
+    [{ field: 'tags', how: 'add', items: [] }, 'items'],
+    [{ field: 'category', choice: null }, 'choice'],
+    [{ field: 'privacy', choice: { id: null } }, 'choice'],
+    [{ field: 'schedule', date: '' }, 'date'],
+    [{ field: 'schedule', time: '' }, 'time'],
+    [{ field: 'schedule', everyDays: 1.5 }, 'days'],
+    [{ field: 'channelId', channels: {} }, 'channel'],
+    [{ field: 'playlists', playlists: { [ACCOUNT]: [] } }, 'playlists'],
+  ] as const)('says what is missing: %j', (part, problem) => {
+    expect(readChange(filled(part as Partial<ChangeForm> & Pick<ChangeForm, 'field'>))).toEqual({ problem })
+  })
+
+  it('may empty a description, and all tags', () => {
+    expect(readChange(filled({ field: 'description', text: '' }))).toHaveProperty('value')
+    expect(readChange(filled({ field: 'tags', how: 'set', items: [] }))).toHaveProperty('value')
+  })
+})
+
+describe('the form', () => {
+  it('names every change that lacks something', () => {
+    const changes = [filled({ field: 'title', id: 'one' }), filled({ field: 'tags', id: 'two', items: [] })]
+    const read = readForm({ changes, firstNumber: 1, numberStep: 1 }, ZONE)
+    expect(read).toEqual({ problems: new Map([['two', 'items']]) })
+  })
+
+  it('asks for numbers only where videos are counted', () => {
+    const counted = (text: string): boolean =>
+      countsVideos({ changes: [filled({ field: 'title', text })], firstNumber: 1, numberStep: 1 })
+    expect([counted('Part {n}'), counted('Part {n:3}'), counted('{name}')]).toEqual([true, true, false])
+  })
+
+  it('comes back after a restart as it was typed, but for passwords', () => {
+    const changes = [
+      filled({ field: 'title', text: 'Part {n}' }),
+      filled({ field: 'passwords', id: 'b', items: ['secret'] }),
+    ]
+    const text = formToStore({ changes, firstNumber: 7, numberStep: 2 })
+    expect(text).not.toContain('secret')
+    expect(restoreForm(text, 'UTC')).toEqual({
+      changes: [changes[0], { ...changes[1], items: [], find: '' }],
+      firstNumber: 7,
+      numberStep: 2,
+    })
+  })
+
+  it.each([
+    '',
+    'null',
+    '{"changes":[{"field":"mood"},7,null]}',
+    '{"changes":[{"id":"a","field":"title","how":"steps"}]}',
+  ])('is made of what it understands: %s', (text) => {
+    const { changes } = restoreForm(text, ZONE)
+    expect(changes.every(({ field, how }) => howsOf(field).includes(how))).toBe(true)
+  })
+})
