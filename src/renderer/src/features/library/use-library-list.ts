@@ -11,7 +11,7 @@ import {
   toggleAt,
   type LibrarySelection,
 } from './selection'
-import { useFixedRows } from '../../composables/use-fixed-rows'
+import { useFixedRows } from './use-fixed-rows'
 
 export interface LibraryListOptions {
   scroller: Readonly<Ref<HTMLElement | null>>
