@@ -103,6 +103,19 @@ describe('many videos at once', () => {
     await expect(planned([{ field: 'title', change }])).rejects.toMatchObject({ code: 'pattern-invalid' })
   })
 
+  it('runs, and is undone', async () => {
+    const before = (await app.demo.control.videos()).map(({ name }) => name)
+    const { id } = await planned([{ field: 'title', change: { how: 'add', text: ' (old)', where: 'end' } }])
+    await app.call('library.runBatch', { batchId: id })
+    await app.batch(id, ({ counts }) => counts.done === 30)
+    const after = (await app.demo.control.videos()).map(({ name }) => name)
+    expect(after).toEqual(before.map((name) => `${name} (old)`))
+    const undo = await app.call('library.undoBatch', { batchId: id })
+    if (undo === null) throw new Error('nothing to undo')
+    await app.batch(undo.batchId, ({ counts }) => counts.done === 30)
+    expect((await app.demo.control.videos()).map(({ name }) => name)).toEqual(before)
+  }, 60_000)
+
   it('is thrown away whole', async () => {
     const { id } = await planned([{ field: 'category', id: 2 }])
     await app.call('library.discardBatch', { batchId: id })

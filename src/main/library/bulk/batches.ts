@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { AppError } from '@shared/errors'
 import { BATCH_KINDS, type Batch, type ImportReport } from '@shared/library/batch'
-import type { EditStateName, VideoEdit } from '@shared/library/edit'
+import type { EditCounts, EditStateName, VideoEdit } from '@shared/library/edit'
 import type { Clock } from '../../uploads/ports'
 import type { EditBatch } from '../../storage/batches-table'
 import { nextTurn } from '../../intake/turns'
@@ -48,6 +48,8 @@ export class Batches {
   private readonly errors = new Map<string, NonNullable<Batch['error']>>()
   private readonly reports = new Map<string, ImportReport>()
   private readonly toldAt = new Map<string, number>()
+  /** What was told last of the edits of each batch. */
+  private readonly toldCounts = new Map<string, EditCounts>()
 
   constructor(private readonly deps: BatchesDeps) {}
 
@@ -133,14 +135,29 @@ export class Batches {
     this.get(batchId)
     const done = this.ids(batchId, ['done'])
     if (done.length === 0) return null
-    const { batchId: undone } = await this.deps.outbox.undo(done)
-    return undone
+    const undone = await this.deps.outbox.undo(done, true)
+    if (undone.batchId === null || undone.count > 0) return undone.batchId
+    this.deps.batches.delete(undone.batchId)
+    return null
   }
 
   /** Tells how a batch stands, for as long as it is there. */
   tell(batchId: string): void {
     const batch = this.deps.batches.find(batchId)
-    if (batch !== null) this.deps.changed(this.shown(batch))
+    if (batch === null) return
+    const shown = this.shown(batch)
+    this.toldCounts.set(batchId, shown.counts)
+    this.deps.changed(shown)
+  }
+
+  /** Edits changed, whoever did it: batches of which other numbers are known by the window are told again. */
+  editsChanged(): void {
+    for (const { id, state } of this.deps.batches.list(NEWEST)) {
+      const told = this.toldCounts.get(id)
+      if (state === 'planning' || (told !== undefined && isSettled(told))) continue
+      const counts = this.deps.store.table.counts({ accountId: null, batchId: id })
+      if (JSON.stringify(counts) !== JSON.stringify(told)) this.tell(id)
+    }
   }
 
   private async make(id: string, making: Making, source: PlanSource): Promise<void> {
@@ -212,4 +229,9 @@ export class Batches {
       report: this.reports.get(id) ?? null,
     }
   }
+}
+
+/** Nothing of it changes any more, unless somebody asks this class for it. */
+function isSettled({ done, refused, ...open }: EditCounts): boolean {
+  return done + refused > 0 && Object.values(open).every((count) => count === 0)
 }

@@ -16,7 +16,7 @@ import { deleteSource, editSource } from './sources'
 export { patternProblem } from './replace'
 
 export interface CreateBulkDeps {
-  edits: Pick<Edits, 'store' | 'batches' | 'outbox' | 'passwords' | 'wake'>
+  edits: Pick<Edits, 'store' | 'batches' | 'outbox' | 'passwords' | 'wake' | 'onChange'>
   library: Pick<Library, 'keys' | 'peek'>
   fields: LibraryFields
   copy: Pick<EditedCopy, 'refresh'>
@@ -64,6 +64,9 @@ export function createBulk(deps: CreateBulkDeps): Bulk {
     wake: () => {
       edits.wake()
     },
+  })
+  edits.onChange(() => {
+    batches.editsChanged()
   })
   const chosen = (selection: LibrarySelection): Promise<VideoKey[]> => library.keys(selection)
   return {

@@ -25,6 +25,7 @@ export interface EditsDeps {
   dispatcher: Dispatcher
   files: EditFiles
   announcer: Announcer
+  listeners: Set<() => void>
   accounts: EditAccounts
   copy: EditedCopy
   connectivity: Connectivity
@@ -53,6 +54,11 @@ export class Edits {
     this.outbox = deps.outbox
     this.store = deps.store
     this.batches = deps.batches
+  }
+
+  /** Told after edits or batches changed, at most four times a second. */
+  onChange(listener: () => void): void {
+    this.deps.listeners.add(listener)
   }
 
   get revision(): number {

@@ -41,8 +41,10 @@ export function createEdits({ database, folder, changed, ...deps }: CreateEditsD
   const { clock, copy, log } = deps
   const table = new EditsTable(database)
   const batchesTable = new BatchesTable(database)
+  const listeners = new Set<() => void>()
   const announcer = new Announcer(clock, TELL_EVERY_MS, (revision) => {
     changed(revision, table.counts({ accountId: null, batchId: null }))
+    for (const listener of listeners) listener()
   })
   const now = (): number => clock.now()
   const store = new EditStore({
@@ -91,6 +93,7 @@ export function createEdits({ database, folder, changed, ...deps }: CreateEditsD
     dispatcher,
     files,
     announcer,
+    listeners,
     sweepFiles: () => files.sweep(table.withFiles().flatMap(({ parts }) => filesOf(parts))),
     log,
   })

@@ -96,13 +96,17 @@ export class Outbox {
     })
   }
 
-  /** New edits with the values from before. */
-  async undo(editIds: readonly string[]): Promise<{ batchId: string | null; count: number }> {
+  /** New edits with the values from before; `isBatch`: in a batch of their own, however few they are. */
+  async undo(
+    editIds: readonly string[],
+    isBatch = editIds.length > 1,
+  ): Promise<{ batchId: string | null; count: number }> {
     const { table } = this.deps.store
-    return this.begin('undo', editIds, (id) => {
+    const undone = (id: string): NewEdit | null => {
       const edit = table.find(id)
       return edit === null || !canUndo(edit) ? null : undoOf(edit)
-    })
+    }
+    return this.begin('undo', editIds, undone, isBatch)
   }
 
   /** One edit alone belongs to no batch. */
@@ -110,9 +114,10 @@ export class Outbox {
     kind: string,
     items: readonly Item[],
     make: (item: Item) => NewEdit | null,
+    isBatch = items.length > 1,
   ): Promise<{ batchId: string | null; count: number }> {
     const { store, batches, wake } = this.deps
-    const batchId = items.length > 1 ? randomUUID() : null
+    const batchId = isBatch ? randomUUID() : null
     if (batchId !== null) batches.create({ id: batchId, kind, label: '', state: 'running' })
     const count = await this.inParts(items, (some) => {
       const edits = some.map(make).filter((edit) => edit !== null)
