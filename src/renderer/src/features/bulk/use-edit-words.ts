@@ -92,7 +92,7 @@ export function useEditWords() {
       case 'downloadEnabled':
       case 'nsfw':
       case 'waitTranscoding':
-        return yesNo(side[field] === true)
+        return yesNo(side[field])
       case 'nsfwFlags':
         return flagWords(side.nsfwFlags ?? 0)
       case 'originallyPublishedAt':
