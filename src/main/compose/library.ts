@@ -1,9 +1,9 @@
 import type { Accounts } from '../accounts'
 import { type Library, createLibrary } from '../library'
-import { Lists } from '../library/lists'
+import type { Lists } from '../library/lists'
 import type { Machine } from '../machine'
 import { type Database, databaseFileIn } from '../storage/database'
-import { UploadsTable } from '../storage/uploads-table'
+import type { UploadsTable } from '../storage/uploads-table'
 
 export function composeLibrary(
   machine: Machine,

@@ -9,7 +9,7 @@ import type { Database } from '../storage/database'
 import { createDraftsTable } from '../storage/drafts-table'
 import { NotesTable } from '../storage/notes-table'
 import { ReceiptsTable } from '../storage/receipts-table'
-import { UploadsTable } from '../storage/uploads-table'
+import type { UploadsTable } from '../storage/uploads-table'
 import { type Uploads, createUploads } from '../uploads'
 
 const FILES_GO_AFTER_MS = 1000

@@ -1,7 +1,6 @@
-import { join } from 'node:path'
+import { join, dirname } from 'node:path'
 import Libsql from 'libsql'
 import { copyFileSync, existsSync, mkdirSync } from 'node:fs'
-import { dirname } from 'node:path'
 import { AppError } from '@shared/errors'
 import { migrations, type Migration } from './migrations'
 
