@@ -29,6 +29,8 @@ function read(question: Question): unknown {
       return reader.facets(question.accountIds, question.revision)
     case 'video':
       return reader.video(question.accountId, question.uuid)
+    case 'calendar':
+      return reader.calendar(question.span)
     case 'keys':
       return reader.keys(question.request, question.revision)
     default:

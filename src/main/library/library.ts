@@ -8,6 +8,7 @@ import type { Clock, Connectivity } from '../uploads/ports'
 import { Announcer } from './announcer'
 import { videosOf } from './bulk/selection'
 import { BackgroundFill } from './background-fill'
+import type { Calendar, CalendarSpan } from './calendar'
 import { readDetails } from './details'
 import type { ShownPicture, Pictures } from './pictures'
 import type { DetailedVideo, LibraryAccount, LibraryAccounts, ListedVideo } from './ports'
@@ -105,6 +106,11 @@ export class Library {
   async page(request: PageRequest): Promise<LibraryPage & { revision: number }> {
     const { revision } = this.announcer
     return { revision, ...(await this.deps.queries.page(request, revision)) }
+  }
+
+  async calendar(span: CalendarSpan): Promise<Calendar & { revision: number }> {
+    const { revision } = this.announcer
+    return { revision, ...(await this.deps.queries.calendar(span)) }
   }
 
   facets(accountIds: readonly string[]): Promise<LibraryFacets> {

@@ -1,4 +1,5 @@
 import type { LibraryFacets, LibraryVideo } from '@shared/library/library'
+import type { Calendar, CalendarSpan } from './calendar'
 import type { LibraryPage, LibraryReader, PageRequest, VideoKey } from './reader'
 
 /** Questions to the local copy, wherever they are answered. */
@@ -9,6 +10,8 @@ export interface LibraryQueries {
   video(accountId: string, uuid: string): Promise<LibraryVideo | null>
   /** All videos that pass the filter, in order. */
   keys(request: Pick<PageRequest, 'filter' | 'sort'>, revision: number): Promise<VideoKey[]>
+  /** What is scheduled, with what waits to be sent laid over it. */
+  calendar(span: CalendarSpan): Promise<Calendar>
   close(): Promise<void>
 }
 
@@ -19,6 +22,7 @@ export function queriesInPlace(reader: LibraryReader): LibraryQueries {
     facets: async (accountIds, revision) => reader.facets(accountIds, revision),
     video: async (accountId, uuid) => reader.video(accountId, uuid),
     keys: async (request, revision) => reader.keys(request, revision),
+    calendar: async (span) => reader.calendar(span),
     close: () => Promise.resolve(),
   }
 }

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import type { LibraryFacets, LibraryVideo } from '@shared/library/library'
+import type { Calendar, CalendarSpan } from './calendar'
 import type { LibraryQueries } from './queries'
 import type { LibraryPage, PageRequest, VideoKey } from './reader'
 
@@ -7,6 +8,7 @@ export type Question =
   | { kind: 'page'; request: PageRequest; revision: number }
   | { kind: 'facets'; accountIds: readonly string[]; revision: number }
   | { kind: 'video'; accountId: string; uuid: string }
+  | { kind: 'calendar'; span: CalendarSpan }
   | { kind: 'keys'; request: Pick<PageRequest, 'filter' | 'sort'>; revision: number }
 
 export interface QueryRequest {
@@ -47,6 +49,10 @@ export class QueryThread implements LibraryQueries {
 
   async keys(request: Pick<PageRequest, 'filter' | 'sort'>, revision: number): Promise<VideoKey[]> {
     return (await this.ask({ kind: 'keys', request, revision })) as VideoKey[]
+  }
+
+  async calendar(span: CalendarSpan): Promise<Calendar> {
+    return (await this.ask({ kind: 'calendar', span })) as Calendar
   }
 
   async close(): Promise<void> {

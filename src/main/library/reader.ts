@@ -7,6 +7,7 @@ import type {
 } from '@shared/library/library'
 import { z } from 'zod'
 import type { Database } from '../storage/database'
+import { readCalendar, type Calendar, type CalendarSpan } from './calendar'
 import { readFacets } from './facets'
 import { hitsStatement, idsStatement } from './page'
 import { ROW_COLUMNS, rowOf, VIDEO_COLUMNS, videoOf, type StoredRow } from './rows'
@@ -77,6 +78,10 @@ export class LibraryReader {
     const facets = readFacets(this.database, accountIds)
     remember(this.facetsByAccounts, key, facets)
     return facets
+  }
+
+  calendar(span: CalendarSpan): Calendar {
+    return readCalendar(this.database, span)
   }
 
   /** Null: not in the copy. */

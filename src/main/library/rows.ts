@@ -2,11 +2,14 @@ import { PENDING_STATES, type Pending } from '@shared/library/edit'
 import { libraryVideoSchema, type LibraryRow, type LibraryVideo } from '@shared/library/library'
 import { z } from 'zod'
 
+/** States of what is not sent of the video `v`, with commas between them; null: nothing. */
+export const PENDING_OF = `(SELECT group_concat(e.state_name) FROM library_edits e WHERE e.account_id = v.account_id
+  AND e.uuid = v.uuid AND e.state_name IN ('conflict', 'failed', 'sending', 'waiting', 'held'))`
+
 export const ROW_COLUMNS = `v.id, v.account_id, v.uuid, v.short_uuid, v.name, v.channel_id, v.channel_name, v.privacy,
   v.state, v.state_label, v.duration, v.views, v.bytes, v.created_at, v.published_at, v.updated_at, v.scheduled_at,
   v.is_live, v.is_blocked, v.nsfw, v.category, v.licence, v.language, v.tags, v.caption_languages, v.picture_version,
-  a.instance_url, (SELECT group_concat(e.state_name) FROM library_edits e WHERE e.account_id = v.account_id
-    AND e.uuid = v.uuid AND e.state_name IN ('conflict', 'failed', 'sending', 'waiting', 'held')) AS pending`
+  a.instance_url, ${PENDING_OF} AS pending`
 
 /** As SQLite gives it. */
 export type StoredRow = Record<string, string | number | null>
@@ -49,7 +52,7 @@ export function rowOf(stored: StoredRow): LibraryRow {
 }
 
 /** Of the states of its edits, with commas between them. */
-function mostUrgent(states: string): Pending {
+export function mostUrgent(states: string): Pending {
   const there = states.split(',')
   return PENDING_STATES.find((state) => there.includes(state)) ?? null
 }

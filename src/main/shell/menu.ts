@@ -104,6 +104,7 @@ function viewMenu(texts: Texts, command: (name: Command) => void): MenuItemConst
       item(texts.playlists, 'open-playlists', command),
       item(texts.channels, 'open-channels', command),
       item(texts.live, 'open-live', command, 'CommandOrControl+4'),
+      item(texts.calendar, 'open-calendar', command, 'CommandOrControl+5'),
       { type: 'separator' },
       { role: 'zoomIn', label: texts.zoomIn },
       { role: 'zoomOut', label: texts.zoomOut },

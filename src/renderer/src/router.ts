@@ -35,6 +35,7 @@ export const router = createRouter({
       component: () => import('./features/bulk/BatchPage.vue'),
       props: true,
     },
+    { path: '/calendar', name: 'calendar', component: () => import('./features/calendar/CalendarPage.vue') },
     { path: '/receipts', name: 'receipts', component: () => import('./features/receipts/ReceiptsPage.vue') },
     { path: '/settings', name: 'settings', component: () => import('./features/settings/SettingsPage.vue') },
     { path: '/welcome', name: 'welcome', component: () => import('./features/welcome/WelcomePage.vue') },

@@ -20,6 +20,7 @@ import {
   syncStatusSchema,
 } from '../library/library'
 import { savedFilterSchema } from '../library/saved-filter'
+import { calendarSchema, LONGEST_CALENDAR_MS } from '../library/calendar'
 import { endedWorkSchema, workingVideoSchema } from '../library/work'
 import {
   playlistChangeSchema,
@@ -193,6 +194,13 @@ export const methods = {
     z.strictObject({ revision: z.int(), total: z.int(), rows: z.array(libraryRowSchema) }),
   ),
   'library.facets': method(z.strictObject({ accountIds: z.array(z.uuid()).max(100) }), libraryFacetsSchema),
+  /** What is scheduled over all accounts from `from` until before `to`, epoch milliseconds, with what waits laid over. */
+  'library.calendar': method(
+    z
+      .strictObject({ from: z.int(), to: z.int() })
+      .refine(({ from, to }) => to > from && to - from <= LONGEST_CALENDAR_MS),
+    calendarSchema,
+  ),
   /** From the local copy at once; the details are read from the instance when they are old, and `library.changed` tells. */
   'library.video': method(z.strictObject({ accountId, uuid: z.string().max(100) }), libraryVideoSchema),
   'library.status': method(none, z.array(syncStatusSchema)),
@@ -378,6 +386,7 @@ export const events = {
     'open-channels',
     'open-playlists',
     'open-live',
+    'open-calendar',
     'select-all',
   ]),
   'app.filesOffered': z.strictObject({ count: z.int() }),

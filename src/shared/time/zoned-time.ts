@@ -8,8 +8,13 @@ export interface WallTime {
 
 const MINUTE_MS = 60_000
 
-function partsIn(timeZone: string, at: number): Record<string, string> {
-  const format = new Intl.DateTimeFormat('en-CA', {
+/** Making one costs as much as a hundred uses of it. */
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+function formatOf(timeZone: string): Intl.DateTimeFormat {
+  const known = formats.get(timeZone)
+  if (known !== undefined) return known
+  const made = new Intl.DateTimeFormat('en-CA', {
     timeZone,
     hourCycle: 'h23',
     year: 'numeric',
@@ -18,7 +23,16 @@ function partsIn(timeZone: string, at: number): Record<string, string> {
     hour: '2-digit',
     minute: '2-digit',
   })
-  return Object.fromEntries(format.formatToParts(at).map((part) => [part.type, part.value]))
+  formats.set(timeZone, made)
+  return made
+}
+
+function partsIn(timeZone: string, at: number): Record<string, string> {
+  return Object.fromEntries(
+    formatOf(timeZone)
+      .formatToParts(at)
+      .map((part) => [part.type, part.value]),
+  )
 }
 
 export function toWallTime(iso: string, timeZone: string): WallTime | null {

@@ -12,6 +12,7 @@ export function libraryHandlers(
   return {
     'library.page': (request) => library.page(request),
     'library.facets': ({ accountIds }) => library.facets(accountIds),
+    'library.calendar': (span) => library.calendar(span),
     'library.video': ({ accountId, uuid }) => library.video(accountId, uuid),
     'library.savedFilters': () => library.savedFilters.list(),
     'library.saveFilter': (wanted) => library.savedFilters.save(wanted),

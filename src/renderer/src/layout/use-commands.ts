@@ -28,7 +28,8 @@ export function useCommands(api: typeof Api, router: Router) {
     void run(() => intake.pick(account.id, kind))
   }
 
-  type Place = 'uploads' | 'library' | 'channels' | 'playlists' | 'live' | 'receipts' | 'settings'
+  type Place =
+    'uploads' | 'library' | 'channels' | 'playlists' | 'live' | 'calendar' | 'receipts' | 'settings'
   function goTo(name: Place): void {
     void router.push({ name })
   }
@@ -64,6 +65,9 @@ export function useCommands(api: typeof Api, router: Router) {
         break
       case 'open-live':
         goTo('live')
+        break
+      case 'open-calendar':
+        goTo('calendar')
         break
       case 'select-all':
         // The list that has the rows answers this one.

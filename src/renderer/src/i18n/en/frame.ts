@@ -5,6 +5,7 @@ export const frame = {
   channels: 'Channels',
   playlists: 'Playlists',
   live: 'Live',
+  calendar: 'Calendar',
   receipts: 'Receipts',
   settings: 'Settings',
   activeUploads: '{count} active upload | {count} active uploads',

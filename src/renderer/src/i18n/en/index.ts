@@ -1,6 +1,7 @@
 import { accounts } from './accounts'
 import { captions } from './captions'
 import { changes } from './changes'
+import { calendar } from './calendar'
 import { channels } from './channels'
 import { bulk } from './bulk'
 import { common } from './common'
@@ -23,6 +24,7 @@ export const en = {
   accounts,
   captions,
   changes,
+  calendar,
   channels,
   bulk,
   common,

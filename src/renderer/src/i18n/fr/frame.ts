@@ -5,6 +5,7 @@ export const frame = {
   channels: 'Chaînes',
   playlists: 'Listes de lecture',
   live: 'Directs',
+  calendar: 'Calendrier',
   receipts: 'Reçus',
   settings: 'Réglages',
   activeUploads: '{count} envoi en cours | {count} envois en cours',

@@ -1,0 +1,56 @@
+import type { CalendarItem } from '@shared/library/calendar'
+import { describe, expect, it } from 'vitest'
+import { byDay, fitting, keyOf, withMoves } from './items'
+
+function item(name: string, at: string, change: Partial<CalendarItem> = {}): CalendarItem {
+  return {
+    accountId: '11111111-1111-4111-8111-111111111111',
+    uuid: name,
+    name,
+    channelName: 'Harbour',
+    kind: 'video',
+    at: Date.parse(at),
+    privacy: 1,
+    state: 1,
+    pending: null,
+    isHeld: false,
+    ...change,
+  }
+}
+
+const names = (items: readonly CalendarItem[]): string[] => items.map(({ name }) => name)
+
+describe('items of a calendar', () => {
+  it('stand on the days of the chosen zone', () => {
+    const items = [item('a', '2026-11-24T10:00:00Z'), item('b', '2026-11-24T23:30:00Z')]
+    expect([...byDay(items, 'UTC')].map(([day, there]) => [day, names(there)])).toEqual([
+      ['2026-11-24', ['a', 'b']],
+    ])
+    expect([...byDay(items, 'Europe/Paris').keys()]).toEqual(['2026-11-24', '2026-11-25'])
+  })
+
+  it('stand where they are moved to, also when the copy says both places already', () => {
+    const [a, b] = [item('a', '2026-11-24T10:00:00Z'), item('b', '2026-11-25T10:00:00Z')]
+    const moved = { ...a, at: Date.parse('2026-11-26T10:00:00Z') }
+    const moves = new Map([[keyOf(a), moved]])
+    expect(withMoves([a, b], moves)).toEqual([b, moved])
+    expect(withMoves([b, moved], moves)).toEqual([b, moved])
+    const live = item('live', '2026-11-24T10:00:00Z', { kind: 'live' })
+    const later = { ...live, at: moved.at }
+    expect(withMoves([live, later], new Map([[keyOf(live), later]]))).toEqual([later])
+  })
+
+  it('are all shown where they fit, and counted where they do not', () => {
+    const items = ['a', 'b', 'c', 'd'].map((name) => item(name, '2026-11-24T10:00:00Z'))
+    expect(fitting(items, 4, null)).toEqual({ items, more: 0 })
+    const some = fitting(items, 3, null)
+    expect([names(some.items), some.more]).toEqual([['a', 'b'], 2])
+    expect(fitting(items, 1, null)).toEqual({ items: [], more: 4 })
+  })
+
+  it('keep the one with the focus in sight', () => {
+    const items = ['a', 'b', 'c', 'd'].map((name) => item(name, '2026-11-24T10:00:00Z'))
+    const some = fitting(items, 3, keyOf(item('d', '2026-11-24T10:00:00Z')))
+    expect([names(some.items), some.more]).toEqual([['a', 'd'], 2])
+  })
+})

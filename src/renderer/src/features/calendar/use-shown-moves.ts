@@ -1,0 +1,67 @@
+import type { CalendarItem } from '@shared/library/calendar'
+import { useToast } from '@nuxt/ui/composables/useToast'
+import { reactive, watch } from 'vue'
+import { useI18n } from 'vue-i18n'
+import { useAnnouncer } from '../../composables/use-announcer'
+import { useErrorDialog } from '../../composables/use-error-dialog'
+import type { CalendarWords } from './use-calendar-words'
+import { useMoves } from './use-moves'
+
+/** Moves items, and says what became of it. */
+export function useShownMoves(words: CalendarWords) {
+  const { t } = useI18n()
+  const toast = useToast()
+  const { move } = useMoves()
+  const { announce } = useAnnouncer()
+  const { run } = useErrorDialog()
+  const dialog = reactive<{ item: CalendarItem | null; problem: string; busy: boolean }>({
+    item: null,
+    problem: '',
+    busy: false,
+  })
+  watch(
+    () => dialog.item,
+    () => {
+      dialog.problem = ''
+    },
+  )
+
+  const tell = (item: CalendarItem, at: number): void => {
+    announce(t('calendar.moved', { name: item.name, when: words.moment(at) }))
+  }
+
+  /** True: it moved. */
+  async function moveTo(item: CalendarItem, at: number): Promise<boolean> {
+    const refused = await run(() => move(item, at))
+    if (refused === '') {
+      tell(item, at)
+      return true
+    }
+    if (refused) {
+      toast.add({
+        id: 'calendar-refused',
+        title: t('calendar.refused.title', { name: item.name }),
+        description: refused,
+        icon: 'i-lucide-circle-alert',
+        color: 'warning',
+      })
+    }
+    return false
+  }
+
+  function moveFromDialog(item: CalendarItem, at: number): void {
+    if (dialog.busy) return
+    dialog.busy = true
+    void run(async () => {
+      const refused = await move(item, at)
+      dialog.problem = refused ?? ''
+      if (refused !== '') return
+      tell(item, at)
+      dialog.item = null
+    }).finally(() => {
+      dialog.busy = false
+    })
+  }
+
+  return { moveTo, moveFromDialog, dialog }
+}
