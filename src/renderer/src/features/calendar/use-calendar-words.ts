@@ -29,7 +29,7 @@ export function useCalendarWords() {
   // Days are in no zone: they are written as UTC, in which they were read.
   const month = made({ timeZone: 'UTC', month: 'long', year: 'numeric' })
   const long = made({ timeZone: 'UTC', weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
-  const numbered = made({ timeZone: 'UTC', day: 'numeric', month: 'short' })
+  const numbered = made({ timeZone: 'UTC', day: 'numeric', month: 'long' })
   const spanned = made({ timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' })
   const shortWeekday = made({ timeZone: 'UTC', weekday: 'short' })
   const longWeekday = made({ timeZone: 'UTC', weekday: 'long' })
@@ -37,8 +37,7 @@ export function useCalendarWords() {
     () =>
       new Intl.DateTimeFormat(region.value, {
         timeZone: store.timeZone,
-        hour: 'numeric',
-        minute: '2-digit',
+        timeStyle: 'short',
       }),
   )
   const moment = computed(
@@ -69,6 +68,8 @@ export function useCalendarWords() {
     return found === null ? id : `${found.username}@${found.host}`
   }
 
+  const fate = (item: CalendarItem): string =>
+    [becomes(item), pending(item)].filter((part) => part !== '').join(', ')
   const time = (at: number): string => timed.value.format(at)
 
   return {
@@ -85,9 +86,10 @@ export function useCalendarWords() {
     days: (from: Day, to: Day) => spanned.value.formatRange(dateOf(from), dateOf(to)),
     weekday: (day: Day) => shortWeekday.value.format(dateOf(day)),
     weekdayInFull: (day: Day) => longWeekday.value.format(dateOf(day)),
-    /** All of it in one sentence, for who cannot see where it stands. */
-    item: (item: CalendarItem): string =>
-      [time(item.at), item.name, becomes(item), pending(item)].filter((part) => part !== '').join(', '),
+    /** What comes of it, and what waits. */
+    fate,
+    /** All of it in one sentence. */
+    item: (item: CalendarItem): string => `${time(item.at)} ${item.name}, ${fate(item)}`,
   }
 }
 

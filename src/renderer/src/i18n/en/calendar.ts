@@ -9,7 +9,6 @@ export const calendar = {
   next: { month: 'Next month', week: 'Next week', list: 'Next month' },
   dayWith: '{day}, {count} scheduled | {day}, {count} scheduled',
   more: '+{count} more',
-  moreOn: '{count} more on {day} | {count} more on {day}',
   showMore: 'Show more',
   count: '{count} scheduled | {count} scheduled',
   none: 'Nothing is scheduled here.',
@@ -17,7 +16,7 @@ export const calendar = {
   zone: 'Time zone: {zone}',
   systemZone: 'This computer’s: {zone}',
   findZone: 'Find a time zone',
-  becomes: { video: 'becomes: {privacy}', live: 'live announced, {privacy}' },
+  becomes: { video: 'Becomes: {privacy}', live: 'Announced live: {privacy}' },
   pending: {
     conflict: 'changed here and on the instance',
     failed: 'the change was refused',

@@ -9,7 +9,6 @@ export const calendar = {
   next: { month: 'Mois suivant', week: 'Semaine suivante', list: 'Mois suivant' },
   dayWith: '{day}, {count} programmée | {day}, {count} programmées',
   more: '+{count} de plus',
-  moreOn: '{count} autre le {day} | {count} autres le {day}',
   showMore: 'Afficher la suite',
   count: '{count} programmée | {count} programmées',
   none: 'Rien n’est programmé ici.',
@@ -17,7 +16,7 @@ export const calendar = {
   zone: 'Fuseau horaire\u00a0: {zone}',
   systemZone: 'Celui de cet ordinateur\u00a0: {zone}',
   findZone: 'Chercher un fuseau',
-  becomes: { video: 'devient\u00a0: {privacy}', live: 'direct annoncé, {privacy}' },
+  becomes: { video: 'Devient\u00a0: {privacy}', live: 'Direct annoncé\u00a0: {privacy}' },
   pending: {
     conflict: 'modifiée ici et sur l’instance',
     failed: 'la modification a été refusée',
