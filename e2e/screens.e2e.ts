@@ -13,7 +13,7 @@ const LOOKS = [
 ] as const
 
 /** Every place of the window, each with what shows that it is there. */
-const PLACES = ['uploads', 'library', 'receipts', 'settings'] as const
+const PLACES = ['uploads', 'library', 'playlists', 'channels', 'live', 'receipts', 'settings'] as const
 
 /** Looks at a screen: nothing serious for axe, nothing cut off, and a picture for people. */
 async function look(page: Page, name: string): Promise<void> {
@@ -29,6 +29,7 @@ for (const { language, theme, size } of LOOKS) {
     test.setTimeout(120_000)
     const demo = await startDemo()
     demo.control.fill('demo', 40)
+    await demo.control.addPlaylist('demo', 'Evenings by the sea', 12)
     // The English names are what the helpers know, so the account and the drafts are made in English first.
     const first = await start()
     await signIn(first.page, demo)
