@@ -15,6 +15,8 @@ const LOOKS = [
   { name: 'small-dark-en', language: 'en', theme: 'dark', size: { width: 900, height: 600 } },
 ] as const
 
+const PLACES = ['library', 'playlists', 'channels', 'live', 'calendar', 'receipts', 'settings'] as const
+
 /** The samples under names that a season of harbour films could have. */
 function seasonOfFilms(folder: string): string[] {
   const names = [
@@ -56,6 +58,14 @@ async function fillQueue(page: Page, demo: DemoInstance, folder: string): Promis
   await expect(rowOf(page, basename(others[0] ?? ''))).toContainText('left', { timeout: 60_000 })
 }
 
+/** The library with the newest video in its panel, once it was read. */
+async function openFirstVideo(page: Page): Promise<void> {
+  const rows = page.getByRole('grid').locator('[data-video]')
+  await expect(rows).not.toHaveCount(0)
+  await rows.first().dblclick()
+  await page.getByRole('complementary').getByRole('textbox').first().waitFor()
+}
+
 for (const { name, ...look } of LOOKS) {
   test(`pictures: ${name}`, async () => {
     const profile = temporaryFolder('pictures')
@@ -65,6 +75,8 @@ for (const { name, ...look } of LOOKS) {
     const demo = await startDemoInstance({ dataDir: data.path, processingMs: 0 })
     const first = await launch({ profile: profile.path })
     await fillQueue(first.page, demo, films.path)
+    demo.control.fill('demo', 60)
+    await demo.control.addPlaylist('demo', 'Evenings by the sea', 12)
     await first.close()
 
     const second = await launch({ ...look, profile: profile.path })
@@ -77,11 +89,12 @@ for (const { name, ...look } of LOOKS) {
     await page.keyboard.press('Enter')
     await page.getByRole('textbox').first().waitFor()
     await page.screenshot({ path: join(output, `draft-${name}.png`) })
-    for (const place of ['library', 'receipts', 'settings']) {
+    for (const place of PLACES) {
       await page.evaluate((hash) => {
         location.hash = `#/${hash}`
       }, place)
       await page.getByRole('heading', { level: 1 }).waitFor()
+      if (place === 'library') await openFirstVideo(page)
       await page.screenshot({ path: join(output, `${place}-${name}.png`) })
     }
     await second.close()
