@@ -83,9 +83,6 @@ export const bulk = {
     channel: 'Choose a channel.',
     playlists: 'Choose at least one playlist.',
   },
-  noSchedule: 'none',
-  scheduled: '{when}: {privacy}',
-  passwordCount: '{count} password | {count} passwords',
   kind: {
     edit: 'Edit of several videos',
     import: 'Import of a table',
@@ -149,21 +146,6 @@ export const bulk = {
   alsoChanges: 'also {names}',
   willBeDeleted: 'The video with everything that belongs to it',
   notRead: 'The instance did not tell what this video has now: try again when it answers.',
-  conflictHint:
-    'The video was changed on the instance meanwhile. Open it in the library to choose which side is kept.',
-  note: {
-    offline: 'Waits for the network.',
-    'signed-out': 'Waits until you sign in again.',
-    'rate-limited': 'The instance asked for a pause.',
-    unreachable: 'The instance does not answer as it should; it is tried again.',
-  },
-  failure: {
-    gone: 'The video is not there any more.',
-    problems: 'The instance would refuse this.',
-    refused: 'The instance refused this.',
-    'file-missing': 'A file of this change is gone.',
-    internal: 'Something went wrong inside Longshore.',
-  },
   because: {
     waiting: 'Not sent yet',
     failed: 'This failed',

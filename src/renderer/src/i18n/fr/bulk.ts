@@ -86,9 +86,6 @@ export const bulk = {
     channel: 'Choisissez une chaîne.',
     playlists: 'Choisissez au moins une liste de lecture.',
   },
-  noSchedule: 'aucune',
-  scheduled: '{when} : {privacy}',
-  passwordCount: '{count} mot de passe | {count} mots de passe',
   kind: {
     edit: 'Modification de plusieurs vidéos',
     import: 'Importation d’un tableau',
@@ -153,21 +150,6 @@ export const bulk = {
   alsoChanges: 'et aussi : {names}',
   willBeDeleted: 'La vidéo et tout ce qui lui appartient',
   notRead: 'L’instance n’a pas dit ce que cette vidéo contient : réessayez quand elle répondra.',
-  conflictHint:
-    'La vidéo a été modifiée sur l’instance entre-temps. Ouvrez-la dans la bibliothèque pour choisir la version à garder.',
-  note: {
-    offline: 'Attend le réseau.',
-    'signed-out': 'Attend que vous vous reconnectiez.',
-    'rate-limited': 'L’instance a demandé une pause.',
-    unreachable: 'L’instance ne répond pas comme prévu ; un nouvel essai suit.',
-  },
-  failure: {
-    gone: 'La vidéo n’existe plus.',
-    problems: 'L’instance refuserait ceci.',
-    refused: 'L’instance a refusé ceci.',
-    'file-missing': 'Un fichier de cette modification a disparu.',
-    internal: 'Un problème est survenu dans Longshore.',
-  },
   because: {
     waiting: 'Pas encore envoyée',
     failed: 'Échec',
