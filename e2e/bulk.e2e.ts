@@ -1,25 +1,24 @@
 import type { Page } from '@playwright/test'
 import { cutOff, seriousFindings } from './support/accessibility'
 import { expect, test } from './support/fixtures'
+import { resize } from './support/launch'
+import { chooseAllVideos, wholeLibrary } from './support/library'
 import { signIn } from './support/window'
 
 const VIDEOS = 12
-const SHOTS = process.env['SHOTS']
 
-async function shoot(page: Page, name: string): Promise<void> {
-  if (SHOTS) await page.screenshot({ path: `${SHOTS}/${name}.png` })
+function changes(page: Page) {
+  return page.getByRole('listbox', { name: 'Changes, one for each video' }).getByRole('option')
 }
 
-async function wholeLibrary(page: Page, total: number): Promise<void> {
-  await page.getByRole('link', { name: 'Library' }).click()
-  const count = page.locator('header p').filter({ hasText: `${String(total)} videos` })
-  await expect(count).toBeVisible({ timeout: 30_000 })
-  await expect(page.getByText(/^Up to date/)).toBeVisible()
+/** The sentence of a batch; what screen readers hear says the same elsewhere. */
+function sentence(page: Page, text: string) {
+  return page.getByRole('main').getByText(text, { exact: true })
 }
 
-async function chooseAll(page: Page): Promise<void> {
-  await page.getByRole('grid', { name: 'Videos' }).locator('[data-video]').first().focus()
-  await page.keyboard.press('Control+a')
+async function addChange(page: Page, field: string): Promise<void> {
+  await page.getByRole('button', { name: 'Add a change' }).click()
+  await page.getByRole('menuitem', { name: field, exact: true }).click()
 }
 
 test('titles are changed together, what fails is tried again, and all of it is undone', async ({
@@ -33,52 +32,117 @@ test('titles are changed together, what fails is tried again, and all of it is u
   const { page, pageErrors } = await start()
   await signIn(page, demo)
   await wholeLibrary(page, VIDEOS)
-  await chooseAll(page)
-  await shoot(page, '1-library')
+  await chooseAllVideos(page)
   await page.getByRole('button', { name: 'Edit 12 videos…' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Edit 12 videos' })).toBeVisible()
 
-  await page.getByRole('button', { name: 'Add a change' }).click()
-  await page.getByRole('menuitem', { name: 'Title' }).click()
+  await addChange(page, 'Title')
   const text = page.getByRole('textbox', { name: 'Text' })
   await expect(text).toBeFocused()
   await text.fill('Part ')
   await page.getByRole('button', { name: 'Number, 3 digits' }).click()
   await expect(text).toHaveValue('Part {n:3}')
-  await shoot(page, '2-form')
   expect(await seriousFindings(page)).toEqual([])
   await page.getByRole('button', { name: 'Show the preview' }).click()
 
-  const rows = page.getByRole('listbox', { name: 'Changes, one for each video' }).getByRole('option')
-  await expect(rows).toHaveCount(VIDEOS)
-  await expect(page.getByText('Preview: 12 changes, nothing is sent yet')).toBeVisible()
-  await expect(rows.first()).toContainText('Part 001')
-  await rows.first().click()
-  await shoot(page, '3-preview')
+  await expect(changes(page)).toHaveCount(VIDEOS)
+  await expect(sentence(page, 'Preview: 12 changes, nothing is sent yet')).toBeVisible()
+  await expect(changes(page).first()).toContainText('Part 001')
+  await changes(page).first().click()
+  await expect(page.getByRole('complementary', { name: 'Details of the change' })).toBeVisible()
   expect(await seriousFindings(page)).toEqual([])
   expect(await cutOff(page)).toEqual([])
   expect(await titles()).toEqual(before)
 
-  // One video is refused by the instance.
-  demo.control.addFault({
-    match: { method: 'PUT', path: '/videos/' },
-    fault: { kind: 'status', status: 400 },
-  })
+  // The instance refuses one, and another one meets a fault of the server, which is tried again without a word.
+  const match = { method: 'PUT', path: '/videos/' }
+  demo.control.addFault({ match, fault: { kind: 'status', status: 400 } })
+  demo.control.addFault({ match: { ...match, nth: 3 }, fault: { kind: 'status', status: 500 } })
   await page.getByRole('button', { name: 'Run 12 changes' }).click()
-  await expect(page.getByText('11 done · 1 failed')).toBeVisible({ timeout: 30_000 })
-  await shoot(page, '4-failed')
+  await expect(sentence(page, '11 done · 1 failed')).toBeVisible({ timeout: 30_000 })
+  await page.getByRole('button', { name: 'Failed 1' }).click()
+  await expect(changes(page)).toHaveCount(1)
+  await expect(changes(page).first()).toContainText('The instance refused it.')
   await page.getByRole('button', { name: 'Try 1 again' }).click()
-  await expect(page.getByText('12 done', { exact: true })).toBeVisible({ timeout: 30_000 })
+  await expect(sentence(page, '12 done')).toBeVisible({ timeout: 30_000 })
   expect((await titles())[11]).toBe('Part 012')
-  await shoot(page, '5-done')
 
   await page.getByRole('button', { name: 'Undo 12 changes…' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Undo' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Undo' })).toBeVisible()
-  await expect(page.getByText('12 done', { exact: true })).toBeVisible({ timeout: 30_000 })
+  await expect(sentence(page, '12 done')).toBeVisible({ timeout: 30_000 })
   expect(await titles()).toEqual(before)
   await page.getByRole('button', { name: 'Bulk edits' }).click()
   await expect(page.getByRole('listitem').filter({ hasText: 'Title: set' })).toBeVisible()
-  await shoot(page, '6-list')
   expect(pageErrors).toEqual([])
+})
+
+test('what is typed stays, a pattern is checked as it is typed, and what would be refused is not sent', async ({
+  start,
+  startDemo,
+}) => {
+  const demo = await startDemo()
+  demo.control.fill('demo', VIDEOS)
+  const { page, electron, pageErrors } = await start()
+  await signIn(page, demo)
+  await wholeLibrary(page, VIDEOS)
+  await chooseAllVideos(page)
+  await page.getByRole('button', { name: 'Edit 12 videos…' }).click()
+
+  await page.getByRole('button', { name: 'Show the preview' }).click()
+  await expect(page.getByText('Add a change first.')).toBeVisible()
+  await addChange(page, 'Title')
+  await page.getByRole('combobox', { name: 'Title: what to do' }).click()
+  await page.getByRole('option', { name: 'find and replace' }).click()
+  await page.getByRole('button', { name: 'Show the preview' }).click()
+  await expect(page.getByText('Type what is to be found.')).toBeVisible()
+  const find = page.getByRole('textbox', { name: 'Find' })
+  await page.getByRole('checkbox', { name: 'Regular expression' }).click()
+  await find.fill('(.*) (\\d')
+  await expect(page.getByText(/^This pattern can’t be read/)).toBeVisible()
+  await find.fill('^.* (\\d+)$')
+  await expect(page.getByText(/^This pattern can’t be read/)).toBeHidden()
+  // “7” is shorter than a title may be, “12” is not.
+  await page.getByRole('textbox', { name: 'Replace by' }).fill('$1')
+
+  // Elsewhere and back: nothing typed is lost.
+  await page.getByRole('button', { name: 'Back to the library' }).click()
+  await chooseAllVideos(page)
+  await page.getByRole('button', { name: 'Edit 12 videos…' }).click()
+  await expect(find).toHaveValue('^.* (\\d+)$')
+  await resize(electron, { width: 900, height: 600 })
+  await expect(page.getByRole('button', { name: 'Show the preview' })).toBeInViewport()
+  expect(await cutOff(page)).toEqual([])
+  await page.getByRole('button', { name: 'Show the preview' }).click()
+
+  await expect(changes(page).first()).toBeVisible()
+  await page.getByRole('button', { name: /^Refused 12$/ }).click()
+  await expect(changes(page).first()).toContainText('Title: At least 3 characters.')
+  await expect(page.getByRole('button', { name: /^Run/ })).toBeHidden()
+  expect(await cutOff(page)).toEqual([])
+  await page.getByRole('button', { name: 'Back to the form' }).click()
+  await expect(find).toHaveValue('^.* (\\d+)$')
+  expect(pageErrors).toEqual([])
+})
+
+test('videos are deleted together, after a question that names what is lost', async ({
+  start,
+  startDemo,
+}) => {
+  const demo = await startDemo()
+  demo.control.fill('demo', 3)
+  const { page } = await start()
+  await signIn(page, demo)
+  await wholeLibrary(page, 3)
+  await chooseAllVideos(page)
+  await page.getByRole('button', { name: 'More actions', exact: true }).click()
+  await page.getByRole('menuitem', { name: 'Delete 3 videos…' }).click()
+  await expect(changes(page)).toHaveCount(3)
+  await page.getByRole('button', { name: 'Delete 3 videos…' }).click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog).toContainText('captions, comments, likes and views')
+  await dialog.getByRole('button', { name: 'Delete 3 videos' }).click()
+  await expect(sentence(page, '3 done')).toBeVisible({ timeout: 30_000 })
+  expect(await demo.control.videos()).toEqual([])
+  await expect(page.getByRole('button', { name: /^Undo/ })).toBeHidden()
 })
