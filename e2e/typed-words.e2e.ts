@@ -86,7 +86,8 @@ test('the menu of a row does not take the focus back from the panel that it open
 for (const way of ['another row', 'a closed panel', 'more files', 'a closed window', 'a crash'] as const) {
   test(`half-typed words outlive ${way}`, async ({ start, startDemo }) => {
     const demo = await startDemo()
-    const { page, electron, kill, close } = await start({ size: { width: 1280, height: 1000 } })
+    const app = await start({ size: { width: 1280, height: 1000 } })
+    const { page, electron } = app
     await signIn(page, demo)
     await addVideos(page, [samples.lighthouse])
     await addVideos(page, [samples.tides])
@@ -116,13 +117,13 @@ for (const way of ['another row', 'a closed panel', 'more files', 'a closed wind
         BrowserWindow.getAllWindows()[0]?.close()
       })
       await gone
-      await close()
+      await app.close()
       now = (await start({ size: { width: 1280, height: 1000 } })).page
     }
     if (way === 'a crash') {
       // A moment later than the last key, as for any other text.
       await expect(panelOf(page).getByText('Saved')).toBeVisible()
-      await kill()
+      await app.kill()
       now = (await start({ size: { width: 1280, height: 1000 } })).page
     }
     await rowOf(now, basename(samples.tides)).click()
