@@ -17,6 +17,9 @@ const LOOKS: Record<number, StateLook> = {
   [VIDEO_STATE.transcodingFailed]: { icon: 'i-lucide-circle-alert', word: 'transcodingFailed', tone: 'bad' },
   [VIDEO_STATE.moveFailed]: { icon: 'i-lucide-circle-alert', word: 'moveFailed', tone: 'bad' },
   [VIDEO_STATE.toEdit]: { icon: 'i-lucide-loader', word: 'toEdit', tone: 'busy' },
+  // Whichever way it is moved between the places of the instance.
+  10: { icon: 'i-lucide-loader', word: 'toMove', tone: 'busy' },
+  11: { icon: 'i-lucide-circle-alert', word: 'moveFailed', tone: 'bad' },
 }
 const UNKNOWN: StateLook = { icon: 'i-lucide-circle', word: null, tone: 'quiet' }
 const BLOCKED: StateLook = { icon: 'i-lucide-ban', word: 'blocked', tone: 'bad' }

@@ -9,6 +9,7 @@ import { PRIVACY_ICONS } from '../uploads'
 import type { Chip, ListField, Range, RangeField } from './filters'
 import { useLibraryStore } from './library.store'
 import { rowStateLook, stateLook } from './state-looks'
+import { useWorkingStore } from './working.store'
 
 type ServerList = 'categories' | 'licences' | 'languages' | 'privacies' | 'captionLanguages'
 
@@ -19,6 +20,7 @@ export function useLibraryWords() {
   const accounts = useAccountsStore()
   const choices = useChoicesStore()
   const store = useLibraryStore()
+  const working = useWorkingStore()
 
   /** Of each account's server; one that was never reached has no words. */
   async function load(): Promise<void> {
@@ -49,9 +51,10 @@ export function useLibraryWords() {
     return PRIVACY_ICONS[id]?.icon ?? 'i-lucide-circle'
   }
 
-  function state(row: Pick<LibraryRow, 'state' | 'stateLabel' | 'isBlocked'>): string {
+  function state(row: Pick<LibraryRow, 'accountId' | 'uuid' | 'state' | 'stateLabel' | 'isBlocked'>): string {
     const { word } = rowStateLook(row)
-    return word === null ? row.stateLabel : t(`library.state.${word}`)
+    const plain = word === null ? row.stateLabel : t(`library.state.${word}`)
+    return working.isSlow(row) ? t('library.slowState', { state: plain }) : plain
   }
 
   function stateOf(id: number): string {
@@ -104,7 +107,17 @@ export function useLibraryWords() {
     return t('library.chip', { name, value: t(chip.value ? 'library.yes' : 'library.no') })
   }
 
-  return { load, serverWord, privacy, privacyIcon, state, account, valueWord, chipWord }
+  return {
+    load,
+    serverWord,
+    privacy,
+    privacyIcon,
+    state,
+    isSlow: working.isSlow,
+    account,
+    valueWord,
+    chipWord,
+  }
 }
 
 export type LibraryWords = ReturnType<typeof useLibraryWords>

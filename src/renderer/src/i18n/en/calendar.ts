@@ -14,7 +14,7 @@ export const calendar = {
   none: 'Nothing is scheduled here.',
   cut: 'Only the first {count} are shown.',
   zone: 'Time zone: {zone}',
-  systemZone: 'This computer’s: {zone}',
+  systemZone: '{zone} (this computer)',
   findZone: 'Find a time zone',
   becomes: { video: 'Becomes: {privacy}', live: 'Announced live: {privacy}' },
   pending: {

@@ -113,6 +113,19 @@ export const library = {
     nsfw: 'Sensitive',
     download: 'Download allowed',
   },
+  slowState: '{state}, unusually long',
+  working: {
+    button: '{count} being processed | {count} being processed',
+    title: 'The instance works on these',
+    since: 'for {time}',
+    slow: 'This takes far longer than it did for others.',
+    more: 'And {count} more.',
+    show: 'Show all in the list',
+  },
+  workEnded: {
+    ready: '“{name}” is processed. | {count} videos are processed.',
+    failed: 'The instance could not process “{name}”. | The instance could not process {count} videos.',
+  },
   sync: {
     now: 'Look for changes now',
     read: 'Read the library',

@@ -14,7 +14,7 @@ export const calendar = {
   none: 'Rien n’est programmé ici.',
   cut: 'Seules les {count} premières sont affichées.',
   zone: 'Fuseau horaire\u00a0: {zone}',
-  systemZone: 'Celui de cet ordinateur\u00a0: {zone}',
+  systemZone: '{zone} (cet ordinateur)',
   findZone: 'Chercher un fuseau',
   becomes: { video: 'Devient\u00a0: {privacy}', live: 'Direct annoncé\u00a0: {privacy}' },
   pending: {

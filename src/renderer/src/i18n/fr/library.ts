@@ -113,6 +113,20 @@ export const library = {
     nsfw: 'Contenu sensible',
     download: 'Téléchargement permis',
   },
+  slowState: '{state}, anormalement long',
+  working: {
+    button: '{count} en traitement | {count} en traitement',
+    title: 'L’instance y travaille',
+    since: 'depuis {time}',
+    slow: 'Cela dure bien plus longtemps que pour d’autres.',
+    more: 'Et {count} de plus.',
+    show: 'Tout afficher dans la liste',
+  },
+  workEnded: {
+    ready: '«\u00a0{name}\u00a0» est traitée. | {count} vidéos sont traitées.',
+    failed:
+      'L’instance n’a pas pu traiter «\u00a0{name}\u00a0». | L’instance n’a pas pu traiter {count} vidéos.',
+  },
   sync: {
     now: 'Chercher les changements',
     read: 'Lire la bibliothèque',
