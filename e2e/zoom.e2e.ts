@@ -8,7 +8,7 @@ import { addVideos, rowOf, signIn } from './support/window'
 
 const screens = join('test-results', 'screens')
 
-const PLACES = ['uploads', 'library', 'receipts', 'settings'] as const
+const PLACES = ['uploads', 'library', 'calendar', 'receipts', 'settings'] as const
 
 /** What has to be scrolled sideways: at this size nothing should. */
 function wide(page: Page): Promise<string[]> {

@@ -29,8 +29,8 @@ const MOVED = `WITH moved AS MATERIALIZED (
 
 const BY_SCHEDULE = `SELECT ${COLUMNS}, 'video' AS kind, v.scheduled_at AS at,
     coalesce(v.schedule_privacy, v.privacy) AS privacy FROM library_videos v
-  WHERE v.scheduled_at >= ? AND v.scheduled_at < ?
-    AND NOT EXISTS (SELECT 1 FROM moved m WHERE m.account_id = v.account_id AND m.uuid = v.uuid)`
+  LEFT JOIN moved m ON m.account_id = v.account_id AND m.uuid = v.uuid
+  WHERE v.scheduled_at >= ? AND v.scheduled_at < ? AND m.uuid IS NULL`
 
 const BY_EDIT = `SELECT ${COLUMNS}, 'video' AS kind, m.at, m.privacy FROM moved m
   CROSS JOIN library_videos v ON v.account_id = m.account_id AND v.uuid = m.uuid WHERE m.at >= ? AND m.at < ?`

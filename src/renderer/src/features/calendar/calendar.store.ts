@@ -27,7 +27,7 @@ export const useCalendarStore = defineStore('calendar', () => {
 
   const rows = computed(() => rowsOf(mode.value, anchor.value, firstWeekday.value))
   const items = computed(() => withMoves(stored.value, moves.value))
-  const days = computed(() => byDay(items.value, timeZone.value))
+  const days = computed(() => byDay(items.value, rows.value.flat(), timeZone.value))
   const span = computed(() => {
     const first = rows.value[0]?.[0] ?? anchor.value
     const last = rows.value.at(-1)?.at(-1) ?? anchor.value

@@ -21,12 +21,38 @@ function item(name: string, at: string, change: Partial<CalendarItem> = {}): Cal
 const names = (items: readonly CalendarItem[]): string[] => items.map(({ name }) => name)
 
 describe('items of a calendar', () => {
+  const shown = ['2026-11-24', '2026-11-25']
+  const daysOf = (items: readonly CalendarItem[], timeZone: string) =>
+    [...byDay(items, shown, timeZone)].map(([day, there]) => [day, names(there)])
+
   it('stand on the days of the chosen zone', () => {
-    const items = [item('a', '2026-11-24T10:00:00Z'), item('b', '2026-11-24T23:30:00Z')]
-    expect([...byDay(items, 'UTC')].map(([day, there]) => [day, names(there)])).toEqual([
+    const items = [
+      item('a', '2026-11-24T10:00:00Z'),
+      item('b', '2026-11-24T23:30:00Z'),
+      item('c', '2026-11-25T12:00:00Z'),
+    ]
+    expect(daysOf(items, 'UTC')).toEqual([
       ['2026-11-24', ['a', 'b']],
+      ['2026-11-25', ['c']],
     ])
-    expect([...byDay(items, 'Europe/Paris').keys()]).toEqual(['2026-11-24', '2026-11-25'])
+    expect(daysOf(items, 'Europe/Paris')).toEqual([
+      ['2026-11-24', ['a']],
+      ['2026-11-25', ['b', 'c']],
+    ])
+  })
+
+  it('are left out where their day is not shown', () => {
+    const items = [
+      item('before', '2026-11-23T23:59:59Z'),
+      item('first', '2026-11-24T00:00:00Z'),
+      item('last', '2026-11-25T23:59:59Z'),
+      item('after', '2026-11-26T00:00:00Z'),
+    ]
+    expect(daysOf(items, 'UTC')).toEqual([
+      ['2026-11-24', ['first']],
+      ['2026-11-25', ['last']],
+    ])
+    expect(byDay(items, [], 'UTC').size).toBe(0)
   })
 
   it('stand where they are moved to, also when the copy says both places already', () => {

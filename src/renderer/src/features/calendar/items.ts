@@ -1,5 +1,5 @@
 import type { CalendarItem } from '@shared/library/calendar'
-import { dayOf, type Day } from './days'
+import { addDays, startOfDay, type Day } from './days'
 
 /** A live can be announced for several times: each of them is an item. */
 export function keyOf({ kind, accountId, uuid, at }: CalendarItem): string {
@@ -20,11 +20,24 @@ export function withMoves(
   return [...others, ...moves.values()].sort(byTime)
 }
 
-/** Each day that has items, in the order of time. */
-export function byDay(items: readonly CalendarItem[], timeZone: string): Map<Day, CalendarItem[]> {
+/**
+ * Each of the shown days that has items, in the order of time. What a clock shows is dear to ask: not each item is asked
+ * for its day, but each day for its end.
+ */
+export function byDay(
+  items: readonly CalendarItem[],
+  shown: readonly Day[],
+  timeZone: string,
+): Map<Day, CalendarItem[]> {
   const days = new Map<Day, CalendarItem[]>()
+  const ends = shown.map((day) => startOfDay(addDays(day, 1), timeZone))
+  const start = shown[0] === undefined ? Infinity : startOfDay(shown[0], timeZone)
+  let index = 0
   for (const item of items) {
-    const day = dayOf(item.at, timeZone)
+    if (item.at < start) continue
+    while (index < ends.length && item.at >= (ends[index] ?? 0)) index++
+    const day = shown[index]
+    if (day === undefined) break
     const there = days.get(day)
     if (there === undefined) days.set(day, [item])
     else there.push(item)
