@@ -1,6 +1,8 @@
 import type { ElectronApplication, Locator, Page } from '@playwright/test'
 import { expect, test, type TestInstance } from './support/fixtures'
-import { viewAs, type InstanceView } from './support/instance'
+import { seriousFindings } from './support/accessibility'
+import { viewAs } from './support/instance'
+import type { RunningApp } from './support/launch'
 import { signIn } from './support/window'
 
 interface ServerVideo {
@@ -38,15 +40,9 @@ async function setOnline(electron: ElectronApplication, online: boolean): Promis
   }, online)
 }
 
-async function library(
-  start: (options?: object) => Promise<{
-    page: Page
-    electron: ElectronApplication
-    pageErrors: string[]
-    kill: () => Promise<void>
-  }>,
-  demo: TestInstance,
-) {
+type Start = (options?: { size?: { width: number; height: number } }) => Promise<RunningApp>
+
+async function library(start: Start, demo: TestInstance) {
   demo.control.fill('demo', 20)
   const app = await start({ size: { width: 1280, height: 900 } })
   await signIn(app.page, demo)
@@ -56,19 +52,119 @@ async function library(
   return { ...app, uuid, view, onServer }
 }
 
-test('a video is edited in its panel and saved', async ({ start, startDemo }) => {
+/** The line of the outbox about this video. */
+async function changeOf(page: Page, name: string): Promise<Locator> {
+  await page.getByRole('link', { name: /^Changes/ }).click()
+  return page.getByRole('list', { name: 'Changes' }).getByRole('listitem').filter({ hasText: name })
+}
+
+test('a video is edited in its panel, checked at its fields, and saved', async ({ start, startDemo }) => {
   const demo = await startDemo()
   const { page, pageErrors, onServer } = await library(start, demo)
   await expect(bar(page)).toHaveCount(0)
+
+  // What the instance would refuse is said at its field, and not sent.
+  await title(page).fill('x')
+  await page.keyboard.press('Control+s')
+  await expect(field(page, 'title').getByText('At least 3 characters.')).toBeVisible()
+  await expect(title(page)).toBeFocused()
   await title(page).fill('The tide comes in')
   await description(page).fill('Twice a day.')
-  await expect(bar(page)).toBeVisible()
   await page.keyboard.press('Control+s')
   await expect(panelOf(page).getByText('Saved', { exact: true })).toBeVisible()
   await expect(bar(page)).toHaveCount(0)
-  await expect.poll(async () => (await onServer()).name).toBe('The tide comes in')
-  expect((await onServer()).description).toBe('Twice a day.')
-  await title(page).fill('x')
-  await page.keyboard.press('Control+s')
+  expect(await onServer()).toMatchObject({ name: 'The tide comes in', description: 'Twice a day.' })
+
+  // Discarded words are gone, after a question.
+  await title(page).fill('Never sent')
+  await bar(page).getByRole('button', { name: 'Discard' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Discard' }).click()
+  await expect(title(page)).toHaveValue('The tide comes in')
+
+  // Undone in the outbox.
+  const change = await changeOf(page, 'Piano lesson')
+  await change.getByRole('button', { name: /^Undo/ }).click()
+  await expect.poll(async () => (await onServer()).description).not.toBe('Twice a day.')
+  expect(await seriousFindings(page)).toEqual([])
   expect(pageErrors).toEqual([])
+})
+
+test('an edit made offline waits, can be seen, and is sent when the network is back', async ({
+  start,
+  startDemo,
+}) => {
+  const demo = await startDemo()
+  const { page, electron, onServer } = await library(start, demo)
+  const before = (await onServer()).name
+  await setOnline(electron, false)
+  await expect(page.getByText(/No network\. Uploads/)).toBeVisible()
+  await title(page).fill('Written at sea')
+  await bar(page).getByRole('button', { name: 'Save' }).click()
+  await expect(panelOf(page).getByText('Waiting for the network')).toBeVisible()
+  await expect(page.getByRole('link', { name: /^Changes.*1 change that waits/ })).toBeVisible()
+  await expect(
+    page.getByRole('grid', { name: 'Videos' }).getByText('Has changes that wait to be sent'),
+  ).toHaveCount(1)
+  expect(await seriousFindings(page)).toEqual([])
+  expect((await onServer()).name).toBe(before)
+
+  await setOnline(electron, true)
+  await expect(panelOf(page).getByText('Saved', { exact: true })).toBeVisible({ timeout: 15_000 })
+  expect((await onServer()).name).toBe('Written at sea')
+})
+
+test('what was changed here and on the instance is decided field by field', async ({ start, startDemo }) => {
+  const demo = await startDemo()
+  const { page, electron, view, uuid, onServer } = await library(start, demo)
+  await setOnline(electron, false)
+  await expect(page.getByText(/No network\. Uploads/)).toBeVisible()
+  await title(page).fill('My title')
+  await description(page).fill('My description')
+  await page.keyboard.press('Control+s')
+  await expect(panelOf(page).getByText('Waiting for the network')).toBeVisible()
+  await view.updateVideo(uuid, { name: 'Their title', description: 'Their description' })
+  await setOnline(electron, true)
+
+  await panelOf(page).getByRole('button', { name: 'Look at the conflict' }).click({ timeout: 15_000 })
+  const dialog = page.getByRole('dialog', { name: /^Two changes of/ })
+  await expect(dialog.getByText('Their description')).toBeVisible()
+  expect(await seriousFindings(page)).toEqual([])
+  await dialog.getByRole('button', { name: 'Take all of the instance' }).click()
+  // By keyboard, as radio buttons are.
+  await dialog.getByRole('radiogroup', { name: 'Title' }).getByRole('radio', { name: 'Mine' }).focus()
+  await page.keyboard.press('Space')
+  await dialog.getByRole('button', { name: 'Apply' }).click()
+  await expect(dialog).toHaveCount(0)
+  await expect(panelOf(page).getByText('Saved', { exact: true })).toBeVisible({ timeout: 15_000 })
+  expect(await onServer()).toMatchObject({ name: 'My title', description: 'Their description' })
+  await expect(description(page)).toHaveValue('Their description')
+})
+
+test('words that were typed and not saved outlive a crash', async ({ start, startDemo }) => {
+  const demo = await startDemo()
+  const { page, kill, onServer } = await library(start, demo)
+  await title(page).fill('Half a thou')
+  // On the disk a moment after the last key: the row says so when it is.
+  await expect(page.getByRole('grid', { name: 'Videos' }).getByText('Has unsaved changes')).toHaveCount(1)
+  await kill()
+
+  const again = (await start({ size: { width: 1280, height: 900 } })).page
+  await openFirst(again)
+  await expect(title(again)).toHaveValue('Half a thou')
+  await expect(bar(again)).toBeVisible()
+  expect((await onServer()).name).not.toBe('Half a thou')
+})
+
+test('a video is deleted after a question that names what is lost', async ({ start, startDemo }) => {
+  const demo = await startDemo()
+  const { page } = await library(start, demo)
+  const name = (await title(page).inputValue()).slice(0, 12)
+  await panelOf(page).getByRole('button', { name: 'Delete…' }).click()
+  const question = page.getByRole('dialog', { name: new RegExp(`Delete .${name}`) })
+  await expect(question.getByText(/Lost with it, for good: .*views?/)).toBeVisible()
+  await question.getByRole('button', { name: 'Delete the video' }).click()
+  await expect(page.getByRole('grid', { name: 'Videos' }).locator('[data-video]').first()).not.toContainText(
+    name,
+  )
+  await expect(page.locator('header p').filter({ hasText: '19 videos' })).toBeVisible({ timeout: 15_000 })
 })

@@ -7,6 +7,8 @@ export interface InstanceView {
   get<Answer>(path: string): Promise<Answer>
   /** Bytes of a picture or caption, by the path that the instance names. */
   bytes(path: string): Promise<Buffer>
+  /** Changes fields of a video, as another of the person's programs would. */
+  updateVideo(uuid: string, fields: Readonly<Record<string, string>>): Promise<void>
   /** Makes a playlist and gives back its id. */
   addPlaylist(name: string, channelId: number): Promise<number>
 }
@@ -28,6 +30,12 @@ export async function viewAs(demo: DemoInstance, person: Credentials): Promise<I
       const answer = await fetch(new URL(path, demo.url), { headers })
       if (!answer.ok) throw new Error(`${path}: ${String(answer.status)}`)
       return Buffer.from(await answer.arrayBuffer())
+    },
+    updateVideo: async (uuid, fields) => {
+      const body = new FormData()
+      for (const [name, value] of Object.entries(fields)) body.set(name, value)
+      const answer = await fetch(`${api}/videos/${uuid}`, { method: 'PUT', headers, body })
+      if (!answer.ok) throw new Error(`PUT of a video: ${String(answer.status)} ${await answer.text()}`)
     },
     addPlaylist: async (displayName, channelId) => {
       const body = new FormData()

@@ -8,6 +8,7 @@ export const router = createRouter({
     { path: '/', redirect: { name: 'uploads' } },
     { path: '/uploads', name: 'uploads', component: UploadsPage },
     { path: '/library', name: 'library', component: () => import('./features/library/LibraryPage.vue') },
+    { path: '/changes', name: 'changes', component: () => import('./features/library/ChangesPage.vue') },
     { path: '/channels', name: 'channels', component: () => import('./features/channels/ChannelsPage.vue') },
     {
       path: '/playlists',

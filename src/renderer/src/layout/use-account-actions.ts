@@ -36,12 +36,23 @@ export function useAccountActions() {
     if (agreed) await accounts.signOut(accountId)
   }
 
+  /** What is typed or saved and has not arrived goes with the account. */
+  async function unsentChanges(accountId: string): Promise<string> {
+    const request = { states: [], accountId, batchId: null, offset: 0, limit: 1 }
+    const answer = await api.call('library.outbox', request).catch(() => null)
+    if (answer === null) return ''
+    const { held, waiting, sending, conflict, failed } = answer.counts
+    const count = held + waiting + sending + conflict + failed
+    return count > 0 ? t('accounts.confirmRemove.unsent', { count }, count) : ''
+  }
+
   async function remove(accountId: string): Promise<void> {
     const account = accounts.byId(accountId)
     if (account === null) return
+    const unsent = await unsentChanges(accountId)
     const agreed = await confirm({
       title: t('accounts.confirmRemove.title', { account: account.displayName }),
-      body: t('accounts.confirmRemove.body', { host: account.host }),
+      body: [t('accounts.confirmRemove.body', { host: account.host }), unsent].filter(Boolean).join(' '),
       action: t('accounts.removeAccount'),
       danger: true,
     })

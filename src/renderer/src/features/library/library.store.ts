@@ -136,6 +136,14 @@ export const useLibraryStore = defineStore('library', () => {
     if (panelOpen.value) current.reload()
   }
 
+  /** Shows one video in the panel, wherever in the list it is. Rejects with `not-found`. */
+  async function openVideo(accountId: string, uuid: string): Promise<void> {
+    const row = await api.call('library.video', { accountId, uuid })
+    selection.value = NOTHING_CHOSEN
+    current.choose(row)
+    panelOpen.value = true
+  }
+
   let started = false
   async function start(): Promise<void> {
     if (!started)
@@ -180,6 +188,7 @@ export const useLibraryStore = defineStore('library', () => {
     video: current.video,
     activeRow,
     start,
+    openVideo,
     at,
     known: () => windows.known(),
     ask,

@@ -42,6 +42,8 @@ export const accounts = {
   },
   confirmRemove: {
     title: 'Remove {account}?',
+    unsent:
+      '{count} change of a video that has not been sent is lost with it. | {count} changes of videos that have not been sent are lost with it.',
     body: 'Its drafts and unfinished uploads are removed from this list. Videos on {host} and your receipts stay.',
   },
 }

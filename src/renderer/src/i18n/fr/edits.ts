@@ -21,7 +21,7 @@ export const edits = {
   before: 'À corriger avant l’envoi',
   bar: {
     label: 'Modifications non enregistrées',
-    unsaved: 'Modifications non enregistrées',
+    unsaved: 'Non enregistré',
     failed: 'Pas encore conservé : {reason}',
     save: 'Enregistrer',
     saveKeys: 'Enregistrer (Ctrl+S)',

@@ -1,6 +1,7 @@
 import type { EditRow, EditState, VideoField } from '@shared/library/edit'
 import { useI18n } from 'vue-i18n'
 import { useFormat } from '../../../composables/use-format'
+import { useAppStore } from '../../../stores/app.store'
 import { problemText } from '../../uploads'
 
 export interface EditLook {
@@ -35,10 +36,13 @@ export function lookOfEdit(name: EditState['name']): EditLook {
 export function useEditWords() {
   const { t } = useI18n()
   const format = useFormat()
+  const app = useAppStore()
 
   /** In a few words. */
   function state({ kind, state: now }: Pick<EditRow, 'kind' | 'state'>): string {
-    if (now.name === 'waiting' && now.note !== null) return t(`edits.note.${now.note}`)
+    // Main notes it only when it has tried.
+    const note = now.name !== 'waiting' ? null : app.online ? now.note : 'offline'
+    if (note !== null && kind === 'change') return t(`edits.note.${note}`)
     const isDeletion = kind === 'delete' && ['waiting', 'sending', 'failed'].includes(now.name)
     return t(isDeletion ? `edits.deleteWaits.${now.name}` : `edits.state.${now.name}`)
   }
