@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { eventLoopFigures } from './figures/event-loop'
 import { intakeFigures } from './figures/intake'
 import { libraryFigures } from './figures/library'
+import { scrollFigures } from './figures/scroll'
 import { windowFigures } from './figures/window'
 import { uploadFigures } from './figures/upload'
 import { createWorkspace, type BenchContext } from './support/context'
@@ -17,6 +18,7 @@ const BENCHMARKS: Record<string, (context: BenchContext) => Promise<Figure[]>> =
   window: windowFigures,
   'event-loop': eventLoopFigures,
   library: libraryFigures,
+  scroll: scrollFigures,
 }
 
 function say(line: string): void {
