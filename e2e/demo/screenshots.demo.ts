@@ -73,10 +73,10 @@ for (const { name, ...look } of LOOKS) {
     const films = temporaryFolder('films')
     mkdirSync(output, { recursive: true })
     const demo = await startDemoInstance({ dataDir: data.path, processingMs: 0 })
-    const first = await launch({ profile: profile.path })
-    await fillQueue(first.page, demo, films.path)
     demo.control.fill('demo', 60)
     await demo.control.addPlaylist('demo', 'Evenings by the sea', 12)
+    const first = await launch({ profile: profile.path })
+    await fillQueue(first.page, demo, films.path)
     await first.close()
 
     const second = await launch({ ...look, profile: profile.path })
