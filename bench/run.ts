@@ -3,6 +3,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { cpus, loadavg } from 'node:os'
 import { join } from 'node:path'
+import { bulkFigures } from './figures/bulk'
 import { eventLoopFigures } from './figures/event-loop'
 import { intakeFigures } from './figures/intake'
 import { libraryFigures } from './figures/library'
@@ -19,6 +20,7 @@ const BENCHMARKS: Record<string, (context: BenchContext) => Promise<Figure[]>> =
   'event-loop': eventLoopFigures,
   library: libraryFigures,
   scroll: scrollFigures,
+  bulk: bulkFigures,
 }
 
 function say(line: string): void {

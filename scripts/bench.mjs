@@ -1,5 +1,5 @@
 // `npm run bench`: how fast and how small, from a fresh clone on. Names of single benchmarks may follow after `--`:
-// upload, intake, window, event-loop, library.
+// upload, intake, window, event-loop, library, bulk.
 
 import path from 'node:path'
 import { fromRoot, projectRoot } from './lib/paths.mjs'
@@ -13,6 +13,7 @@ const PROGRAMS = {
   upload: 'bench/programs/upload.ts',
   intake: 'bench/programs/intake.ts',
   library: 'bench/programs/library.ts',
+  bulk: 'bench/programs/bulk.ts',
   profile: 'bench/programs/profile.ts',
   'electron-hook': 'bench/programs/electron-hook.ts',
   'bare-window': 'bench/programs/bare-window.ts',

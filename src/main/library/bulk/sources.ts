@@ -6,8 +6,8 @@ import type { PlanSource } from './batches'
 import { createPlan } from './plan-changes'
 import type { PlanItem } from './planner'
 
-/** Videos that are planned for in one go. */
-const PART = 50
+/** Videos that are planned for in one go; each may have to be read from its instance, so progress is told by few. */
+const PART = 10
 
 /** A bulk edit of chosen videos, in their order. Rejects with `pattern-invalid`. */
 export async function editSource(videos: readonly VideoKey[], edit: BulkEdit): Promise<PlanSource> {

@@ -4,6 +4,9 @@ import { useFormat } from '../../composables/use-format'
 import { openCount, phaseOf, runCount } from './batch-state'
 import { howsOf, type BulkForm, type ChangeForm } from './change-form'
 
+/** Changes that the name of a batch tells. */
+const NAMED = 3
+
 /** How batches and changes are called. */
 export function useBulkWords() {
   const { t } = useI18n()
@@ -17,11 +20,22 @@ export function useBulkWords() {
     return t('drafts.problemLine', { field: fieldName(field), problem: t(`bulk.how.${how}`) })
   }
 
-  const labelOf = ({ changes }: BulkForm): string => changes.map(changeName).join(' · ')
+  /** The first few, and how many follow. */
+  function labelOf({ changes }: BulkForm): string {
+    const named = changes.slice(0, NAMED).map(changeName)
+    const others = changes.length - named.length
+    return [...named, ...(others > 0 ? [`+${number(others)}`] : [])].join(' · ')
+  }
 
-  function titleOf({ kind, label, report }: Batch): string {
-    if (kind === 'import') return report === null ? t('bulk.kind.import') : report.fileName
-    return kind === 'edit' && label !== '' ? label : t(`bulk.kind.${kind}`)
+  /** What it does; empty where its kind says it all. */
+  function labelOfBatch({ kind, label, report }: Batch): string {
+    if (kind === 'import') return report?.fileName ?? ''
+    return kind === 'edit' ? label : ''
+  }
+
+  function titleOf(batch: Batch): string {
+    const label = labelOfBatch(batch)
+    return label === '' ? t(`bulk.kind.${batch.kind}`) : label
   }
 
   const number = (value: number): string => format.value.number(value)
@@ -55,5 +69,5 @@ export function useBulkWords() {
     return parts.join(' · ')
   }
 
-  return { fieldName, changeName, labelOf, titleOf, stateOf, number }
+  return { fieldName, labelOf, labelOfBatch, titleOf, stateOf, number }
 }

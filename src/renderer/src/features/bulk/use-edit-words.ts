@@ -63,7 +63,7 @@ export function useEditWords() {
     return trouble === null ? [] : [trouble.title, trouble.quote].filter((text) => text !== '')
   }
 
-  return { linesOf, reasonsOf }
+  return { linesOf, reasonsOf, stateOf: words.state }
 }
 
 export type EditWords = ReturnType<typeof useEditWords>

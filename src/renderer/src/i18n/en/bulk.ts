@@ -84,7 +84,7 @@ export const bulk = {
     playlists: 'Choose at least one playlist.',
   },
   kind: {
-    edit: 'Edit of several videos',
+    edit: 'Bulk edit',
     import: 'Import of a table',
     delete: 'Deletion of videos',
     undo: 'Undo',

@@ -87,7 +87,7 @@ export const bulk = {
     playlists: 'Choisissez au moins une liste de lecture.',
   },
   kind: {
-    edit: 'Modification de plusieurs vidéos',
+    edit: 'Modification groupée',
     import: 'Importation d’un tableau',
     delete: 'Suppression de vidéos',
     undo: 'Annulation',
