@@ -21,14 +21,19 @@ export function initMetadata(request: InitRequest, limits: InstanceLimits): Fiel
 }
 
 export const initEncoder: InitEncoder = {
-  encode(request, limits) {
-    return {
-      headers: {
-        'Content-Type': 'application/json',
-        'X-Upload-Content-Length': String(request.fileBytes),
-        'X-Upload-Content-Type': videoMime(request.fileName),
-      },
-      body: Buffer.from(JSON.stringify(initMetadata(request, limits))),
-    }
-  },
+  encode: (request, limits) => encodeInit(request, initMetadata(request, limits)),
+  // PeerTube asks for the name alone; by `lastModified` a repeated init finds its session, as everywhere.
+  encodeReplacement: (request) =>
+    encodeInit(request, { filename: request.fileName, lastModified: request.lastModified }),
+}
+
+function encodeInit({ fileName, fileBytes }: { fileName: string; fileBytes: number }, metadata: Fields) {
+  return {
+    headers: {
+      'Content-Type': 'application/json',
+      'X-Upload-Content-Length': String(fileBytes),
+      'X-Upload-Content-Type': videoMime(fileName),
+    },
+    body: Buffer.from(JSON.stringify(metadata)),
+  }
 }

@@ -46,7 +46,8 @@ export class PeerTubeVideos implements VideoServer {
     if (found === null) return null
     const fileName = found.inputFilename ?? found.filename ?? null
     const bytes = found.size ?? null
-    return fileName === null && bytes === null ? null : { fileName, bytes }
+    const createdAt = found.createdAt ?? null
+    return fileName === null && bytes === null ? null : { fileName, bytes, createdAt }
   }
 
   async update(

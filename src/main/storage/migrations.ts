@@ -5,6 +5,7 @@ import { LIBRARY_SCHEMA } from './library-schema'
 import { LIBRARY_WORK_SCHEMA } from './library-work-schema'
 import { LISTS_SCHEMA } from './lists-schema'
 import { LIVE_SCHEMA } from './live-schema'
+import { REPLACEMENTS_SCHEMA } from './replacements-schema'
 
 /** A numbered step of the schema. Steps never change once released: they carry their own frozen SQL. */
 export interface Migration {
@@ -124,4 +125,5 @@ export const migrations: readonly Migration[] = [
   { version: 5, name: 'edits of the library', sql: LIBRARY_EDITS_SCHEMA },
   { version: 6, name: 'captions and downloads', sql: `${CAPTION_DRAFTS_SCHEMA}${DOWNLOADS_SCHEMA}` },
   { version: 7, name: 'lives', sql: LIVE_SCHEMA },
+  { version: 8, name: 'files that are replaced', sql: REPLACEMENTS_SCHEMA },
 ]

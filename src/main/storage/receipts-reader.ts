@@ -13,10 +13,11 @@ interface Columns {
   started_at: number
   uploaded_at: number
   published_at: number | null
+  replaced: number
 }
 
 const COLUMNS = `upload_id, title, file_name, file_bytes, sha256, instance_url, username, video_uuid, started_at,
-  uploaded_at, published_at`
+  uploaded_at, published_at, replaced`
 const NEWEST_FIRST = 'ORDER BY uploaded_at DESC, upload_id'
 
 /** Receipts, newest first. Who writes them is the upload engine. */
@@ -57,6 +58,7 @@ function readRow(row: Columns): Receipt {
     startedAt: isoTime(row.started_at),
     uploadedAt: isoTime(row.uploaded_at),
     publishedAt: row.published_at === null ? null : isoTime(row.published_at),
+    replaced: row.replaced === 1,
   }
 }
 

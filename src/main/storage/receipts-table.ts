@@ -9,8 +9,8 @@ export class ReceiptsTable implements ReceiptStore {
     this.database
       .prepare(
         `INSERT OR REPLACE INTO receipts (upload_id, title, file_name, file_bytes, edge_hash, sha256, instance_url,
-           username, video_uuid, started_at, uploaded_at, published_at)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+           username, video_uuid, started_at, uploaded_at, published_at, replaced)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       )
       .run(
         receipt.uploadId,
@@ -25,6 +25,7 @@ export class ReceiptsTable implements ReceiptStore {
         receipt.startedAt,
         receipt.uploadedAt,
         receipt.publishedAt,
+        receipt.replaced ? 1 : 0,
       )
   }
 

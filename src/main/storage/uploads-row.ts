@@ -1,10 +1,11 @@
 import { z } from 'zod'
-import { draftSchema, emptyDraft, type Draft } from '@shared/uploads/draft'
-import { uploadStateSchema, type UploadState } from '@shared/uploads/upload'
+import { draftSchema, emptyDraft } from '@shared/uploads/draft'
+import { replacedVideoSchema, uploadStateSchema, type UploadState } from '@shared/uploads/upload'
 import type { UploadChange, UploadRecord } from '../uploads/store'
 
 export const UPLOAD_COLUMNS = `id, account_id, position, file_path, file_name, file_bytes, file_mtime_ms, edge_hash,
-  added_at, state, bytes_sent, title, draft, carried, step_errors, sha256, thumbnail_version, started_at, uploaded_at`
+  added_at, state, bytes_sent, title, draft, carried, step_errors, sha256, thumbnail_version, started_at, uploaded_at, replaces,
+  source_before`
 
 const rowSchema = z.object({
   id: z.string(),
@@ -26,6 +27,8 @@ const rowSchema = z.object({
   thumbnail_version: z.number().nullable(),
   started_at: z.number().nullable(),
   uploaded_at: z.number().nullable(),
+  replaces: z.string().nullable(),
+  source_before: z.string().nullable(),
 })
 
 const stepErrorsSchema = z.record(z.string(), z.string())
@@ -34,6 +37,9 @@ const stepErrorsSchema = z.record(z.string(), z.string())
 export function parseUploadRow(raw: unknown): UploadRecord {
   const row = rowSchema.parse(raw)
   const draft = parseJson(row.draft, draftSchema)
+  const replaces = row.replaces === null ? null : parseJson(row.replaces, replacedVideoSchema)
+  // A replacement that can't be read must not become a video of its own.
+  const isReadable = draft !== null && (row.replaces === null || replaces !== null)
   return {
     id: row.id,
     accountId: row.account_id,
@@ -44,7 +50,7 @@ export function parseUploadRow(raw: unknown): UploadRecord {
     fileMtimeMs: row.file_mtime_ms,
     edgeHash: row.edge_hash,
     addedAt: row.added_at,
-    state: readState(row.state, draft),
+    state: readState(row.state, isReadable),
     bytesSent: row.bytes_sent,
     draft: draft ?? emptyDraft(row.title),
     carried: row.carried === null ? null : parseJson(row.carried, draftSchema),
@@ -53,12 +59,14 @@ export function parseUploadRow(raw: unknown): UploadRecord {
     thumbnailVersion: row.thumbnail_version,
     startedAt: row.started_at,
     uploadedAt: row.uploaded_at,
+    replaces,
+    sourceBefore: row.source_before,
   }
 }
 
-function readState(text: string, draft: Draft | null): UploadState {
+function readState(text: string, isReadable: boolean): UploadState {
   const state = parseJson(text, uploadStateSchema)
-  if (state !== null && draft !== null) return state
+  if (state !== null && isReadable) return state
   const detail = state === null ? 'state' : 'draft'
   return { name: 'failed', code: 'corrupt-row', status: null, detail, session: null, video: null, at: 0 }
 }
@@ -90,6 +98,7 @@ export function columnsOf(change: UploadChange): [column: string, value: ColumnV
     ['file_bytes', change.fileBytes],
     ['file_mtime_ms', change.fileMtimeMs],
     ['edge_hash', change.edgeHash],
+    ['source_before', change.sourceBefore],
   ]
   return columns.filter((entry): entry is [string, ColumnValue] => entry[1] !== undefined)
 }

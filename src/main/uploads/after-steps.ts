@@ -97,7 +97,8 @@ export class AfterSteps {
   private async runSteps(id: string): Promise<number | null> {
     for (;;) {
       const record = this.deps.store.find(id)
-      if (record === null || !hasVideo(record.state) || record.carried === null) return null
+      if (record === null || !hasVideo(record.state) || record.carried === null || record.replaces !== null)
+        return null
       const step = this.nextStep(record, record.carried)
       if (step === null) return null
       const account = this.deps.accounts.find(record.accountId)

@@ -183,6 +183,6 @@ export class UploadCommands {
     const account = this.deps.accounts.find(record.accountId)
     if (uploadId == null || account === null) return
     await this.deps.errands.end(record.id)
-    await new SessionRequests(account, uploadId, record.fileBytes).terminate()
+    await new SessionRequests(account, uploadId, record).terminate()
   }
 }

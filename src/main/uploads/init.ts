@@ -21,6 +21,9 @@ export function makeInit(
 ): MadeInit {
   const { draft, fileName, fileBytes } = record
   const { title, lastModified } = session
+  if (record.replaces !== null) {
+    return { ...account.init.encodeReplacement({ fileName, fileBytes, lastModified }), carried: draft }
+  }
   const encoded = account.init.encode({ draft, title, fileName, fileBytes, lastModified }, limits)
   return { ...encoded, carried: carriedByInit(draft, title) }
 }

@@ -63,6 +63,8 @@ export interface RemoteVideo {
 export interface RemoteSource {
   fileName: string | null
   bytes: number | null
+  /** When the file came, in the words of the instance; null where the version does not tell. */
+  createdAt: string | null
 }
 
 /** A file that lies on this disk and goes into a multipart request. */
@@ -108,6 +110,11 @@ export interface InitRequest {
 /** The init's body and headers for this instance's version, made by `peertube/`. */
 export interface InitEncoder {
   encode(request: InitRequest, limits: InstanceLimits): { headers: Record<string, string>; body: Uint8Array }
+  /** Of an upload that replaces a video's file: nothing is said about the video. */
+  encodeReplacement(request: Pick<InitRequest, 'fileName' | 'fileBytes' | 'lastModified'>): {
+    headers: Record<string, string>
+    body: Uint8Array
+  }
 }
 
 /** One account on one instance, as the engine sees it. */

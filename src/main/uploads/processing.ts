@@ -103,11 +103,11 @@ export class ProcessingWatch {
       const { uuid } = record.state.video
       const remote = listed.get(uuid) ?? (await account.videos.find(uuid, signal))
       if (signal.aborted) return
-      this.judge(record.id, record.state, remote)
+      this.judge(record, record.state, remote)
     }
   }
 
-  private judge(id: string, state: Processing, remote: RemoteVideo | null): void {
+  private judge({ id, replaces }: UploadRecord, state: Processing, remote: RemoteVideo | null): void {
     const at = this.deps.clock.now()
     const failed = { type: 'fail', status: null, at, keepSession: false } as const
     if (remote === null) {
@@ -120,7 +120,8 @@ export class ProcessingWatch {
     }
     this.missing.delete(id)
     if (remote.state === PUBLISHED) {
-      const publishedAt = remote.publishedAt ?? at
+      // A video whose file was replaced was published long ago; its new file is there from now on.
+      const publishedAt = replaces === null ? (remote.publishedAt ?? at) : at
       this.deps.ledger.together(() => {
         this.deps.ledger.apply(id, { type: 'published', at: publishedAt })
         this.deps.receipts.setPublished(id, publishedAt)

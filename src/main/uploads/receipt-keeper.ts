@@ -100,6 +100,7 @@ export class ReceiptKeeper {
         startedAt: record.startedAt ?? uploadedAt,
         uploadedAt,
         publishedAt: state.name === 'published' ? state.publishedAt : null,
+        replaced: record.replaces !== null,
       })
       this.deps.ledger.note(id, hashes)
     })

@@ -1,5 +1,6 @@
 import type { PublishedVideo, Session } from '@shared/uploads/upload'
 import type { RemoteVideo, UploadAccount, VideoServer } from './ports'
+import { findReplacement } from './replacement'
 import type { UploadStore } from './store'
 
 export interface Sought {
@@ -47,6 +48,7 @@ export function findVideo(
   signal: AbortSignal,
 ): Promise<PublishedVideo | null> {
   const record = store.find(id)
+  if (record !== null && record.replaces !== null) return findReplacement(record, account.videos, signal)
   const sought = {
     session,
     channelId: record?.carried?.channelId ?? null,

@@ -28,6 +28,7 @@ export function rowOf(record: UploadRecord, problemsOf: ProblemsOf): UploadRow {
     problems: problemsIn(record, problemsOf),
     steps: stepsOf(record),
     thumbnailVersion: record.thumbnailVersion,
+    replaces: record.replaces === null ? null : { uuid: record.replaces.uuid, title: record.replaces.title },
   }
 }
 
@@ -36,12 +37,16 @@ export function problemsIn(record: UploadRecord, problemsOf: ProblemsOf): Proble
   if (record.state.name === 'cancelled') return []
   const file = { name: record.fileName, bytes: record.fileBytes }
   const problems = problemsOf(record.draft, file, record.accountId)
-  return record.state.name === 'draft' ? problems : problems.filter((problem) => problem.field !== 'file')
+  // Of a video that only gets another file nothing is said.
+  const isFile = (problem: Problem): boolean => problem.field === 'file'
+  if (record.state.name === 'draft') return record.replaces === null ? problems : problems.filter(isFile)
+  return record.replaces === null ? problems.filter((problem) => !isFile(problem)) : []
 }
 
 /** What waits for the video, or was refused by the server. */
 export function stepsOf(record: UploadRecord): Step[] {
-  if (record.carried === null || (!hasVideo(record.state) && !isUnderWay(record))) return []
+  if (record.replaces !== null || record.carried === null || (!hasVideo(record.state) && !isUnderWay(record)))
+    return []
   return pendingSteps(record.draft, record.carried).map((step) => ({
     kind: step.kind,
     key: step.key,

@@ -6,7 +6,7 @@ import type { Ledger } from './ledger'
 import type { Clock, UploadAccount, WireAnswer } from './ports'
 import { SessionRequests } from './session-requests'
 import type { UploadChange, UploadRecord } from './store'
-import { readRange, uploadIdOf, UPLOAD_PATH } from './uploadx'
+import { readRange, uploadIdOf, uploadPath } from './uploadx'
 
 /** Of the chunk that only keeps a session: no proxy refuses so little. */
 const LITTLE_BYTES = 16 * 1024
@@ -49,7 +49,7 @@ export class SessionKeeper {
   ): Promise<void> {
     const { uploadId } = session
     if (uploadId === null) return
-    const requests = new SessionRequests(account, uploadId, record.fileBytes)
+    const requests = new SessionRequests(account, uploadId, record)
     const kept = { record, session, account, requests, signal }
     const isFound = !this.rekeyed.has(uploadId) && (await this.repeatInit(kept, uploadId))
     if (!isFound && this.rekeyed.has(uploadId)) await this.sendLittle(kept)
@@ -62,7 +62,7 @@ export class SessionKeeper {
     account: UploadAccount,
     signal: AbortSignal,
   ): Promise<void> {
-    const requests = new SessionRequests(account, session.uploadId ?? '', record.fileBytes)
+    const requests = new SessionRequests(account, session.uploadId ?? '', record)
     const kept = { record, session, account, requests, signal }
     for (const waitMs of [0, ...ASK_AGAIN_MS]) {
       await this.sleep(waitMs, signal)
@@ -79,7 +79,14 @@ export class SessionKeeper {
     const { record, session, account, requests, signal } = kept
     const { headers, body, carried } = makeInit(record, session, account, await account.limits())
     const timeoutMs = INIT_TIMEOUT_MS
-    const request = { method: 'POST', path: UPLOAD_PATH, headers, body, signal, timeoutMs } as const
+    const request = {
+      method: 'POST',
+      path: uploadPath(record.replaces),
+      headers,
+      body,
+      signal,
+      timeoutMs,
+    } as const
     const answer = await this.send(kept, () => account.wire.send(request))
     signal.throwIfAborted()
     if (answer.status !== 200 && answer.status !== 201) return false
@@ -88,7 +95,7 @@ export class SessionKeeper {
     if (found !== null && found !== uploadId) {
       this.rekeyed.add(uploadId)
       // Made by this very init, and wanted by nobody.
-      if (offset === 0) await new SessionRequests(account, found, record.fileBytes).terminate(signal)
+      if (offset === 0) await new SessionRequests(account, found, record).terminate(signal)
       signal.throwIfAborted()
       return false
     }

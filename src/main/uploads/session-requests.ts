@@ -1,6 +1,7 @@
 import type { UploadAccount, WireAnswer } from './ports'
 import type { SizedSlice } from './file-reader'
-import { UPLOAD_PATH } from './uploadx'
+import type { UploadRecord } from './store'
+import { uploadPath } from './uploadx'
 
 const ASK_TIMEOUT_MS = 60_000
 const TERMINATE_TIMEOUT_MS = 30_000
@@ -8,13 +9,15 @@ const TERMINATE_TIMEOUT_MS = 30_000
 /** Requests to a session outside of a pass. Any status is an answer, and looked at by the caller. */
 export class SessionRequests {
   private readonly path: string
+  private readonly fileBytes: number
 
   constructor(
     private readonly account: UploadAccount,
     uploadId: string,
-    private readonly fileBytes: number,
+    { fileBytes, replaces }: Pick<UploadRecord, 'fileBytes' | 'replaces'>,
   ) {
-    this.path = `${UPLOAD_PATH}?upload_id=${encodeURIComponent(uploadId)}`
+    this.fileBytes = fileBytes
+    this.path = `${uploadPath(replaces)}?upload_id=${encodeURIComponent(uploadId)}`
   }
 
   /** What the server has: 308 with `Range`. */

@@ -5,7 +5,7 @@ import type { Phase } from './failure-table'
 import type { SizedSlice } from './file-reader'
 import type { FileSlice, Wire, WireAnswer } from './ports'
 import { SessionFound, StrangeAnswer, UnexpectedOffset } from './problems'
-import { parseJson, readRange, readVideo, sessionUrl, uploadIdOf, UPLOAD_PATH } from './uploadx'
+import { readRange, sessionUrl, uploadIdOf } from './uploadx'
 
 const ASK_TIMEOUT_MS = 60_000
 /** The server ends a request after five minutes. */
@@ -18,6 +18,10 @@ export interface StackContext {
   wire: Wire
   signal: AbortSignal
   fileBytes: number
+  /** Of the routes that take the upload, on the instance's origin. */
+  path: string
+  /** The video in an answer that says that all is done; null: the answer is something else. */
+  videoOf: (answer: WireAnswer) => PublishedVideo | null
   /** The init's body and headers, made when it is sent. */
   encodeInit: () => { headers: Record<string, string>; body: Uint8Array }
   /** The `Digest` header for a slice, or null when none is wanted. */
@@ -104,7 +108,7 @@ export class StackRequest implements HttpRequest {
     const { headers, body } = encodeInit()
     const request = {
       method: 'POST',
-      path: UPLOAD_PATH,
+      path: this.context.path,
       headers,
       body,
       signal,
@@ -128,8 +132,8 @@ export class StackRequest implements HttpRequest {
     onPhase('query')
     const answer = await this.put({ 'Content-Range': `bytes */${String(fileBytes)}` }, null, ASK_TIMEOUT_MS)
     const length = String(fileBytes)
-    if (answer.status === 200) {
-      onVideo(videoOf(answer))
+    if (isDone(answer)) {
+      onVideo(this.videoOf(answer))
       return response(200, { 'upload-offset': length, 'upload-length': length })
     }
     const offset = Math.min(this.offsetOf(answer, 'resume query'), fileBytes - 1)
@@ -167,8 +171,8 @@ export class StackRequest implements HttpRequest {
 
   /** The returned end equals the sent end, or the offset is asked again. */
   private readOffset(answer: WireAnswer, slice: FileSlice): number {
-    if (answer.status === 200 || answer.status === 201) {
-      this.context.onVideo(videoOf(answer))
+    if (isDone(answer)) {
+      this.context.onVideo(this.videoOf(answer))
       return this.context.fileBytes
     }
     const offset = this.offsetOf(answer, 'chunk')
@@ -184,6 +188,12 @@ export class StackRequest implements HttpRequest {
     return offset
   }
 
+  private videoOf(answer: WireAnswer): PublishedVideo {
+    const video = this.context.videoOf(answer)
+    if (video === null) throw new StrangeAnswer(`${String(answer.status)} without a video`)
+    return video
+  }
+
   private put(
     headers: Record<string, string>,
     slice: FileSlice | null,
@@ -192,7 +202,7 @@ export class StackRequest implements HttpRequest {
     const uploadId = new URL(this.url).searchParams.get('upload_id') ?? ''
     return this.context.wire.send({
       method: 'PUT',
-      path: `${UPLOAD_PATH}?upload_id=${encodeURIComponent(uploadId)}`,
+      path: `${this.context.path}?upload_id=${encodeURIComponent(uploadId)}`,
       headers: { ...headers, 'Content-Type': 'application/octet-stream' },
       body: slice === null ? null : { path: slice.path, start: slice.start, end: slice.end },
       onSent: this.onProgress,
@@ -202,10 +212,8 @@ export class StackRequest implements HttpRequest {
   }
 }
 
-function videoOf(answer: WireAnswer): PublishedVideo {
-  const video = readVideo(parseJson(answer.body))
-  if (video === null) throw new StrangeAnswer(`${String(answer.status)} without a video`)
-  return video
+function isDone({ status }: WireAnswer): boolean {
+  return status === 200 || status === 201 || status === 204
 }
 
 function response(status: number, headers: Record<string, string>): HttpResponse {

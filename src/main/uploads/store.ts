@@ -1,5 +1,5 @@
 import type { Draft } from '@shared/uploads/draft'
-import type { BlockReason, UploadState, UploadStateName } from '@shared/uploads/upload'
+import type { BlockReason, ReplacedVideo, UploadState, UploadStateName } from '@shared/uploads/upload'
 
 /** One row of the queue as the engine sees it. */
 export interface UploadRecord {
@@ -25,6 +25,13 @@ export interface UploadRecord {
   thumbnailVersion: number | null
   startedAt: number | null
   uploadedAt: number | null
+  /** The video that gets this file; null: the upload makes one. Such a row has a draft for its title alone. */
+  replaces: ReplacedVideo | null
+  /**
+   * When the file came that the video had as the last byte was about to be sent, in the words of the instance: with
+   * another one there, the replacement has arrived. Null: not asked yet.
+   */
+  sourceBefore: string | null
 }
 
 /** What the engine writes of a row. */
@@ -43,6 +50,7 @@ export type UploadChange = Partial<
     | 'fileBytes'
     | 'fileMtimeMs'
     | 'edgeHash'
+    | 'sourceBefore'
   >
 >
 
@@ -93,6 +101,7 @@ export interface NewReceipt {
   startedAt: number
   uploadedAt: number
   publishedAt: number | null
+  replaced: boolean
 }
 
 export interface ReceiptStore {

@@ -2,11 +2,12 @@ import { DetailedError, Upload, type UploadOptions } from 'tus-js-client'
 import { sliceReader, type Fingerprint } from './file-reader'
 import type { StackContext } from './stack-request'
 import { PeerTubeStack } from './tus-stack'
-import { sessionUrl, UPLOAD_PATH } from './uploadx'
+import { sessionUrl } from './uploadx'
 import { noUrlStorage } from './url-storage'
 
 export interface TusRunOptions {
-  instanceUrl: string
+  /** Of the routes that take the upload, without a query. */
+  endpoint: string
   file: Fingerprint
   /** Null: an init creates the session. */
   uploadId: string | null
@@ -59,7 +60,7 @@ export function runTus(options: TusRunOptions): Promise<void> {
 }
 
 function driverOptions(options: TusRunOptions, stack: PeerTubeStack): UploadOptions {
-  const endpoint = `${options.instanceUrl}${UPLOAD_PATH}`
+  const { endpoint } = options
   return {
     endpoint,
     uploadUrl: options.uploadId === null ? null : sessionUrl(endpoint, options.uploadId),

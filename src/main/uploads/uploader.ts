@@ -12,9 +12,10 @@ import type { Ledger } from './ledger'
 import type { Clock, UploadAccount } from './ports'
 import { FileProblem, StrangeAnswer, UnexpectedOffset } from './problems'
 import type { StackContext } from './stack-request'
+import { findReplacement, sourceNow, videoIn } from './replacement'
 import type { UploadRecord, UploadStore } from './store'
 import { runTus } from './tus-run'
-import { readRange, uploadIdOf, UPLOAD_PATH } from './uploadx'
+import { readRange, uploadIdOf, uploadPath } from './uploadx'
 
 export interface UploaderDeps {
   store: UploadStore
@@ -58,6 +59,7 @@ export class UploadRun {
   private readonly file: Fingerprint
   private readonly digests: Digests
   private readonly id: string
+  private readonly path: string
 
   constructor(
     private readonly deps: UploaderDeps,
@@ -65,6 +67,7 @@ export class UploadRun {
   ) {
     const { record, session, signal, checksums } = options
     this.id = record.id
+    this.path = uploadPath(record.replaces)
     this.file = { path: record.filePath, bytes: record.fileBytes, mtimeMs: record.fileMtimeMs }
     this.digests = new Digests(deps.hasher, this.file, checksums, signal)
     this.uploadId = session.uploadId
@@ -76,10 +79,12 @@ export class UploadRun {
   async run(limits: InstanceLimits): Promise<FinishedRun> {
     this.limits = limits
     const { account, session, plan } = this.options
+    const replaced = session.lastByteSent ? await this.replacedBefore() : null
+    if (replaced !== null) return { video: replaced, isFileChanged: false }
     // Once all was sent, the server is asked first: the video may exist, and the file be gone for good reason.
     if (!session.lastByteSent) await checkFile(this.file)
     await runTus({
-      instanceUrl: account.instanceUrl,
+      endpoint: `${account.instanceUrl}${this.path}`,
       file: this.file,
       uploadId: session.uploadId,
       chunkSizeAt: (offset) => plan.sizeAt(offset),
@@ -108,11 +113,13 @@ export class UploadRun {
   }
 
   private stackContext(): Omit<StackContext, 'onOffset'> {
-    const { account, signal, plan } = this.options
+    const { account, signal, plan, record } = this.options
     return {
       wire: account.wire,
       signal,
       fileBytes: this.file.bytes,
+      path: this.path,
+      videoOf: (answer) => videoIn(answer, record),
       monotonic: () => this.deps.clock.monotonic(),
       encodeInit: () => this.makeInit(this.options.record),
       digest: (slice) => this.digests.headerFor(slice),
@@ -163,7 +170,21 @@ export class UploadRun {
   /** From here on the video may exist whatever happens: the server gets the latest metadata, and the row says so. */
   private async beforeLastChunk(offset: number): Promise<void> {
     await this.renewMetadata(offset)
-    this.deps.ledger.apply(this.id, { type: 'last-chunk' })
+    this.deps.ledger.apply(this.id, { type: 'last-chunk' }, await this.rememberSource())
+  }
+
+  /** Of a replacement: which file the video has now. One that was sent before may be it: nothing is asked anew. */
+  private async rememberSource(): Promise<{ sourceBefore?: string }> {
+    const { record, account, session, signal } = this.options
+    if (record.replaces === null || (session.lastByteSent && record.sourceBefore !== null)) return {}
+    this.phase = 'query'
+    return { sourceBefore: await sourceNow(record.replaces.uuid, account.videos, signal) }
+  }
+
+  /** A session whose file took its place knows nothing of it: the video is asked, before the session is. */
+  private async replacedBefore(): Promise<PublishedVideo | null> {
+    const { record, account, signal } = this.options
+    return record.replaces === null ? null : findReplacement(record, account.videos, signal)
   }
 
   /**
@@ -177,7 +198,7 @@ export class UploadRun {
     this.phase = 'init'
     const { headers, body, carried } = this.makeInit(record)
     const timeoutMs = INIT_TIMEOUT_MS
-    const request = { method: 'POST', path: UPLOAD_PATH, headers, body, signal, timeoutMs } as const
+    const request = { method: 'POST', path: this.path, headers, body, signal, timeoutMs } as const
     const answer = await account.wire.send(request)
     if (answer.status === 400 && carried.privacy === record.carried.privacy) {
       // An edit that the server does not take is a matter of the steps that follow; the bytes are not.

@@ -4,7 +4,13 @@ import type { WireAnswer } from './ports'
 
 /** How PeerTube's resumable routes say things (uploadx): ranges, locations, the final JSON. */
 
-export const UPLOAD_PATH = '/api/v1/videos/upload-resumable'
+const UPLOAD_PATH = '/api/v1/videos/upload-resumable'
+
+/** Where the sessions of an upload live: those that replace a video's file have a route of that video. */
+export function uploadPath(replaces: { uuid: string } | null): string {
+  if (replaces === null) return UPLOAD_PATH
+  return `/api/v1/videos/${encodeURIComponent(replaces.uuid)}/source/replace-resumable`
+}
 
 export function sessionUrl(endpoint: string, uploadId: string): string {
   return `${endpoint.split('?')[0] ?? ''}?upload_id=${encodeURIComponent(uploadId)}`
@@ -47,4 +53,17 @@ export function readVideo(body: unknown): PublishedVideo | null {
   if (!parsed.success) return null
   const { id, uuid, shortUUID } = parsed.data.video
   return { id, uuid, shortUuid: shortUUID }
+}
+
+const sourceSchema = z.union([
+  z.object({ inputFilename: z.string().min(1) }),
+  z.object({ filename: z.string().min(1) }),
+])
+
+/**
+ * Whether the answer to the last chunk says that the file was replaced: PeerTube 6.3 answers 200 with the new source,
+ * its reference says 204 without a body.
+ */
+export function saysReplaced(answer: WireAnswer): boolean {
+  return answer.status === 204 || sourceSchema.safeParse(parseJson(answer.body)).success
 }

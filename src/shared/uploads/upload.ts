@@ -31,6 +31,11 @@ export const publishedVideoSchema = z.strictObject({
 
 export type PublishedVideo = z.infer<typeof publishedVideoSchema>
 
+/** The video whose file an upload replaces. */
+export const replacedVideoSchema = publishedVideoSchema.extend({ title: z.string() })
+
+export type ReplacedVideo = z.infer<typeof replacedVideoSchema>
+
 export const BLOCK_REASONS = [
   'offline',
   'signed-out',
@@ -145,6 +150,8 @@ export const uploadRowSchema = z.strictObject({
   steps: z.array(stepSchema),
   /** Changes with the thumbnail; null: none chosen. Served at `app://longshore/local/thumbnail/<id>?v=<version>`. */
   thumbnailVersion: z.number().nullable(),
+  /** The video that gets this file in the place of its own; null: the upload makes a new video. */
+  replaces: z.strictObject({ uuid: z.string(), title: z.string() }).nullable(),
 })
 
 export type UploadRow = z.infer<typeof uploadRowSchema>
@@ -175,6 +182,8 @@ export const receiptSchema = z.strictObject({
   startedAt: z.string(),
   uploadedAt: z.string(),
   publishedAt: z.string().nullable(),
+  /** The file took the place of the one that the video had. */
+  replaced: z.boolean(),
 })
 
 export type Receipt = z.infer<typeof receiptSchema>

@@ -140,6 +140,8 @@ export const sourceShape = z.object({
   inputFilename: textOrNull,
   filename: textOrNull,
   size: numberOrNull,
+  /** 6.0 and later: when the file came, which tells a replaced one from the one before. */
+  createdAt: textOrNull,
   /** 6.2 and later, where the instance keeps what was uploaded. */
   fileDownloadUrl: textOrNull,
 })
