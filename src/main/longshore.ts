@@ -7,6 +7,7 @@ import { composeEdits } from './compose/edits'
 import { composeLibrary } from './compose/library'
 import { composeLists } from './compose/lists'
 import { composeLives } from './compose/lives'
+import { composeReplaceFile } from './compose/replace-file'
 import { composeUploads } from './compose/uploads'
 import type { Downloads } from './downloads'
 import { type LocalFiles, createLocalFiles } from './drafts/local-files'
@@ -112,6 +113,7 @@ export function createLongshore(machine: Machine): Longshore {
   const captions = composeCaptions({ ...machine, database, accounts, library })
   const downloads = composeDownloads(machine, database, accounts, library)
   const { drafts, intake } = composeDrafts(machine, database, accounts, uploads)
+  const replaceFile = composeReplaceFile(machine, database, accounts, uploads)
   const lives = composeLives(machine, database, accounts, library)
   const receipts = createReceipts({
     reader: createReceiptsReader(database),
@@ -135,7 +137,7 @@ export function createLongshore(machine: Machine): Longshore {
       ...accountHandlers(accounts),
       ...uploadHandlers({ uploads, pickFile: (name) => machine.locateFile(name) }),
       ...createDraftsHandlers(drafts),
-      ...libraryHandlers(library, lists),
+      ...libraryHandlers(library, lists, replaceFile),
       ...channelHandlers(lists),
       ...playlistHandlers(lists),
       ...formHandlers(new FormDraftsTable(database), () => clock.now()),

@@ -28,7 +28,7 @@ export interface Machine {
   openExternalLogin: AccountsDeps['openExternalLogin']
   startDemo: AccountsDeps['startDemo']
   pickVideos(kind: 'files' | 'folder'): Promise<string[] | null>
-  pickFile(kind: 'picture' | 'caption' | 'table'): Promise<string | null>
+  pickFile(kind: 'picture' | 'caption' | 'table' | 'video'): Promise<string | null>
   locateFile(name: string): Promise<string | null>
   pickCaptions(many: boolean): Promise<string[] | null>
   pickFolder(): Promise<string | null>

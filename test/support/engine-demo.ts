@@ -61,6 +61,19 @@ export class EngineOnDemo {
     return this.engine.add(this.account.id, path, { channelId: this.account.channelId, ...change })
   }
 
+  /** A file in the queue that takes the place of a video's own. */
+  async replace(
+    uuid: string,
+    content: Uint8Array,
+    name = `new ${randomBytes(4).toString('hex')}.mp4`,
+  ): Promise<string> {
+    const video = (await this.account.videos.find(uuid, new AbortController().signal))?.video
+    const replaces = { ...(video ?? { id: 0, uuid, shortUuid: '' }), title: 'Harbour' }
+    const id = this.engine.addReplacement(this.account.id, this.engine.file(name, content), replaces)
+    await this.engine.uploads.commands.submit([id])
+    return id
+  }
+
   /** What was asked of the resumable routes, in the words of the protocol. */
   get exchanges(): string[] {
     return this.account.sent.map(({ method, headers }) =>

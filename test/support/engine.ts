@@ -3,10 +3,19 @@ import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { emptyDraft, type Draft } from '@shared/uploads/draft'
-import type { Problem, Progress, UploadRow, UploadState } from '@shared/uploads/upload'
+import type {
+  Problem,
+  Progress,
+  Receipt,
+  ReplacedVideo,
+  UploadRow,
+  UploadState,
+} from '@shared/uploads/upload'
 import { openDatabase, type Database } from '../../src/main/storage/database'
 import { NotesTable } from '../../src/main/storage/notes-table'
+import { createReceiptsReader } from '../../src/main/storage/receipts-reader'
 import { ReceiptsTable } from '../../src/main/storage/receipts-table'
+import { createReplacementsTable } from '../../src/main/storage/replacements-table'
 import { UploadsTable } from '../../src/main/storage/uploads-table'
 import { createUploads, type Uploads, type UploadsDeps } from '../../src/main/uploads'
 import { hasherInPlace } from '../../src/main/uploads/hasher'
@@ -88,6 +97,31 @@ export class TestEngine {
       )
     this.uploads.touched([id])
     return id
+  }
+
+  /** A draft whose file takes the place of a video's own. */
+  addReplacement(accountId: string, path: string, replaces: ReplacedVideo): string {
+    const id = randomUUID()
+    const { size: bytes, mtimeMs } = statSync(path)
+    const draft = emptyDraft(replaces.title)
+    const row = {
+      id,
+      accountId,
+      path,
+      name: basename(path),
+      bytes,
+      mtimeMs,
+      addedAt: Date.now(),
+      draft,
+      replaces,
+    }
+    createReplacementsTable(this.database).insert(row)
+    this.uploads.touched([id])
+    return id
+  }
+
+  receipt(id: string): Receipt | undefined {
+    return createReceiptsReader(this.database).of([id])[0]
   }
 
   edit(id: string, change: Partial<Draft>): void {

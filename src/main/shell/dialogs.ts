@@ -5,7 +5,7 @@ import { fill, type Texts } from './texts'
 export interface Dialogs {
   /** Absolute paths; null: closed. */
   pickVideos(kind: 'files' | 'folder'): Promise<string[] | null>
-  pickFile(kind: 'picture' | 'caption' | 'table'): Promise<string | null>
+  pickFile(kind: 'picture' | 'caption' | 'table' | 'video'): Promise<string | null>
   pickCaptions(many: boolean): Promise<string[] | null>
   pickFolder(): Promise<string | null>
   locateFile(name: string): Promise<string | null>
@@ -17,6 +17,23 @@ export interface Dialogs {
 const CAPTIONS = ['vtt', 'srt']
 const READABLE_CAPTIONS = [...CAPTIONS, 'ass', 'ssa', 'sbv']
 const TABLES = ['csv', 'json']
+/** What people have; what the instance takes is looked at afterwards, and says so. */
+const VIDEOS = [
+  'mp4',
+  'm4v',
+  'mov',
+  'webm',
+  'mkv',
+  'avi',
+  'wmv',
+  'flv',
+  'ogv',
+  'mts',
+  'm2ts',
+  'mpg',
+  'mpeg',
+  '3gp',
+]
 const PICTURES = ['jpg', 'jpeg', 'png', 'webp']
 
 /** The system's own dialogs, in front of our window. `texts` is asked each time: the language may change. */
@@ -79,6 +96,7 @@ function fileKinds(texts: Texts) {
     picture: { title: texts.pickPicture, name: texts.pictures, extensions: PICTURES },
     caption: { title: texts.pickCaption, name: texts.captions, extensions: CAPTIONS },
     table: { title: texts.pickTable, name: texts.tables, extensions: TABLES },
+    video: { title: texts.pickVideo, name: texts.videos, extensions: VIDEOS },
   }
 }
 

@@ -58,14 +58,16 @@ describe('reconcile', () => {
   })
 
   it('asks what file a video was made of, where the version tells', async () => {
-    const other = { fileName: 'harbour.mp4', bytes: 999 }
+    const other = { fileName: 'harbour.mp4', bytes: 999, createdAt: null }
     expect(await found(new FakeVideos([remote('a')], { a: other }))).toBeNull()
-    const own = { fileName: 'harbour.mp4', bytes: 1000 }
+    const own = { fileName: 'harbour.mp4', bytes: 1000, createdAt: null }
     expect(await found(new FakeVideos([remote('a'), remote('b')], { a: other, b: own }))).toBe('b')
   })
 
   it('finds it although this machine’s clock was an hour ahead when the session began', async () => {
     const early = remote('a', { createdAt: STARTED - 60 * MINUTE })
-    expect(await found(new FakeVideos([early], { a: { fileName: 'harbour.mp4', bytes: 1000 } }))).toBe('a')
+    expect(
+      await found(new FakeVideos([early], { a: { fileName: 'harbour.mp4', bytes: 1000, createdAt: null } })),
+    ).toBe('a')
   })
 })

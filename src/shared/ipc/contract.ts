@@ -34,7 +34,7 @@ import { liveStatusSchema } from '../live/live'
 import { settingsPatchSchema, settingsSchema } from '../settings/settings'
 import { channelDefaultsSchema, draftPatchSchema, type MergedDraft } from '../uploads/draft'
 import { intakeProgressSchema } from '../uploads/intake'
-import { progressSchema, receiptSchema, uploadRowSchema } from '../uploads/upload'
+import { problemSchema, progressSchema, receiptSchema, uploadRowSchema } from '../uploads/upload'
 import { captionMethods } from './caption-methods'
 import { downloadMethods } from './download-methods'
 import { bulkMethods } from './bulk-methods'
@@ -213,6 +213,14 @@ export const methods = {
   'library.saveFilter': method(savedFilterSchema.omit({ id: true }), z.array(savedFilterSchema)),
   'library.removeFilter': method(z.strictObject({ id: z.uuid() }), z.array(savedFilterSchema)),
   'library.cancelSync': method(z.strictObject({ accountId }), nothing),
+  /**
+   * Opens a picker and queues what was chosen in the place of the video's own file; null: closed. With problems the
+   * instance would not take the file, and nothing is queued.
+   */
+  'library.replaceFile': method(
+    z.strictObject({ accountId, uuid: z.string().max(100) }),
+    z.strictObject({ uploadId: z.uuid().nullable(), problems: z.array(problemSchema) }).nullable(),
+  ),
 
   /** The local copy of all channels; nothing of it asks the network. */
   'channels.list': method(

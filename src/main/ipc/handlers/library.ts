@@ -1,3 +1,4 @@
+import type { ReplaceFile } from '../../intake/replace-file'
 import type { Library } from '../../library'
 import type { Lists } from '../../library/lists'
 import type { HandlersOf } from '../handlers'
@@ -8,12 +9,14 @@ import type { EditHandlers } from './library-edits'
 export function libraryHandlers(
   library: Library,
   lists: Lists,
+  replaceFile: ReplaceFile,
 ): Omit<HandlersOf<'library'>, keyof EditHandlers | keyof BulkHandlers> {
   return {
     'library.page': (request) => library.page(request),
     'library.facets': ({ accountIds }) => library.facets(accountIds),
     'library.calendar': (span) => library.calendar(span),
     'library.video': ({ accountId, uuid }) => library.video(accountId, uuid),
+    'library.replaceFile': ({ accountId, uuid }) => replaceFile(accountId, uuid),
     'library.savedFilters': () => library.savedFilters.list(),
     'library.saveFilter': (wanted) => library.savedFilters.save(wanted),
     'library.removeFilter': ({ id }) => library.savedFilters.remove(id),

@@ -63,6 +63,36 @@ export const cancelResumableUpload = defineOperation({
   result: anything,
 })
 
+/** 6.0 and later: the same protocol, for the file of a video that is there. The name of the file is all it is told. */
+export const initSourceReplacement = defineOperation({
+  id: 'replaceVideoSourceResumableInit',
+  method: 'POST',
+  path: '/api/v1/videos/{id}/source/replace-resumable',
+  since: '6.0.0',
+  bodyEncoding: 'json',
+  result: anything,
+})
+
+/** After the last byte 200 and the new source; the reference says 204. */
+export const putSourceReplacementChunk = defineOperation({
+  id: 'replaceVideoSourceResumable',
+  method: 'PUT',
+  path: '/api/v1/videos/{id}/source/replace-resumable',
+  since: '6.0.0',
+  query: ['upload_id'],
+  bodyEncoding: 'bytes',
+  result: anything,
+})
+
+export const cancelSourceReplacement = defineOperation({
+  id: 'replaceVideoSourceResumableCancel',
+  method: 'DELETE',
+  path: '/api/v1/videos/{id}/source/replace-resumable',
+  since: '6.0.0',
+  query: ['upload_id'],
+  result: anything,
+})
+
 export const getCaptions = defineOperation({
   id: 'getVideoCaptions',
   method: 'GET',

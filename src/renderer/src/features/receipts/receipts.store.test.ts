@@ -18,6 +18,7 @@ function receipt(index: number): Receipt {
     startedAt: '2026-01-01T00:00:00Z',
     uploadedAt: '2026-01-01T00:00:00Z',
     publishedAt: null,
+    replaced: false,
   }
 }
 

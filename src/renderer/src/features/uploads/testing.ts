@@ -17,6 +17,7 @@ export function aRow(parts: Partial<UploadRow> = {}): UploadRow {
     problems: [],
     steps: [],
     thumbnailVersion: null,
+    replaces: null,
     ...parts,
   }
 }

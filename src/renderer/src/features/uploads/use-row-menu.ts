@@ -47,6 +47,7 @@ export function useRowMenu(options: RowMenuOptions): ComputedRef<ContextMenuItem
 
   return computed(() => {
     const rows = options.rows()
+    const isDescribed = rows.some((row) => row.replaces === null)
     const edit = [
       { label: t('uploads.edit'), icon: 'i-lucide-pencil', kbds: ['enter'], onSelect: options.open },
     ]
@@ -58,6 +59,8 @@ export function useRowMenu(options: RowMenuOptions): ComputedRef<ContextMenuItem
         options.moveBy(by)
       },
     }))
-    return [edit, verbItems(rows), moves, singleItems(rows)].filter((group) => group.length > 0)
+    return [isDescribed ? edit : [], verbItems(rows), moves, singleItems(rows)].filter(
+      (group) => group.length > 0,
+    )
   })
 }

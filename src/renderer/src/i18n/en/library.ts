@@ -161,4 +161,12 @@ export const library = {
       hint: 'What you publish on your instance shows up here.',
     },
   },
+  replace: {
+    button: 'Replace the file…',
+    title: 'Replace the file of “{title}”?',
+    body: 'You choose another file next. It takes the place of the one on the instance, which cannot be brought back. Address, views, comments and everything said about the video stay; captions and chapters too, even where they no longer fit.',
+    action: 'Choose the file',
+    queued: 'The new file is in the queue.',
+    refused: 'The instance does not take this file.',
+  },
 }

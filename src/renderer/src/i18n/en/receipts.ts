@@ -14,6 +14,7 @@ export const receipts = {
   bytes: '{count} byte | {count} bytes',
   account: 'Account',
   instance: 'Instance',
+  replaced: 'This file took the place of the one that the video had.',
   startedAt: 'Upload started',
   uploadedAt: 'Last byte accepted',
   publishedAt: 'Published',

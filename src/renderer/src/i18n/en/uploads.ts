@@ -6,6 +6,7 @@ export const uploads = {
   filters: 'Show',
   actions: 'Actions',
   untitled: 'Untitled',
+  replaces: 'Replaces the file of “{title}”',
   selected: '{count} selected | {count} selected',
   edit: 'Edit details',
   watch: 'Open on the instance',

@@ -165,4 +165,12 @@ export const library = {
       hint: 'Ce que vous publiez sur votre instance apparaît ici.',
     },
   },
+  replace: {
+    button: 'Remplacer le fichier…',
+    title: 'Remplacer le fichier de « {title} » ?',
+    body: 'Vous choisirez ensuite un autre fichier. Il prendra la place de celui de l’instance, qui ne pourra pas être rétabli. L’adresse, les vues, les commentaires et tout ce qui décrit la vidéo restent ; les sous-titres et les chapitres aussi, même s’ils ne correspondent plus.',
+    action: 'Choisir le fichier',
+    queued: 'Le nouveau fichier est dans la file d’attente.',
+    refused: 'L’instance n’accepte pas ce fichier.',
+  },
 }

@@ -14,6 +14,7 @@ export const receipts = {
   bytes: '{count} octet | {count} octets',
   account: 'Compte',
   instance: 'Instance',
+  replaced: 'Ce fichier a pris la place de celui de la vidéo.',
   startedAt: 'Début de l’envoi',
   uploadedAt: 'Dernier octet accepté',
   publishedAt: 'Publication',

@@ -6,6 +6,7 @@ export const uploads = {
   filters: 'Afficher',
   actions: 'Actions',
   untitled: 'Sans titre',
+  replaces: 'Remplace le fichier de « {title} »',
   selected: '{count} sélectionnée | {count} sélectionnées',
   edit: 'Modifier les détails',
   watch: 'Ouvrir sur l’instance',
