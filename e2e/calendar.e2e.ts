@@ -115,6 +115,37 @@ test('a video is moved without a network, and the past is refused', async ({ sta
   await expect(page.getByText('That moment has passed: choose a later one.').first()).toBeVisible()
 })
 
+test('what is typed for a video and not saved goes along only when the person says so', async ({
+  start,
+  startDemo,
+}) => {
+  const { demo, uuid, later } = await withOneVideo(startDemo)
+  const { page } = await start({ env })
+  await signIn(page, demo)
+  await openCalendar(page)
+  await page.getByRole('button', { name: 'Next month' }).click()
+  await expect(chip(page, nextMonth(10), 'Harbour at dawn')).toBeVisible({ timeout: 20_000 })
+  await page.evaluate(async (video) => {
+    const answer = await window.longshore.call('accounts.list', {})
+    const { accounts } = (answer as { value: { accounts: { id: string }[] } }).value
+    const accountId = accounts[0]?.id ?? ''
+    const held = { accountId, uuid: video, changes: { title: 'Typed' }, base: { title: 'Harbour at dawn' } }
+    await window.longshore.call('library.hold', held)
+  }, uuid)
+  const name = /has changes that are not saved/
+  await expect(chip(page, nextMonth(10), 'Harbour at dawn')).toHaveAccessibleName(name)
+
+  await chip(page, nextMonth(10), 'Harbour at dawn').dragTo(cell(page, nextMonth(12)))
+  const question = page.getByRole('dialog', { name: 'Save the other changes too?' })
+  await question.getByRole('button', { name: 'Cancel' }).click()
+  await expect(question).toBeHidden()
+  await expect(chip(page, nextMonth(10), 'Harbour at dawn')).toHaveAccessibleName(name)
+  await chip(page, nextMonth(10), 'Harbour at dawn').dragTo(cell(page, nextMonth(12)))
+  await question.getByRole('button', { name: 'Save and move' }).click()
+  await expect(chip(page, nextMonth(12), 'Typed')).toBeVisible()
+  await expect.poll(() => scheduledOn(demo, uuid)).toBe(later(2))
+})
+
 test('announced lives stand on their days, in the chosen zone, and are moved on the instance', async ({
   start,
   startDemo,
