@@ -2,8 +2,8 @@ import type { ElectronApplication, Locator, Page } from '@playwright/test'
 import { expect, test, type TestInstance } from './support/fixtures'
 import { seriousFindings } from './support/accessibility'
 import { viewAs } from './support/instance'
-import type { RunningApp } from './support/launch'
-import { signIn } from './support/window'
+import { samples, type RunningApp } from './support/launch'
+import { addVideos, rowOf, signIn, uploadButton } from './support/window'
 
 interface ServerVideo {
   name: string
@@ -167,4 +167,76 @@ test('a video is deleted after a question that names what is lost', async ({ sta
     name,
   )
   await expect(page.locator('header p').filter({ hasText: '19 videos' })).toBeVisible({ timeout: 15_000 })
+})
+
+test('a frame of the video and a chapter at what the player shows are sent', async ({ start, startDemo }) => {
+  const demo = await startDemo({ version: '8.2.0' })
+  const { page, pageErrors } = await start({ size: { width: 1280, height: 1000 } })
+  await signIn(page, demo)
+  await addVideos(page, [samples.harbour])
+  await uploadButton(page).click()
+  await expect(rowOf(page, 'Harbour at dawn.mp4')).toContainText('Done', { timeout: 40_000 })
+  const uuid = await openFirst(page)
+  const view = await viewAs(demo, demo.users.demo)
+  const before = await view.get<{ thumbnailPath?: string }>(`/videos/${uuid}`)
+
+  await panelOf(page).getByRole('button', { name: 'Pick a frame…' }).click()
+  const picker = page.getByRole('dialog', { name: 'Pick a frame' })
+  await picker.getByRole('button', { name: 'One second forward' }).click()
+  await picker.getByRole('button', { name: 'Use this frame' }).click()
+  await expect(field(page, 'thumbnail').getByText(/^Frame at/)).toBeVisible()
+
+  await panelOf(page)
+    .getByRole('button', { name: /^Chapters/ })
+    .click()
+  await panelOf(page).getByRole('button', { name: 'Show the player' }).click()
+  await expect
+    .poll(() =>
+      panelOf(page)
+        .locator('video')
+        .evaluate((video: HTMLVideoElement) => video.readyState),
+    )
+    .toBeGreaterThan(0)
+  await panelOf(page)
+    .locator('video')
+    .evaluate((video: HTMLVideoElement) => {
+      video.currentTime = 1
+    })
+  await panelOf(page).getByRole('button', { name: 'Add at this moment' }).click()
+  await page.keyboard.type('The first boat')
+  await page.keyboard.press('Control+s')
+  await expect(panelOf(page).getByText('Saved', { exact: true })).toBeVisible({ timeout: 15_000 })
+  expect(await view.get(`/videos/${uuid}/chapters`)).toEqual({
+    chapters: [{ timecode: 1, title: 'The first boat' }],
+  })
+  const after = await view.get<{ thumbnailPath?: string }>(`/videos/${uuid}`)
+  expect(after.thumbnailPath).not.toBe(before.thumbnailPath)
+  expect(pageErrors).toEqual([])
+})
+
+test('passwords are shown only to whoever asks for them', async ({ start, startDemo }) => {
+  const demo = await startDemo()
+  const { page, onServer, view, uuid } = await library(start, demo)
+  await field(page, 'privacy').getByRole('button').click()
+  await page.getByRole('option', { name: /^Password-protected/ }).click()
+  await field(page, 'passwords').getByRole('textbox').fill('low tide')
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Control+s')
+  await expect(panelOf(page).getByText('Saved', { exact: true })).toBeVisible({ timeout: 15_000 })
+  expect((await onServer()).privacy.id).toBe(5)
+
+  await expect(field(page, 'passwords').getByText('Hidden.')).toBeVisible()
+  await expect(panelOf(page).getByText('low tide')).toHaveCount(0)
+  await field(page, 'passwords').getByRole('button', { name: 'Show the passwords' }).click()
+  await expect(field(page, 'passwords').getByText('low tide')).toBeVisible()
+  await field(page, 'passwords').getByRole('textbox').fill('high tide')
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Control+s')
+  await expect(bar(page)).toHaveCount(0)
+  await expect
+    .poll(async () => {
+      const { data } = await view.get<{ data: { password: string }[] }>(`/videos/${uuid}/passwords`)
+      return data.map(({ password }) => password).sort()
+    })
+    .toEqual(['high tide', 'low tide'])
 })

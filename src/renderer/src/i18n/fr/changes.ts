@@ -18,9 +18,9 @@ export const changes = {
   undone: 'Les valeurs d’avant sont envoyées.',
   notUndone: 'Ce n’est plus annulable.',
   revoke: {
-    title: 'Reprendre les modifications de « {title} » ?',
+    title: 'Retirer les modifications de « {title} » ?',
     body: 'Elles n’ont pas été envoyées et seront perdues. La vidéo reste telle qu’elle est sur l’instance.',
-    done: 'Les modifications sont reprises.',
+    done: 'Les modifications sont retirées.',
     tooLate: 'L’envoi est déjà en cours.',
   },
   empty: {

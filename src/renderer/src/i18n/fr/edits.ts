@@ -61,7 +61,7 @@ export const edits = {
   conflictHint:
     'La vidéo a aussi changé sur l’instance. Rien n’est remplacé tant que vous n’avez pas décidé.',
   retry: 'Réessayer',
-  takeBack: 'Reprendre',
+  takeBack: 'Retirer',
   saved: 'Enregistré',
   savedAnnounced: 'Les modifications de « {title} » sont enregistrées.',
   conflictAnnounced: 'Les modifications de « {title} » sont en conflit avec celles de l’instance.',
