@@ -153,6 +153,14 @@ test('words that were typed and not saved outlive a crash', async ({ start, star
   await expect(title(again)).toHaveValue('Half a thou')
   await expect(bar(again)).toBeVisible()
   expect((await onServer()).name).not.toBe('Half a thou')
+
+  // They would go with their account, which says so.
+  await again.getByRole('button', { name: /^Actions for/ }).click()
+  await again.getByRole('menuitem', { name: 'Remove' }).click()
+  await expect(
+    again.getByRole('dialog').getByText(/1 change of a video that has not been sent/),
+  ).toBeVisible()
+  await again.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click()
 })
 
 test('a video is deleted after a question that names what is lost', async ({ start, startDemo }) => {
@@ -239,4 +247,38 @@ test('passwords are shown only to whoever asks for them', async ({ start, startD
       return data.map(({ password }) => password).sort()
     })
     .toEqual(['high tide', 'low tide'])
+  // What was shown before is not what there is by now.
+  await expect(field(page, 'passwords').getByText('Hidden.')).toBeVisible()
+  await field(page, 'passwords').getByRole('button', { name: 'Show the passwords' }).click()
+  await expect(field(page, 'passwords').getByText('high tide')).toBeVisible()
+})
+
+test('a video enters a playlist and leaves it', async ({ start, startDemo }) => {
+  const demo = await startDemo()
+  const view = await viewAs(demo, demo.users.demo)
+  const me = await view.get<{ videoChannels: { id: number }[] }>('/users/me')
+  const playlist = await view.addPlaylist('Tides', me.videoChannels[0]?.id ?? 0)
+  /** The instance counts everybody's requests: null while it wants a pause. */
+  const count = (): Promise<number | null> =>
+    view.get<{ total: number }>(`/video-playlists/${String(playlist)}/videos`).then(
+      ({ total }) => total,
+      () => null,
+    )
+  const { page } = await library(start, demo)
+  const heading = panelOf(page).getByRole('button', { name: /^Playlists/ })
+  await heading.click()
+  await field(page, 'playlistIds').getByRole('button', { name: 'Look it up' }).click()
+  const choose = async (): Promise<void> => {
+    await field(page, 'playlistIds').getByRole('button').first().click()
+    await page.getByRole('option', { name: 'Tides' }).click()
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Control+s')
+  }
+  const seldom = { intervals: [2000], timeout: 20_000 }
+  await choose()
+  await expect.poll(count, seldom).toBe(1)
+  await expect(field(page, 'playlistIds').getByRole('button').first()).toContainText('Tides')
+  await expect(bar(page)).toHaveCount(0)
+  await choose()
+  await expect.poll(count, seldom).toBe(0)
 })

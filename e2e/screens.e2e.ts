@@ -13,7 +13,16 @@ const LOOKS = [
 ] as const
 
 /** Every place of the window, each with what shows that it is there. */
-const PLACES = ['uploads', 'library', 'playlists', 'channels', 'live', 'receipts', 'settings'] as const
+const PLACES = [
+  'uploads',
+  'library',
+  'changes',
+  'playlists',
+  'channels',
+  'live',
+  'receipts',
+  'settings',
+] as const
 
 /** Looks at a screen: nothing serious for axe, nothing cut off, and a picture for people. */
 async function look(page: Page, name: string): Promise<void> {

@@ -11,5 +11,10 @@ export function useAsked<Value>(key: ComputedRef<string>, ask: (key: string) => 
     if (wanted === key.value) answer.value = { key: wanted, value: found }
   }
 
-  return { value, task }
+  /** What was answered is not so any more. */
+  function forget(): void {
+    answer.value = null
+  }
+
+  return { value, task, forget }
 }

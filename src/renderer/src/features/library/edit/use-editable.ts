@@ -7,6 +7,13 @@ import { useEditsStore } from './edits.store'
 
 /** Changes come in bursts while many edits are sent. */
 const RELOAD_AFTER_MS = 150
+/** Whoever runs down the list with the arrow keys wants the last one read from the instance. */
+const PAUSE_MS = 250
+
+const pause = (): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve, PAUSE_MS)
+  })
 
 interface Loaded {
   key: string
@@ -35,7 +42,9 @@ export function useEditable(key: ComputedRef<string>) {
     if (wanted === '') return
     try {
       const known = await read(wanted, false)
-      if (known !== null && known.unknown.length > 1) await read(wanted, true)
+      if (known === null || known.unknown.length <= 1) return
+      await pause()
+      if (wanted === key.value) await read(wanted, true)
     } catch (error) {
       if (wanted === key.value) loadError.value = error
     }

@@ -1,11 +1,11 @@
-import type { EditParts, VideoChanges, VideoField, VideoFields } from '@shared/library/edit'
+import type { VideoChanges, VideoField, VideoFields } from '@shared/library/edit'
 import { mergeSides, withImplied } from '@shared/library/edit-changes'
 import { VIDEO_STATE, type LibraryRow } from '@shared/library/library'
 import { changedFields, layOver, pickFields } from '@shared/library/same-fields'
 import { validateEdit } from '@shared/library/validate-edit'
 import type { Draft, DraftField, DraftPatch } from '@shared/uploads/draft'
 import { PRIVACY } from '@shared/uploads/draft-values'
-import { computed, watch, type ComputedRef } from 'vue'
+import { computed, watch } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { api } from '../../../api'
 import { useAppStore } from '../../../stores/app.store'
@@ -15,38 +15,7 @@ import { useEditsStore, videoOfKey } from './edits.store'
 import { useAsked } from './use-asked'
 import { useEditable, type LoadedVideo } from './use-editable'
 import { useLibraryPicture } from './use-library-picture'
-
-type Playlists = EditParts['playlists']
-
-function withWishes(ids: readonly number[], { add, remove }: Playlists): number[] {
-  return [...new Set([...ids, ...add])].filter((id) => !remove.includes(id))
-}
-
-/** Playlists of the video: asked for, as they will be, and as the person wants them. */
-function usePlaylists(key: ComputedRef<string>, { editable, reload }: LoadedVideo) {
-  const asked = useAsked(key, (video) => api.call('library.playlistsOf', videoOfKey(video)))
-  const none: Playlists = { add: [], remove: [] }
-  /** As they will be when everything that waits was sent. */
-  const base = computed(() =>
-    asked.value.value === null
-      ? null
-      : withWishes(asked.value.value, editable.value?.open?.parts.playlists ?? none),
-  )
-  const value = computed(() =>
-    base.value === null ? undefined : withWishes(base.value, editable.value?.held?.parts.playlists ?? none),
-  )
-
-  async function set(video: string, wanted: readonly number[]): Promise<void> {
-    const before = base.value
-    if (before === null || video !== key.value) return
-    const add = wanted.filter((id) => !before.includes(id))
-    const remove = before.filter((id) => !wanted.includes(id))
-    await api.call('library.setPlaylists', { ...videoOfKey(video), add, remove })
-    await reload()
-  }
-
-  return { value, task: asked.task, set }
-}
+import { useVideoPlaylists } from './use-video-playlists'
 
 /** What the instance would refuse of what is held and typed. */
 function useProblems(
@@ -81,7 +50,7 @@ export function useLibraryForm(row: () => LibraryRow) {
   const accountId = computed(() => row().accountId)
   const video = useEditable(key)
   const { editable, fields } = video
-  const playlists = usePlaylists(key, video)
+  const playlists = useVideoPlaylists(key, video)
   const passwords = useAsked(key, (one) => api.call('library.passwords', videoOfKey(one)))
 
   watch(
@@ -94,12 +63,20 @@ export function useLibraryForm(row: () => LibraryRow) {
   )
   const choices = computed(() => choicesStore.choicesOf(accountId.value))
 
+  const unsentPasswords = computed(
+    () =>
+      video.typed.value.passwords ??
+      editable.value?.held?.changes.passwords ??
+      editable.value?.open?.changes.passwords ??
+      null,
+  )
+  // Those that were sent, and those that were asked for before, are hidden again.
+  watch([key, unsentPasswords], ([now, mine], [before, earlier]) => {
+    if (now === before && mine === null && earlier !== null) passwords.forget()
+  })
   /** Passwords that the person changed need not be asked for; those of a video without are none. */
   const knownPasswords = computed<string[] | null>(() => {
-    const mine = video.typed.value.passwords ?? editable.value?.held?.changes.passwords
-    if (mine !== undefined) return mine
-    const waiting = editable.value?.open?.changes.passwords
-    if (waiting !== undefined) return waiting
+    if (unsentPasswords.value !== null) return unsentPasswords.value
     return editable.value?.server.privacy === PRIVACY.passwordProtected ? passwords.value.value : []
   })
 

@@ -60,15 +60,18 @@ export function useVideoEdit({ key, title, video, jump }: VideoEditOptions) {
     const wanted = key.value
     await store.flush()
     const { editId, problems } = await api.call('library.save', videoOfKey(wanted))
-    if (editId !== null) sent.value = { key: wanted, editId }
-    savedKey.value = null
+    if (editId !== null) {
+      sent.value = { key: wanted, editId }
+      savedKey.value = null
+    }
     await reload()
     const [first] = problems
     if (first !== undefined && wanted === key.value) jump(first.field)
   }
 
+  /** What was chosen a moment ago may be on its way to main: it decides whether there is anything to send. */
   async function save(): Promise<void> {
-    if (saving.value || !isDirty.value) return
+    if (saving.value || editable.value === null) return
     saving.value = true
     await run(send)
     saving.value = false
