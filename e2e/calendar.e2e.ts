@@ -26,7 +26,7 @@ async function scheduledOn(demo: DemoInstance, uuid: string): Promise<string> {
   return scheduledUpdate?.updateAt ?? ''
 }
 
-/** One video, at 18:00 in Paris, which is 17:00 or 16:00 elsewhere. */
+/** One video, in the evening in Paris. */
 async function withOneVideo(startDemo: () => Promise<DemoInstance>) {
   const demo = await startDemo()
   demo.control.fill('demo', 5)
@@ -83,7 +83,10 @@ test('a scheduled video is moved by keys, by a dialog and with the mouse', async
   expect(pageErrors).toEqual([])
 })
 
-test('a video is moved without a network, and the past is refused', async ({ start, startDemo }) => {
+test('a video is moved without a network, and the past is refused', async ({
+  start,
+  startDemo,
+}, testInfo) => {
   const { demo, uuid, later } = await withOneVideo(startDemo)
   const { page } = await start({ env })
   await signIn(page, demo)
@@ -95,6 +98,8 @@ test('a video is moved without a network, and the past is refused', async ({ sta
   await expect(chip(page, nextMonth(12), 'Harbour at dawn')).toHaveAccessibleName(
     /waits to be sent|being sent/,
   )
+
+  await page.screenshot({ path: testInfo.outputPath('calendar-waiting.png') })
 
   // What waits stays where it was put over a change of the view.
   await page.getByRole('button', { name: 'List', exact: true }).click()
@@ -113,6 +118,8 @@ test('a video is moved without a network, and the past is refused', async ({ sta
     if (await page.getByText('That moment has passed: choose a later one.').first().isVisible()) break
   }
   await expect(page.getByText('That moment has passed: choose a later one.').first()).toBeVisible()
+  await expect(page.getByRole('gridcell').getByRole('button', { name: /Harbour at dawn/ })).toBeFocused()
+  await page.screenshot({ path: testInfo.outputPath('calendar-refused.png') })
 })
 
 test('what is typed for a video and not saved goes along only when the person says so', async ({
@@ -149,7 +156,7 @@ test('what is typed for a video and not saved goes along only when the person sa
 test('announced lives stand on their days, in the chosen zone, and are moved on the instance', async ({
   start,
   startDemo,
-}) => {
+}, testInfo) => {
   const demo = await startDemo({ version: '8.2.0' })
   const { page } = await start({ env })
   await signIn(page, demo)
@@ -168,6 +175,12 @@ test('announced lives stand on their days, in the chosen zone, and are moved on 
   await live.focus()
   await page.keyboard.press('Alt+ArrowRight')
   await expect(chip(page, nextMonth(11), 'Tide watch')).toBeFocused()
+  const instance = await viewAs(demo, demo.users.demo)
+  const uuid = (await demo.control.videos()).find(({ name }) => name === 'Tide watch')?.uuid ?? ''
+  await expect
+    .poll(async () => (await instance.get<{ schedules: unknown }>(`/videos/live/${uuid}`)).schedules)
+    .toEqual([{ startAt: expect.stringMatching(new RegExp(`^${nextMonth(11)}T2[12]:30:00`)) as string }])
+  await page.screenshot({ path: testInfo.outputPath('calendar-live.png') })
   await page.getByRole('button', { name: /^Time zone/ }).click()
   await page.getByPlaceholder('Find a time zone').fill('Tokyo')
   await page.getByRole('option', { name: 'Asia/Tokyo' }).click()
