@@ -52,6 +52,45 @@ describeInstances('source file', (instance) => {
     expect(await main.getJson(`/videos/${uuid}/source`)).toMatchObject({ size })
   })
 
+  it('is replaced in the session that a repeated init finds, and told from the one before by its time', async (context) => {
+    context.skip(!instance().since('6.0'), 'replacing a file came with 6.0')
+    context.skip(
+      instance().configValue('videoFile.update.enabled') !== true,
+      'videoFile.update.enabled is false',
+    )
+    const main = await instance().main()
+    const { uuid } = await publish(main, { name: 'Replaced twice', filename: 'same.mp4' })
+    await whenPublished(main, uuid)
+    const before = await main.getJson(`/videos/${uuid}/source`)
+    expect(before['createdAt']).toEqual(expect.any(String))
+    const path = `/videos/${uuid}/source/replace-resumable`
+    const size = sampleMp4.length
+    const init = { filename: 'same.mp4', lastModified: 1_700_000_000_001 }
+    const begin = () => main.sendJson('POST', path, init, fileHeaders(size))
+    const id = uploadIdOf(await begin())
+    await putChunk(main, id, 0, 1000, { path })
+    const again = await begin()
+    expect([again.status, uploadIdOf(again), again.headers.range]).toEqual([200, id, 'bytes=0-999'])
+    expect((await putChunk(main, id, 1000, size, { path })).status).toBe(200)
+    const after = await main.getJson(`/videos/${uuid}/source`)
+    expect(after['size']).toBe(size)
+    expect(after['createdAt']).not.toBe(before['createdAt'])
+    await whenPublished(main, uuid)
+  })
+
+  it('is not replaced while it is transcoded', async (context) => {
+    const { demo } = instance()
+    if (demo === null || !instance().since('6.0'))
+      return context.skip('needs a 6.0 whose videos can be put in a state')
+    const main = await instance().main()
+    const { uuid } = await publish(main, { name: 'Transcoded' })
+    await whenPublished(main, uuid)
+    await demo.control.setState(uuid, 2)
+    const path = `/videos/${uuid}/source/replace-resumable`
+    const answer = await main.sendJson('POST', path, { filename: 'new.mp4' }, fileHeaders(sampleMp4.length))
+    expectProblem(instance(), answer, 409)
+  })
+
   it('is not replaced where the admin forbids it', async (context) => {
     const { demo } = instance()
     if (demo === null || !instance().since('6.0'))
