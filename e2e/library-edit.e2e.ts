@@ -142,11 +142,12 @@ test('what was changed here and on the instance is decided field by field', asyn
 
 test('words that were typed and not saved outlive a crash', async ({ start, startDemo }) => {
   const demo = await startDemo()
-  const { page, kill, onServer } = await library(start, demo)
+  const app = await library(start, demo)
+  const { page, onServer } = app
   await title(page).fill('Half a thou')
   // On the disk a moment after the last key: the row says so when it is.
   await expect(page.getByRole('grid', { name: 'Videos' }).getByText('Has unsaved changes')).toHaveCount(1)
-  await kill()
+  await app.kill()
 
   const again = (await start({ size: { width: 1280, height: 900 } })).page
   await openFirst(again)
