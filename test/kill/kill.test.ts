@@ -19,7 +19,10 @@ const LONGEST_LIFE_MS = 350
 const BYTES_PER_SECOND = 2_000_000
 const CHUNK_BYTES = 32 * 1024
 const FEWEST_WAITING = 5
+/** One file in so many takes the place of a video's own. */
+const REPLACEMENT_EVERY = 4
 const ACCOUNT_ID = randomUUID()
+const PUBLISHED = 1
 
 let folder: string
 let demo: DemoInstance
@@ -28,6 +31,8 @@ let store: UploadsTable
 let channelId: number
 let program: string
 const files = new Map<string, string>()
+/** Videos that were there before, whose files are replaced one after the other. */
+let olderVideos: string[] = []
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'longshore-kill-'))
@@ -39,6 +44,9 @@ beforeAll(async () => {
     maxChunkSize: CHUNK_BYTES,
   })
   demo.control.setConfig({ finishMs: 40 })
+  demo.control.fill('demo', KILLS)
+  olderVideos = (await demo.control.videos()).map((video) => video.uuid)
+  for (const uuid of olderVideos) await demo.control.setState(uuid, PUBLISHED)
   database = openDatabase(join(folder, 'longshore.db'))
   store = new UploadsTable(database)
   const account = await demoAccount(demo, ACCOUNT_ID)
@@ -87,11 +95,13 @@ function addFile(): void {
   const { size, mtimeMs } = statSync(path)
   const title = `Clip ${String(files.size)}`
   const draft = { ...emptyDraft(title), channelId, waitTranscoding: false }
+  const uuid = files.size % REPLACEMENT_EVERY === 0 ? olderVideos.pop() : undefined
+  const replaces = uuid === undefined ? null : JSON.stringify({ id: 0, uuid, shortUuid: '', title })
   const state = { name: 'queued', session: null, attempt: 0, notBefore: null, restartedBecause: null }
   database
     .prepare(
       `INSERT INTO uploads (id, account_id, position, file_path, file_name, file_bytes, file_mtime_ms, added_at,
-         state_name, state, title, privacy, draft) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'queued', ?, ?, ?, ?)`,
+         state_name, state, title, privacy, draft, replaces) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'queued', ?, ?, ?, ?, ?)`,
     )
     .run(
       id,
@@ -106,6 +116,7 @@ function addFile(): void {
       title,
       draft.privacy,
       JSON.stringify(draft),
+      replaces,
     )
 }
 
@@ -159,7 +170,9 @@ it(`brings every video whole and once through ${String(KILLS)} SIGKILLs`, async 
   // The signal has to have come in the middle of things, or this test tests nothing.
   expect(seen.get('uploading') ?? 0).toBeGreaterThan(KILLS / 4)
   const videos = await demo.control.videos()
-  const hashes = videos.map((video) => video.sha256)
+  // Those whose files nobody replaced have none.
+  const hashes = videos.flatMap(({ sha256 }) => sha256 ?? [])
+  expect(videos).toHaveLength(hashes.length + olderVideos.length)
   expect([...hashes].sort()).toEqual([...files.values()].sort())
   for (const [id, sha256] of files) {
     const record = store.find(id)
