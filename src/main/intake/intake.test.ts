@@ -292,7 +292,7 @@ describe('twins', () => {
 
   it('a file that the account has sent is told as sent, by receipt alone', async () => {
     const insert = profile.database.prepare(
-      "INSERT INTO receipts VALUES (?, 'Old title', 'o.mp4', ?, NULL, ?, 'https://tube.example', 'ada', 'uuid', 1, 2, 3)",
+      "INSERT INTO receipts VALUES (?, 'Old title', 'o.mp4', ?, NULL, ?, 'https://tube.example', 'ada', 'uuid', 1, 2, 3, 0)",
     )
     const { createHash } = await import('node:crypto')
     const content = big('a', 'a')

@@ -15,7 +15,7 @@ beforeEach(() => {
   target = join(profile.folder, 'out.json')
   offered = []
   const insert = profile.database.prepare(
-    "INSERT INTO receipts VALUES (?, ?, 'a.mp4', 10, NULL, 'ab', 'https://tube.example', 'ada', 'uuid', 0, ?, ?)",
+    "INSERT INTO receipts VALUES (?, ?, 'a.mp4', 10, NULL, 'ab', 'https://tube.example', 'ada', 'uuid', 0, ?, ?, 0)",
   )
   for (let index = 0; index < 5; index += 1) {
     insert.run(idOf(index), `Title ${String(index)}`, index * 1000, index === 0 ? null : index * 2000)
