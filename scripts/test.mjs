@@ -1,5 +1,6 @@
 // `npm test`: sets up, runs every suite, adds them up. The last line is `N passed, N failed` (`, N skipped` may
 // follow). One or more suites alone: `node scripts/test.mjs unit,contract [what to hand to the runner]`.
+// Those that need no screen run side by side; what each of them says is shown when it has ended.
 
 import fs from 'node:fs'
 import { fromRoot } from './lib/paths.mjs'
@@ -21,16 +22,13 @@ function readReport(suite) {
   }
 }
 
-const step = (script) => async () => countStep(await run(node, [fromRoot('scripts', script)]))
+const step = (script) => async (_extra, options) =>
+  countStep(await run(node, [fromRoot('scripts', script)], options))
 
-const vitest = (suite) => async (extra) => {
+const vitest = (suite) => async (extra, options) => {
+  const program = fromRoot('node_modules', 'vitest', 'vitest.mjs')
   const args = ['run', '--project', suite, '--reporter=default', '--reporter=json']
-  const code = await run(node, [
-    fromRoot('node_modules', 'vitest', 'vitest.mjs'),
-    ...args,
-    `--outputFile.json=${report(suite)}`,
-    ...extra,
-  ])
+  const code = await run(node, [program, ...args, `--outputFile.json=${report(suite)}`, ...extra], options)
   return countVitest(readReport(suite), code)
 }
 
@@ -46,6 +44,41 @@ const SUITES = {
   unit: vitest('unit'),
   contract: vitest('contract'),
   e2e: endToEnd,
+}
+
+/** The end-to-end suite watches clocks and a screen: nothing runs beside it. */
+const SIDE_BY_SIDE = ['lint', 'types', 'unit', 'contract']
+
+const title = (name) => `\n=== ${name} ===`
+
+async function inFront(name, extra) {
+  console.log(title(name))
+  return SUITES[name](extra, {})
+}
+
+/** Runs a suite out of sight, and shows what it said at its end. */
+async function aside(name, extra) {
+  const log = fromRoot('test-results', `${name}.log`)
+  const file = fs.openSync(log, 'w')
+  const counts = await SUITES[name](extra, { stdio: ['ignore', file, file] })
+  fs.closeSync(file)
+  console.log(title(name))
+  process.stdout.write(fs.readFileSync(log))
+  return counts
+}
+
+/** The counts of each suite, in the order of `names`. */
+async function runSuites(names, extra) {
+  fs.mkdirSync(fromRoot('test-results'), { recursive: true })
+  for (const name of names) fs.rmSync(report(name), { force: true })
+  const besides = names.filter((name) => SIDE_BY_SIDE.includes(name))
+  const counts = {}
+  if (besides.length > 1) {
+    console.log(`\nSide by side: ${besides.join(', ')}`)
+    await Promise.all(besides.map(async (name) => (counts[name] = await aside(name, extra))))
+  }
+  for (const name of names) counts[name] ??= await inFront(name, extra)
+  return names.map((name) => [name, counts[name]])
 }
 
 function chosenSuites(choice) {
@@ -66,13 +99,7 @@ await main(async () => {
     return 1
   }
 
-  const results = []
-  for (const name of names) {
-    console.log(`\n=== ${name} ===`)
-    fs.rmSync(report(name), { force: true })
-    const counts = await SUITES[name](extra)
-    results.push([name, counts])
-  }
+  const results = await runSuites(names, extra)
   console.log()
   for (const [name, counts] of results) console.log(`${name}: ${summary(counts)}`)
   const total = addUp(results.map(([, counts]) => counts))
