@@ -14,6 +14,13 @@ async function openVideo(page: Page): Promise<void> {
   const video = page.getByRole('grid', { name: 'Videos' }).locator('[data-video]').filter({ hasText: TITLE })
   await video.dblclick()
   await expect(page.getByRole('complementary').getByRole('heading', { level: 2, name: TITLE })).toBeVisible()
+  await unfoldCaptions(page)
+}
+
+async function unfoldCaptions(page: Page): Promise<void> {
+  const sections = page.getByRole('complementary').getByRole('heading', { level: 3 })
+  const captions = sections.getByRole('button', { name: /^(Captions|Sous-titres)/ })
+  if ((await captions.getAttribute('aria-expanded')) === 'false') await captions.click()
 }
 
 /** From the list of captions to the editor. */
@@ -207,6 +214,7 @@ for (const { language, theme, size } of LOOKS) {
     })
     await page.getByRole('grid').locator('[data-video]').first().dblclick()
     await page.getByRole('complementary').getByRole('heading', { level: 2 }).waitFor()
+    await unfoldCaptions(page)
     await page.getByRole('complementary').getByRole('list').last().waitFor()
     await page.screenshot({ path: join('test-results', 'screens', `caption-list-${theme}-${language}.png`) })
     expect(await seriousFindings(page)).toEqual([])

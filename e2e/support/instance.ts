@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import type { DemoInstance } from '../../src/demo-instance'
 import type { Credentials } from './window'
 
@@ -25,7 +26,7 @@ export async function viewAs(demo: DemoInstance, person: Credentials): Promise<I
   )
   const headers = { authorization: `Bearer ${token}` }
   return {
-    get: async (path) => json(await fetch(api + path, { headers })),
+    get: async (path) => json(await patientFetch(api + path, { headers })),
     bytes: async (path) => {
       const answer = await fetch(new URL(path, demo.url), { headers })
       if (!answer.ok) throw new Error(`${path}: ${String(answer.status)}`)
@@ -34,7 +35,7 @@ export async function viewAs(demo: DemoInstance, person: Credentials): Promise<I
     updateVideo: async (uuid, fields) => {
       const body = new FormData()
       for (const [name, value] of Object.entries(fields)) body.set(name, value)
-      const answer = await fetch(`${api}/videos/${uuid}`, { method: 'PUT', headers, body })
+      const answer = await patientFetch(`${api}/videos/${uuid}`, { method: 'PUT', headers, body })
       if (!answer.ok) throw new Error(`PUT of a video: ${String(answer.status)} ${await answer.text()}`)
     },
     addPlaylist: async (displayName, channelId) => {
@@ -42,9 +43,18 @@ export async function viewAs(demo: DemoInstance, person: Credentials): Promise<I
       body.set('displayName', displayName)
       body.set('privacy', '1')
       body.set('videoChannelId', String(channelId))
-      const answer = await fetch(`${api}/video-playlists`, { method: 'POST', headers, body })
+      const answer = await patientFetch(`${api}/video-playlists`, { method: 'POST', headers, body })
       return (await json<{ videoPlaylist: { id: number } }>(answer)).videoPlaylist.id
     },
+  }
+}
+
+/** The app and the test share one allowance of requests: whoever meets its end waits as long as the instance says. */
+async function patientFetch(url: string, request: RequestInit): Promise<Response> {
+  for (;;) {
+    const answer = await fetch(url, request)
+    if (answer.status !== 429) return answer
+    await wait(Number(answer.headers.get('retry-after') ?? 1) * 1000)
   }
 }
 
