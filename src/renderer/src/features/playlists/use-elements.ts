@@ -49,16 +49,24 @@ export function useElements(place: () => Place) {
     { immediate: true },
   )
 
+  let movesUnderWay = 0
+
   // The element stays the one that the person is on when others move around it.
   watch(
     () => at(active.value)?.id ?? null,
     (id) => {
       if (activeId.value === null || id === activeId.value || id === null) return
-      const moved = [...windows.known()].find(([, row]) => row.id === activeId.value)
-      if (moved) active.value = moved[0]
-      else activeId.value = id
+      // The rows do not know of a move that is on its way: where it goes to is where the person is.
+      if (movesUnderWay === 0 && !follow()) activeId.value = id
     },
   )
+
+  /** To where the element of the person is; false: it is not among the rows. */
+  function follow(): boolean {
+    const moved = [...windows.known()].find(([, row]) => row.id === activeId.value)
+    if (moved) active.value = moved[0]
+    return moved !== undefined
+  }
 
   function select(index: number): void {
     active.value = index
@@ -71,10 +79,13 @@ export function useElements(place: () => Place) {
     if (id === undefined) return false
     active.value = to
     activeId.value = id
+    movesUnderWay += 1
     const moved = await run(async () => {
       await api.call('playlists.moveTo', { ...ids(), elementIds: [id], position: to + 1 })
       return true
     })
+    movesUnderWay -= 1
+    if (moved !== true) follow()
     return moved === true
   }
 
