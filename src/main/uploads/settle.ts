@@ -18,6 +18,11 @@ import { wordsOf } from './words'
 
 /** Attempts in a row without a byte of progress. */
 const MOST_ATTEMPTS = 10
+/**
+ * The server's upload library answers 460 before the bytes that it refuses have all reached its disk: what is sent again
+ * at once may be overwritten by them. Seen on a busy machine.
+ */
+const REFUSED_BYTES_SETTLE_MS = 2000
 const MOST_STRIKES = 3
 /** No server's wish makes an upload wait longer at a time. */
 const LONGEST_WAIT_MS = 3_600_000
@@ -118,7 +123,7 @@ export class Settler {
         return
       case 'checksum':
         memory.checksumStrikes += 1
-        this.goOnOrFail(record.id, memory.checksumStrikes, 'checksum', failure)
+        this.goOnOrFail(record.id, memory.checksumStrikes, 'checksum', failure, REFUSED_BYTES_SETTLE_MS)
         return
       case 'offset':
         this.goOnOrFail(record.id, strike(memory, outcome.at), 'stalled', failure)
@@ -138,9 +143,10 @@ export class Settler {
     this.deps.ledger.apply(id, { type: 'retry-later', notBefore: null, counts: false })
   }
 
-  private goOnOrFail(id: string, strikes: number, code: FailureCode, failure: unknown): void {
+  private goOnOrFail(id: string, strikes: number, code: FailureCode, failure: unknown, afterMs = 0): void {
     if (strikes >= MOST_STRIKES) this.fail(id, code, failure, true)
-    else this.goOn(id)
+    else if (afterMs === 0) this.goOn(id)
+    else this.delay(id, afterMs, { type: 'retry-later', notBefore: null, counts: false })
   }
 
   private wait(failed: FailedRun, wait: Extract<Outcome, { kind: 'wait' }>, failure: unknown): void {
