@@ -106,6 +106,10 @@ describeInstances('the app and lives', (instance) => {
 
     await live.end(uuid, 2)
     await app.until(() => isTold(4, 0))
+    // Whoever watches comes to its end: list and pieces stay for a while.
+    const last = Buffer.from((await part('0.m3u8'))?.bytes ?? []).toString()
+    expect(last).toContain('#EXT-X-ENDLIST')
+    expect((await part(segment))?.bytes[0]).toBe(0x47)
     expect((await details(uuid))?.sessions).toMatchObject([
       { error: 2, endedAt: expect.any(Number) as number },
     ])

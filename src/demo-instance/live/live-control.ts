@@ -28,6 +28,7 @@ export class LiveControl {
         folder: streamFolder,
         segments,
         startedAtMs: this.context.now(),
+        endedAtMs: null,
       })
     }
     live.sessions.push({
@@ -58,7 +59,8 @@ export class LiveControl {
     session.endDate = this.context.nowIso()
     session.error = error
     video.viewers = 0
-    this.context.liveStreams.delete(uuid)
+    const stream = this.context.liveStreams.get(uuid)
+    if (stream !== undefined) stream.endedAtMs = this.context.now()
     if (error !== null && this.context.since('6.1')) {
       this.socket.tell(video.id, { name: 'force-end', payload: undefined })
     }
@@ -70,6 +72,8 @@ export class LiveControl {
     const { video, live } = this.get(uuid)
     const session = lastSession(live)
     const isOwn = live.permanentLive
+    // The files of a live that goes on air once become those of its replay.
+    if (!isOwn) this.context.liveStreams.delete(uuid)
     const replay: VideoRecord = isOwn ? this.copyOf(video) : video
     Object.assign(replay, {
       isLive: false,

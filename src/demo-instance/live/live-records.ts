@@ -30,6 +30,8 @@ export interface LiveStream {
   folder: string
   segments: number
   startedAtMs: number
+  /** Null: on air. */
+  endedAtMs: number | null
 }
 
 const OPEN_PRIVACIES = [1, 2]

@@ -2,14 +2,17 @@ import { Router } from 'express'
 import type { NextFunction, Request, Response } from 'express'
 import type { DemoContext } from '../context'
 import { mayRead } from '../routes/files'
-import { LIVE_STATES, type LiveStream } from './live-records'
+import type { LiveStream } from './live-records'
 
 export const SEGMENT_SECONDS = 2
 const SHOWN_SEGMENTS = 4
+/** PeerTube's `CLEANUP_DELAY`: whoever watches can still come to the end of a stream that is over. */
+const KEPT_MS = 5 * 60_000
 
-/** The list of segments at a moment: the last few, with a mark wherever the loop begins again. */
-export function segmentList({ segments, startedAtMs }: LiveStream, nowMs: number): string {
-  const newest = SHOWN_SEGMENTS - 1 + Math.floor((nowMs - startedAtMs) / (SEGMENT_SECONDS * 1000))
+/** The list of segments at a moment: the last few, with a mark wherever the loop begins again, and one at its end. */
+export function segmentList({ segments, startedAtMs, endedAtMs }: LiveStream, nowMs: number): string {
+  const runMs = (endedAtMs ?? nowMs) - startedAtMs
+  const newest = SHOWN_SEGMENTS - 1 + Math.floor(runMs / (SEGMENT_SECONDS * 1000))
   const oldest = newest - SHOWN_SEGMENTS + 1
   const lines = [
     '#EXTM3U',
@@ -22,7 +25,13 @@ export function segmentList({ segments, startedAtMs }: LiveStream, nowMs: number
     if (number % segments === 0) lines.push('#EXT-X-DISCONTINUITY')
     lines.push(`#EXTINF:${SEGMENT_SECONDS.toFixed(3)},`, `0-${String(number).padStart(6, '0')}.ts`)
   }
+  if (endedAtMs !== null) lines.push('#EXT-X-ENDLIST')
   return `${lines.join('\n')}\n`
+}
+
+/** On air, or over not long ago. */
+function isKept({ endedAtMs }: LiveStream, nowMs: number): boolean {
+  return endedAtMs === null || nowMs - endedAtMs < KEPT_MS
 }
 
 const MASTER = [
@@ -33,14 +42,14 @@ const MASTER = [
   '',
 ].join('\n')
 
-/** Playlists and segments of lives on air, outside the API as in PeerTube. */
+/** Playlists and segments of lives, outside the API as in PeerTube. */
 export function liveStreamRoutes(context: DemoContext): Router {
   const router = Router()
   const send = (request: Request, response: Response, next: NextFunction): void => {
     const uuid = String(request.params['uuid'])
     const video = context.store.state.videos.find((row) => row.uuid === uuid)
     const stream = context.liveStreams.get(uuid)
-    if (video?.state !== LIVE_STATES.onAir || stream === undefined) {
+    if (video === undefined || stream === undefined || !isKept(stream, context.now())) {
       // A finished video, or nothing: not for this one to say.
       next()
       return
