@@ -52,6 +52,7 @@ export async function launch(options: LaunchOptions): Promise<RunningApp> {
   })
   page.on('pageerror', (error) => pageErrors.push(String(error)))
   await page.emulateMedia({ colorScheme: options.theme ?? 'light', reducedMotion: 'reduce' })
+  await shown(electron)
   if (options.size !== null) await resize(electron, options.size ?? { width: 1280, height: 800 })
   return {
     electron,
@@ -88,6 +89,17 @@ function environment(): Record<string, string> {
     (entry): entry is [string, string] => entry[1] !== undefined,
   )
   return Object.fromEntries(entries.filter(([name]) => name !== 'ELECTRON_RUN_AS_NODE'))
+}
+
+/** A window that is given another size before it was drawn for the first time may never be drawn. */
+async function shown(electron: ElectronApplication): Promise<void> {
+  await electron.evaluate(async ({ BrowserWindow }) => {
+    const [window] = BrowserWindow.getAllWindows()
+    if (window === undefined || window.isVisible()) return
+    await new Promise<void>((done) => {
+      window.once('show', done)
+    })
+  })
 }
 
 export async function resize(

@@ -1,5 +1,6 @@
 import type { LiveSession, LiveSettings, NewLive, StreamKeys } from '@shared/live/live'
 import type { ListedVideo } from '../../src/main/library/ports'
+import type { Priority } from '../../src/main/peertube/pacing'
 import type {
   ListedLive,
   LiveFeed,
@@ -18,6 +19,8 @@ export function listedLive(changes: Partial<ListedVideo> = {}, viewers: number |
 export class FakeLiveServer implements LiveServer {
   lives: ListedLive[] = []
   listed = 0
+  /** How urgently the list was asked for, each time. */
+  readonly priorities: Priority[] = []
   readonly created: NewLive[] = []
   readonly updated = new Map<string, LiveSettings>()
   /** What happens when a live is made; a throw is the answer. */
@@ -29,8 +32,9 @@ export class FakeLiveServer implements LiveServer {
   readonly asked: string[] = []
   streamAt: string | null = null
 
-  async list(): Promise<ListedLive[]> {
+  async list(priority: Priority): Promise<ListedLive[]> {
     this.listed += 1
+    this.priorities.push(priority)
     this.beforeList()
     return this.lives
   }

@@ -56,6 +56,16 @@ describe('the watch over the lives of an account', () => {
     })
   })
 
+  it('hurries until the person has a first answer, and then lets others go first', async () => {
+    let failures = 1
+    server.beforeList = () => {
+      if (failures-- > 0) throw new Error('not now')
+    }
+    watch.begin()
+    await clock.advance(60_000)
+    expect(server.priorities).toEqual(['person', 'person', 'background'])
+  })
+
   it('asks every half minute until the socket is there, then seldom', async () => {
     server.lives = [listedLive()]
     watch.begin()

@@ -31,6 +31,8 @@ export class AccountWatch {
   private lives: readonly ListedLive[] = []
   private asking: Promise<void> | null = null
   private isDue = false
+  /** The first answer is what the person waits for. */
+  private priority: 'person' | 'background' = 'person'
   private askedAt = Number.NEGATIVE_INFINITY
   private cancelTimer: (() => void) | null = null
 
@@ -79,7 +81,8 @@ export class AccountWatch {
     const { connectivity } = this.deps
     try {
       if (connectivity.online && this.account.isSignedIn) {
-        const lives = await this.account.lives.list('background', this.stopped.signal)
+        const lives = await this.account.lives.list(this.priority, this.stopped.signal)
+        this.priority = 'background'
         if (!this.stopped.signal.aborted) this.take(lives)
       } else this.say('none')
     } catch (error) {

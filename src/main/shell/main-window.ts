@@ -8,6 +8,7 @@ import { readPlace, savePlace } from './window-place'
 const DEFAULT_SIZE = { width: 1280, height: 800 }
 const SMALLEST = { minWidth: 720, minHeight: 520 }
 const SAVE_DELAY_MS = 500
+const SHOW_LIMIT_MS = 10_000
 
 /** What is seen before the page is drawn. */
 export const backgroundColor = (): string => (nativeTheme.shouldUseDarkColors ? '#0b1220' : '#ffffff')
@@ -40,11 +41,22 @@ export function openMainWindow(profileFolder: string): BrowserWindow {
   lockDown(window.webContents)
   if (place?.maximized === true) window.maximize()
   rememberPlace(window, file)
-  window.once('ready-to-show', () => {
-    window.show()
-  })
+  showWhenDrawn(window)
   void window.loadURL(`${OWN_ORIGIN}/index.html`)
   return window
+}
+
+/** Some graphics drivers never say that a page was drawn: an empty window is better than none. */
+function showWhenDrawn(window: BrowserWindow): void {
+  const show = (): void => {
+    clearTimeout(limit)
+    window.show()
+  }
+  const limit = setTimeout(show, SHOW_LIMIT_MS)
+  window.once('ready-to-show', show)
+  window.once('closed', () => {
+    clearTimeout(limit)
+  })
 }
 
 function rememberPlace(window: BrowserWindow, file: string): void {
