@@ -1,0 +1,61 @@
+import type { FieldProblem } from '@shared/library/lists'
+import { computed, ref, type Ref } from 'vue'
+import { useFormDraft } from './use-form-draft'
+import { useListRefusal } from './use-list-refusal'
+
+interface ListForm<Form extends object, Field extends string> {
+  /** Where what is typed is kept. */
+  place: () => { accountId: string; key: string }
+  /** What it says without what is typed. */
+  base: () => Form
+  /** A new one can be created as it stands; of another, only what was changed is saved. */
+  isNew: () => boolean
+  problemsOf: (form: Form) => readonly FieldProblem<Field>[]
+  /** Rejects with the refusal. */
+  submit: (form: Form) => Promise<void>
+  /** The person lets go of a new one. */
+  cancel: () => void
+}
+
+/** The form of a channel or a playlist: kept while it is typed, complained about once it was tried, then sent. */
+export function useListForm<Form extends object, Field extends string>(options: ListForm<Form, Field>) {
+  const form = ref(options.base()) as Ref<Form>
+  const draft = useFormDraft(options.place, form, options.base)
+  const { refusal, refuse, at, forget } = useListRefusal()
+  const tried = ref(false)
+  const busy = ref(false)
+  const isNew = computed(options.isNew)
+  const problems = computed(() => options.problemsOf(form.value))
+  const changed = computed(() => JSON.stringify(form.value) !== JSON.stringify(options.base()))
+  /** Nothing is complained about before it was tried; what is too long at once. */
+  const shown = computed(() =>
+    tried.value ? problems.value : problems.value.filter(({ code }) => code === 'too-long'),
+  )
+  const errorAt = (field: Field): string | false => at(field, shown.value) ?? false
+
+  async function save(): Promise<void> {
+    tried.value = true
+    forget()
+    if (problems.value.length > 0) return
+    busy.value = true
+    draft.flush()
+    try {
+      await options.submit({ ...form.value })
+      await draft.clear()
+      tried.value = false
+    } catch (error) {
+      refuse(error)
+    } finally {
+      busy.value = false
+    }
+  }
+
+  function discard(): void {
+    forget()
+    tried.value = false
+    void draft.reset()
+    if (isNew.value) options.cancel()
+  }
+
+  return { form, restored: draft.restored, isNew, changed, busy, refusal, errorAt, save, discard }
+}
