@@ -4,6 +4,7 @@ import type { Cue } from '@shared/captions/cue'
 import { LibraryOnDemo } from '../../../test/support/library'
 import type { DemoVersion } from '../../demo-instance'
 import { CaptionDraftsTable } from '../storage/caption-drafts-table'
+import { CaptionRequestsTable } from '../storage/caption-requests-table'
 import { systemClock } from '../system/clock'
 import { Captions } from './captions'
 import { readInPlace } from './reading-thread'
@@ -40,6 +41,7 @@ describe.each(versions)('captions of a video, PeerTube %s', (version) => {
     return new Captions({
       accounts: bench.accounts.accounts.directory,
       drafts: new CaptionDraftsTable(bench.accounts.database),
+      requests: new CaptionRequestsTable(bench.accounts.database),
       connectivity: bench.accounts.connectivity,
       clock: systemClock,
       read: readInPlace,
@@ -127,5 +129,18 @@ describe.each(versions)('captions of a video, PeerTube %s', (version) => {
     await expect(captions.generate(key())).rejects.toMatchObject({
       answer: { code: 'video_already_has_captions' },
     })
+  })
+
+  it('are still being made after a restart', async () => {
+    if (version === '5.1.0') return
+    bench.demo.control.setConfig({ transcriptionEnabled: true, processingMs: 60_000 })
+    await captions.generate(key())
+    captions.close()
+    captions = open()
+    expect(await captions.list(key())).toMatchObject({ captions: [], isGenerating: true })
+    // Asked for once more: the instance says that it is at it.
+    await captions.generate(key())
+    bench.accounts.connectivity.set(false)
+    expect(await captions.list(key())).toMatchObject({ isStale: true, isGenerating: true })
   })
 })

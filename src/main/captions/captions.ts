@@ -9,6 +9,7 @@ import { MOST_CAPTION_BYTES, writeCaptions, type ReadCaptions } from './caption-
 import type { NamedVideo } from './match-files'
 import type { CaptionAccounts, CaptionDraft, CaptionKey, CaptionServer, InstanceCaption } from './ports'
 import type { CaptionReader } from './reading-thread'
+import { Transcriptions, type TranscriptionsPort } from './transcriptions'
 
 export interface CaptionDraftsPort {
   find(key: CaptionKey): CaptionDraft | null
@@ -20,6 +21,7 @@ export interface CaptionDraftsPort {
 export interface CaptionsDeps {
   accounts: CaptionAccounts
   drafts: CaptionDraftsPort
+  requests: TranscriptionsPort
   connectivity: Connectivity
   clock: Clock
   read: CaptionReader
@@ -41,12 +43,12 @@ interface VideoKey {
 /** Captions of the library's videos: what the instance has, what is being worked on, and files of this disk. */
 export class Captions {
   private readonly stopped = new AbortController()
-  /** Videos whose captions were asked for in this run. */
-  private readonly generating = new Set<string>()
+  private readonly transcriptions: Transcriptions
   private readonly batch: CaptionBatch
 
   constructor(private readonly deps: CaptionsDeps) {
     this.batch = new CaptionBatch(deps.read)
+    this.transcriptions = new Transcriptions(deps.requests, deps.clock)
   }
 
   close(): void {
@@ -57,7 +59,6 @@ export class Captions {
     const drafts = this.deps.drafts.languagesOf(accountId, uuid)
     const asked = await this.ask(accountId, uuid)
     const known = asked ?? (await this.fromCopy(accountId, uuid))
-    if (asked !== null && asked.length > 0) this.generating.delete(`${accountId} ${uuid}`)
     const languages = [...new Set([...known.map(({ language }) => language), ...drafts])].sort()
     return {
       captions: languages.map((language) => {
@@ -73,7 +74,7 @@ export class Captions {
       isStale: asked === null,
       // The server makes none for a video that has some.
       canGenerate: asked?.length === 0 && this.deps.canGenerate(accountId),
-      isGenerating: this.generating.has(`${accountId} ${uuid}`),
+      isGenerating: this.transcriptions.areExpected(accountId, uuid, asked?.length ?? null),
     }
   }
 
@@ -123,8 +124,8 @@ export class Captions {
   }
 
   async generate({ accountId, uuid }: VideoKey): Promise<void> {
-    await this.server(accountId).generate(uuid, this.stopped.signal)
-    this.generating.add(`${accountId} ${uuid}`)
+    const server = this.server(accountId)
+    await this.transcriptions.ask(accountId, uuid, () => server.generate(uuid, this.stopped.signal))
   }
 
   async importFile(): Promise<(Omit<ReadCaptions, 'format'> & { name: string }) | null> {

@@ -1,6 +1,7 @@
 import type { Accounts } from '../accounts'
 import type { Library } from '../library'
 import { CaptionDraftsTable } from '../storage/caption-drafts-table'
+import { CaptionRequestsTable } from '../storage/caption-requests-table'
 import type { Database } from '../storage/database'
 import type { Clock, Connectivity } from '../uploads/ports'
 import { Captions } from './captions'
@@ -23,6 +24,7 @@ export function composeCaptions(deps: ComposeCaptionsDeps): Captions {
   return new Captions({
     accounts: accounts.directory,
     drafts: new CaptionDraftsTable(deps.database),
+    requests: new CaptionRequestsTable(deps.database),
     connectivity,
     clock,
     read: captionsProgram === undefined ? readInPlace : readInThread(captionsProgram, clock),

@@ -1,5 +1,6 @@
 import { LIBRARY_EDITS_SCHEMA } from './library-edits-schema'
 import { CAPTION_DRAFTS_SCHEMA } from './caption-drafts-schema'
+import { CAPTION_REQUESTS_SCHEMA } from './caption-requests-schema'
 import { DOWNLOADS_SCHEMA } from './downloads-schema'
 import { LIBRARY_SCHEMA } from './library-schema'
 import { LIBRARY_WORK_SCHEMA } from './library-work-schema'
@@ -126,4 +127,5 @@ export const migrations: readonly Migration[] = [
   { version: 6, name: 'captions and downloads', sql: `${CAPTION_DRAFTS_SCHEMA}${DOWNLOADS_SCHEMA}` },
   { version: 7, name: 'lives', sql: LIVE_SCHEMA },
   { version: 8, name: 'files that are replaced', sql: REPLACEMENTS_SCHEMA },
+  { version: 9, name: 'captions that were asked for', sql: CAPTION_REQUESTS_SCHEMA },
 ]
