@@ -1,4 +1,4 @@
-import { io, type Socket } from 'socket.io-client'
+import type { Socket } from 'socket.io-client'
 import { z } from 'zod'
 import type { LiveFeed, LiveFeedListener } from '../live/ports'
 import type { Connection } from './wire'
@@ -17,10 +17,18 @@ const stateShape = z.object({ state: z.number() })
  * as a websocket alone, and follows no redirect.
  */
 export class PeerTubeLiveFeed implements LiveFeed {
-  private readonly socket: Socket
+  /** Null: its library is being loaded, with the first feed of all. */
+  private socket: Socket | null = null
+  private isClosed = false
   private followed: ReadonlySet<number> = new Set()
 
-  constructor({ origin, pool, userAgent }: Connection, listener: LiveFeedListener) {
+  constructor(connection: Connection, listener: LiveFeedListener) {
+    void this.open(connection, listener)
+  }
+
+  private async open({ origin, pool, userAgent }: Connection, listener: LiveFeedListener): Promise<void> {
+    const { io } = await import('socket.io-client')
+    if (this.isClosed) return
     const options = {
       transports: ['websocket'],
       // A connection of its own: it is closed with the feed.
@@ -33,47 +41,50 @@ export class PeerTubeLiveFeed implements LiveFeed {
       reconnectionDelayMax: LONGEST_WAIT_MS,
       timeout: CONNECT_MS,
     }
-    this.socket = io(`${origin}/live-videos`, options)
-    this.socket.on('connect', () => {
+    const socket = io(`${origin}/live-videos`, options)
+    this.socket = socket
+    socket.on('connect', () => {
       // The server forgets who followed what when the line breaks.
-      for (const videoId of this.followed) this.socket.emit('subscribe', { videoId })
+      for (const videoId of this.followed) socket.emit('subscribe', { videoId })
       listener.connected()
     })
-    this.socket.on('disconnect', () => {
+    socket.on('disconnect', () => {
       listener.disconnected()
     })
-    this.socket.on('connect_error', () => {
+    socket.on('connect_error', () => {
       listener.disconnected()
     })
-    this.listen(listener)
+    listen(socket, listener)
   }
 
   follow(serverIds: readonly number[]): void {
     const wanted = new Set(serverIds)
     const before = this.followed
     this.followed = wanted
-    if (!this.socket.connected) return
-    for (const videoId of before) if (!wanted.has(videoId)) this.socket.emit('unsubscribe', { videoId })
-    for (const videoId of wanted) if (!before.has(videoId)) this.socket.emit('subscribe', { videoId })
+    const { socket } = this
+    if (socket?.connected !== true) return
+    for (const videoId of before) if (!wanted.has(videoId)) socket.emit('unsubscribe', { videoId })
+    for (const videoId of wanted) if (!before.has(videoId)) socket.emit('subscribe', { videoId })
   }
 
   close(): void {
     this.follow([])
-    this.socket.removeAllListeners()
-    this.socket.disconnect()
+    this.isClosed = true
+    this.socket?.removeAllListeners()
+    this.socket?.disconnect()
   }
+}
 
-  /** What is not of the known shape is overlooked. */
-  private listen(listener: LiveFeedListener): void {
-    this.socket.on('state-change', (payload: unknown) => {
-      if (stateShape.safeParse(payload).success) listener.stateChanged()
-    })
-    this.socket.on('force-end', () => {
-      listener.stateChanged()
-    })
-    this.socket.on('views-change', (payload: unknown) => {
-      const parsed = viewsShape.safeParse(payload)
-      if (parsed.success) listener.viewersChanged(Math.round(parsed.data.viewers))
-    })
-  }
+/** What is not of the known shape is overlooked. */
+function listen(socket: Socket, listener: LiveFeedListener): void {
+  socket.on('state-change', (payload: unknown) => {
+    if (stateShape.safeParse(payload).success) listener.stateChanged()
+  })
+  socket.on('force-end', () => {
+    listener.stateChanged()
+  })
+  socket.on('views-change', (payload: unknown) => {
+    const parsed = viewsShape.safeParse(payload)
+    if (parsed.success) listener.viewersChanged(Math.round(parsed.data.viewers))
+  })
 }

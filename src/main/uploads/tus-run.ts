@@ -1,4 +1,4 @@
-import { DetailedError, Upload, type UploadOptions } from 'tus-js-client'
+import type { UploadOptions } from 'tus-js-client'
 import { sliceReader, type Fingerprint } from './file-reader'
 import type { StackContext } from './stack-request'
 import { PeerTubeStack } from './tus-stack'
@@ -22,11 +22,13 @@ export interface TusRunOptions {
 
 /**
  * One pass of the driver over one session: resolves once the last byte was accepted, rejects with the first thing
- * that went otherwise, or with the signal's reason. It repeats nothing: that is the queue's business.
+ * that went otherwise, or with the signal's reason. It repeats nothing: that is the queue's business. The driver is
+ * loaded with the first upload.
  */
-export function runTus(options: TusRunOptions): Promise<void> {
+export async function runTus(options: TusRunOptions): Promise<void> {
   const { signal } = options.stack
-  return new Promise((resolve, reject) => {
+  const { DetailedError, Upload } = await import('tus-js-client')
+  await new Promise<void>((resolve, reject) => {
     const onOffset = (offset: number): void => {
       driver.options.chunkSize = options.chunkSizeAt(offset)
     }
@@ -39,7 +41,7 @@ export function runTus(options: TusRunOptions): Promise<void> {
       },
       onError: (error) => {
         signal.removeEventListener('abort', onAbort)
-        reject(causeOf(error))
+        reject(error instanceof DetailedError ? (error.causingError ?? error) : error)
       },
       onChunkComplete: (_size, accepted) => {
         options.onAccepted(accepted)
@@ -81,8 +83,4 @@ function driverOptions(options: TusRunOptions, stack: PeerTubeStack): UploadOpti
 /** The driver wants an input; ours is read by the reader's own path. */
 function emptyInput(): Buffer {
   return Buffer.alloc(0)
-}
-
-function causeOf(error: Error | DetailedError): unknown {
-  return error instanceof DetailedError && error.causingError !== null ? error.causingError : error
 }

@@ -9,7 +9,7 @@ import { errorCode } from '../../intake/inspect'
 import type { LibraryFields } from '../../storage/library-fields'
 import { EDITABLE_COLUMNS, FIELD_OF, UNKNOWN_CELL, type ExchangeRecord } from '../exchange/columns'
 import { toRecord } from '../exchange/record'
-import { writeTable, type TableFormat } from '../exchange/write-table'
+import type { TableFormat } from '../exchange/write-table'
 import type { VideoKey } from '../reader'
 
 export interface ExportPorts {
@@ -35,6 +35,7 @@ export async function exportTable(
   ports: ExportPorts,
 ): Promise<number> {
   const draft = `${path}.part`
+  const { writeTable } = await import('../exchange/write-table')
   let count = 0
   const counted = async function* (): AsyncGenerator<ExchangeRecord[]> {
     for (let at = 0; at < videos.length; at += PART) {

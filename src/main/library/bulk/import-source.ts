@@ -3,8 +3,7 @@ import { basename, extname } from 'node:path'
 import type { AccountChoices } from '@shared/accounts/choices'
 import type { ImportReport } from '@shared/library/batch'
 import { FIELD_OF } from '../exchange/columns'
-import { readCsv, type TableHead, type TableRow } from '../exchange/read-csv'
-import { readJson } from '../exchange/read-json'
+import type { TableHead, TableRow } from '../exchange/read-csv'
 import { fromRow } from '../exchange/record'
 import type { VideoKey } from '../reader'
 import type { PlanSource } from './batches'
@@ -29,18 +28,27 @@ export function importSource(path: string, ports: ImportPorts): PlanSource {
     strangers: [],
     strangerCount: 0,
   }
-  const isJson = extname(path).toLowerCase() === '.json'
   const onHead = ({ unknown }: TableHead): void => {
     report.unknownColumns = unknown.slice(0, MOST_STRANGERS)
   }
-  const read = isJson ? readJson : readCsv
   return {
     total: null,
-    items: itemsOf(read(createReadStream(path), onHead), ports, report),
+    items: itemsOf(rowsOf(path, onHead), ports, report),
     planned: (_items, outcomes) => {
       report.unchanged += outcomes.filter((outcome) => outcome === 'unchanged').length
     },
     report: () => report,
+  }
+}
+
+/** The parsers are loaded when the first table is read. */
+async function* rowsOf(path: string, onHead: (head: TableHead) => void): AsyncGenerator<TableRow> {
+  if (extname(path).toLowerCase() === '.json') {
+    const { readJson } = await import('../exchange/read-json')
+    yield* readJson(createReadStream(path), onHead)
+  } else {
+    const { readCsv } = await import('../exchange/read-csv')
+    yield* readCsv(createReadStream(path), onHead)
   }
 }
 
