@@ -124,6 +124,32 @@ export class EditsTable {
     return (rows as { id: string }[]).map(({ id }) => id)
   }
 
+  /** Ids of up to `limit` edits of a batch in this state whose `seq` is above `after`, in the order of sending. */
+  idsOf(
+    batchId: string,
+    state: EditStateName,
+    after: number,
+    limit: number,
+  ): { ids: string[]; last: number; isEnd: boolean } {
+    const rows = this.database
+      .prepare(
+        `SELECT id, seq FROM library_edits WHERE batch_id = ? AND state_name = ? AND seq > ? ORDER BY seq LIMIT ?`,
+      )
+      .all(batchId, state, after, limit) as { id: string; seq: number }[]
+    return { ids: rows.map(({ id }) => id), last: rows.at(-1)?.seq ?? after, isEnd: rows.length < limit }
+  }
+
+  /** Deletes up to 100 edits of a batch that is only shown so far; returns how many. */
+  deletePlanned(batchId: string): number {
+    const { changes } = this.database
+      .prepare(
+        `DELETE FROM library_edits WHERE id IN (SELECT id FROM library_edits WHERE batch_id = ?
+           AND state_name IN ('planned', 'refused') LIMIT 100)`,
+      )
+      .run(batchId)
+    return changes
+  }
+
   /** Those that wait for their next try. */
   postponed(accountId: string, limit: number): EditRecord[] {
     return this.database
@@ -143,7 +169,11 @@ export class EditsTable {
       .get(...values) as { total: number }
     const order = filter.batchId === null ? 'DESC' : 'ASC'
     const rows = this.database
-      .prepare(`SELECT * FROM library_edits ${where} ORDER BY seq ${order} LIMIT ? OFFSET ?`)
+      .prepare(
+        // What is put in order are numbers of an index, not whole edits.
+        `SELECT * FROM library_edits WHERE seq IN (
+           SELECT seq FROM library_edits ${where} ORDER BY seq ${order} LIMIT ? OFFSET ?) ORDER BY seq ${order}`,
+      )
       .all(...values, limit, offset)
     return { total, edits: rows.map(recordOf) }
   }

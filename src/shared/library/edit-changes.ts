@@ -30,6 +30,11 @@ export function withoutVoid({ changes, base }: Sides, server: VideoFields, featu
   return { changes: pickFields(changes, kept), base: pickFields(base, kept) }
 }
 
+/** What of `changes` makes the video different from what it is. */
+export function differences(fields: VideoFields, changes: VideoChanges, features: FieldFeatures): Sides {
+  return withoutVoid({ changes, base: pickFields(fields, changedFields(changes)) }, fields, features)
+}
+
 /**
  * Adds the fields that a change takes along on the server, so that they are compared, shown and undone with it: a
  * schedule makes the video private, another privacy ends a schedule, and what is not sensitive has no flags.

@@ -39,7 +39,10 @@ export interface PlanSource {
 }
 
 const NEWEST = 50
-const PART = 500
+/** Edits of one turn of the event loop. */
+const PART = 25
+/** Ids alone are light. */
+const IDS_AT_ONCE = 1000
 const TELL_EVERY_MS = 250
 
 /** Batches of edits: planned, shown, run, stopped, undone. */
@@ -55,9 +58,7 @@ export class Batches {
 
   /** Plans that nobody ran are gone; what a running batch had not begun goes on. */
   async startUp(): Promise<void> {
-    for (const batch of this.deps.batches.list(Number.MAX_SAFE_INTEGER)) {
-      if (batch.state === 'planning') this.deps.batches.delete(batch.id)
-    }
+    for (const id of this.deps.batches.planning()) await this.deletePlan(id)
     for (const id of this.deps.batches.running()) await this.begin(id)
   }
 
@@ -112,7 +113,7 @@ export class Batches {
 
   async retry(batchId: string): Promise<void> {
     this.get(batchId)
-    await this.deps.outbox.retry(this.ids(batchId, ['failed']))
+    await this.deps.outbox.retry(await this.ids(batchId, ['failed']))
     this.tell(batchId)
   }
 
@@ -122,18 +123,18 @@ export class Batches {
     const making = this.making.get(batchId)
     making?.abort.abort(new AppError('cancelled', 'the plan was thrown away'))
     await making?.done
-    if (state === 'planning') this.deps.batches.delete(batchId)
-    else
-      await this.deps.outbox.revoke(
-        this.ids(batchId, ['planned', 'refused', 'waiting', 'conflict', 'failed']),
-      )
+    if (state === 'planning') await this.deletePlan(batchId)
+    else {
+      const unsent = await this.ids(batchId, ['planned', 'refused', 'waiting', 'conflict', 'failed'])
+      await this.deps.outbox.revoke(unsent)
+    }
     this.tell(batchId)
   }
 
   /** Null: nothing of it can be put back. */
   async undo(batchId: string): Promise<string | null> {
     this.get(batchId)
-    const done = this.ids(batchId, ['done'])
+    const done = await this.ids(batchId, ['done'])
     if (done.length === 0) return null
     const undone = await this.deps.outbox.undo(done, true)
     if (undone.batchId === null || undone.count > 0) return undone.batchId
@@ -191,22 +192,35 @@ export class Batches {
 
   private async begin(batchId: string): Promise<void> {
     const { store, wake } = this.deps
-    const ids = this.ids(batchId, ['planned'])
-    for (const [place, id] of ids.entries()) {
-      store.happen(id, { type: 'run' })
-      if (place % 10 === 9) await nextTurn()
-    }
+    for await (const ids of this.idsIn(batchId, 'planned', PART)) store.happenAll(ids, { type: 'run' })
     wake()
   }
 
-  private ids(batchId: string, states: readonly EditStateName[]): string[] {
-    const { table } = this.deps.store
-    const ids: string[] = []
-    for (;;) {
-      const { edits } = table.page({ states, accountId: null, batchId }, ids.length, PART)
-      ids.push(...edits.map(({ id }) => id))
-      if (edits.length < PART) return ids
+  private async ids(batchId: string, states: readonly EditStateName[]): Promise<string[]> {
+    const all: string[] = []
+    for (const state of states) {
+      for await (const ids of this.idsIn(batchId, state, IDS_AT_ONCE)) all.push(...ids)
     }
+    return all
+  }
+
+  /** A few at a time, each part in a turn of its own. */
+  private async *idsIn(batchId: string, state: EditStateName, size: number): AsyncGenerator<string[]> {
+    const { table } = this.deps.store
+    let part = table.idsOf(batchId, state, 0, size)
+    for (;;) {
+      yield part.ids
+      if (part.isEnd) return
+      await nextTurn()
+      part = table.idsOf(batchId, state, part.last, size)
+    }
+  }
+
+  /** With its edits, a few at a time: all of them together would hold everything else. */
+  private async deletePlan(batchId: string): Promise<void> {
+    const { store, batches } = this.deps
+    while (store.together(() => store.table.deletePlanned(batchId)) > 0) await nextTurn()
+    batches.delete(batchId)
   }
 
   /** Throws `not-found`. */

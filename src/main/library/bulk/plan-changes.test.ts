@@ -1,7 +1,10 @@
 import { AppError } from '@shared/errors'
 import { bulkEditSchema, type BulkChange } from '@shared/library/bulk'
+import type { VideoFields } from '@shared/library/edit'
+import { differences } from '@shared/library/edit-changes'
 import { COMMENTS, emptyDraft, PRIVACY } from '@shared/uploads/draft'
 import { describe, expect, it } from 'vitest'
+import { instanceLimits } from '../../../../test/support/instance-limits'
 import { createPlan, type BulkFields, type BulkVideo } from './plan-changes'
 
 const ACCOUNT = '3f2b8f6e-0a53-4c7a-9a3c-1f0c0a4d5e6f'
@@ -16,9 +19,12 @@ function video(fields: Partial<BulkFields> = {}, accountId = ACCOUNT): BulkVideo
   }
 }
 
+/** With the fields alone that become different, as the planner keeps them. */
 async function planned(changes: BulkChange[], target = video(), place = 0) {
   const edit = { changes, firstNumber: 1, numberStep: 1, timeZone: 'Europe/Paris' }
-  return (await createPlan(bulkEditSchema.parse(edit)))(target, place)
+  const plan = (await createPlan(bulkEditSchema.parse(edit)))(target, place)
+  const whole: VideoFields = { ...emptyDraft(''), ...target.fields }
+  return { ...plan, fields: differences(whole, plan.fields, instanceLimits().features).changes }
 }
 
 describe('texts', () => {

@@ -36,7 +36,7 @@ export interface BulkVideo {
 }
 
 export interface PlannedChanges {
-  /** Only what becomes different. */
+  /** Every field that is touched, as it is afterwards; whether that is different is for the planner to say. */
   fields: Partial<BulkFields>
   /** Playlists of the video's own instance. */
   addTo: number[]
@@ -53,10 +53,9 @@ export async function createPlan(edit: BulkEdit): Promise<PlanChanges> {
   const steps: Step[] = []
   for (const change of edit.changes) steps.push(await stepOf(change, edit))
   return (video, place) => {
-    let now = video.fields
-    for (const step of steps) now = { ...now, ...step(video, now, place) }
-    const lists = playlistsOf(edit.changes, video.accountId)
-    return { fields: differences(video.fields, now), ...lists }
+    let fields: Partial<BulkFields> = {}
+    for (const step of steps) fields = { ...fields, ...step(video, { ...video.fields, ...fields }, place) }
+    return { fields, ...playlistsOf(edit.changes, video.accountId) }
   }
 }
 
@@ -86,7 +85,10 @@ async function stepOf(change: BulkChange, edit: BulkEdit): Promise<Step> {
     case 'schedule':
       return (_, __, place) => ({ schedule: scheduleOf(change.change, place) })
     case 'channelId':
-      return ({ accountId }, { channelId }) => ({ channelId: change.byAccount[accountId] ?? channelId })
+      return ({ accountId }) => {
+        const channelId = change.byAccount[accountId]
+        return channelId === undefined ? {} : { channelId }
+      }
     case 'playlists':
       // No field of the video: gathered apart.
       return () => ({})
@@ -128,20 +130,4 @@ function playlistsOf(changes: readonly BulkChange[], accountId: string): Omit<Pl
     }
   }
   return { addTo: [...addTo], removeFrom: [...removeFrom] }
-}
-
-/** What becomes different, of the fields that `after` names. */
-export function differences(before: BulkFields, after: Partial<BulkFields>): Partial<BulkFields> {
-  const fields = Object.keys(after) as (keyof BulkFields)[]
-  const changed = fields.filter((field) => !isSame(before[field], after[field]))
-  return Object.fromEntries(changed.map((field) => [field, after[field]]))
-}
-
-/** Values are plain: texts, numbers, lists of texts, a schedule. In which zone a moment is thought of makes no difference. */
-function isSame(left: unknown, right: unknown): boolean {
-  return JSON.stringify(left, withoutZone) === JSON.stringify(right, withoutZone)
-}
-
-function withoutZone(key: string, value: unknown): unknown {
-  return key === 'timeZone' ? undefined : value
 }

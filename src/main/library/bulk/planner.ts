@@ -1,7 +1,7 @@
 import { AppError, type ErrorDetails } from '@shared/errors'
 import type { EditParts, EditState, VideoChanges, VideoField } from '@shared/library/edit'
-import { NO_PARTS, withImplied, withoutVoid } from '@shared/library/edit-changes'
-import { changedFields, layOver, pickFields } from '@shared/library/same-fields'
+import { differences, NO_PARTS, withImplied } from '@shared/library/edit-changes'
+import { changedFields, layOver } from '@shared/library/same-fields'
 import { validateEdit } from '@shared/library/validate-edit'
 import type { Problem } from '@shared/uploads/upload'
 import { FALLBACK_LIMITS } from '../../intake/fallback-limits'
@@ -137,9 +137,8 @@ export class Planner {
   }
 
   private sides(video: CopiedVideo, changes: VideoChanges): { changes: VideoChanges; base: VideoChanges } {
-    const base = pickFields(video.fields, changedFields(changes))
     const { features } = this.deps.accounts.knownChoices(video.accountId)?.limits ?? FALLBACK_LIMITS
-    return withImplied(withoutVoid({ changes, base }, video.fields, features), video.fields)
+    return withImplied(differences(video.fields, changes, features), video.fields)
   }
 
   /** None while the instance was never asked for its limits: it has the last word anyway. */

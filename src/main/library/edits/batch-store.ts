@@ -29,6 +29,11 @@ export class BatchStore {
     return this.deps.table.idsIn('running')
   }
 
+  /** Ids of those that are only shown so far, oldest first. */
+  planning(): string[] {
+    return this.deps.table.idsIn('planning')
+  }
+
   setState(id: string, state: BatchState): void {
     this.deps.table.setState(id, state)
     this.deps.changed()

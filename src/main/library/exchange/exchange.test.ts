@@ -1,8 +1,11 @@
 import { PassThrough } from 'node:stream'
 import { text as textOf } from 'node:stream/consumers'
+import type { VideoFields } from '@shared/library/edit'
+import { differences } from '@shared/library/edit-changes'
 import { emptyDraft, PRIVACY } from '@shared/uploads/draft'
 import { describe, expect, it } from 'vitest'
-import { differences, type BulkFields } from '../bulk/plan-changes'
+import { instanceLimits } from '../../../../test/support/instance-limits'
+import type { BulkFields } from '../bulk/plan-changes'
 import type { ExchangeRecord } from './columns'
 import { readCsv, type TableHead, type TableRow } from './read-csv'
 import { readJson } from './read-json'
@@ -87,7 +90,9 @@ describe.each(['csv', 'json'] as const)('%s', (format) => {
     const [row] = rows
     if (row === undefined) throw new Error('no row came back')
     const { fields: back, problems } = fromRow(row, lists)
-    expect({ uuid: row.uuid, problems, changed: differences(now, back) }).toEqual({
+    const whole: VideoFields = { ...emptyDraft(''), ...now }
+    const { changes: changed } = differences(whole, back, instanceLimits().features)
+    expect({ uuid: row.uuid, problems, changed }).toEqual({
       uuid: UUID,
       problems: [],
       changed: {},
