@@ -19,7 +19,7 @@ import type { BatchStore } from './batch-store'
 import { canUndo, shownEdit, type EditStore, type NewEdit } from './store'
 
 /** Rows of one transaction: none of them holds the event loop for long. */
-const AT_ONCE = 50
+const AT_ONCE = 25
 
 export interface OutboxDeps {
   store: EditStore
