@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path'
 import type { DemoInstance } from '../src/demo-instance'
 import { cutOff, seriousFindings } from './support/accessibility'
 import { expect, test } from './support/fixtures'
+import { viewAs } from './support/instance'
 import { signIn } from './support/window'
 
 const STREAM = resolve(__dirname, '../samples/live')
@@ -139,6 +140,58 @@ test('settings of a live are changed, and refusals say why', async ({ start, sta
   await expect(page.getByLabel('Title')).toHaveValue('Second talk')
 })
 
+test('a live behind passwords, and a service file for either protocol', async ({
+  start,
+  startDemo,
+  profile,
+}) => {
+  const demo = await startDemo()
+  demo.control.live.set({ rtmps: true })
+  const { electron, page } = await start()
+  await signIn(page, demo)
+  await openLives(page)
+  await page.getByRole('button', { name: 'New live' }).click()
+  await page.getByLabel('Title').fill('Rehearsal')
+  await page.getByLabel('Who can watch', { exact: true }).click()
+  await page.getByRole('option', { name: 'Password-protected' }).click()
+  await page.getByRole('button', { name: 'Create live' }).click()
+  const passwords = page.getByLabel('Passwords')
+  await expect(page.getByText('This is missing.')).toBeVisible()
+  await expect(passwords).toBeFocused()
+  await passwords.fill('low tide')
+  await passwords.press('Enter')
+  // Enter ends the word, it does not send the form.
+  await page.getByLabel('Title').hover()
+  await expect(page.getByRole('button', { name: 'Create live' })).toBeVisible()
+  expect(await seriousFindings(page)).toEqual([])
+  await page.getByRole('button', { name: 'Create live' }).click()
+  const panel = panelOf(page)
+  await expect(panel.getByText('Password-protected')).toBeVisible()
+  const uuid = await uuidOf(demo, 'Rehearsal')
+  const view = await viewAs(demo, demo.users.demo)
+  const stored = await view.get<{ data: { password: string }[] }>(`/videos/${uuid}/passwords`)
+  expect(stored.data.map(({ password }) => password)).toEqual(['low tide'])
+
+  for (const [name, server] of [
+    ['Server (RTMP)', 'rtmp://127.0.0.1:1935/live'],
+    ['Server (RTMPS, encrypted)', 'rtmps://127.0.0.1:1936/live'],
+  ] as const) {
+    const file = join(profile, `${server.slice(0, 5)}.json`)
+    await electron.evaluate(({ dialog }, filePath) => {
+      dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath })
+    }, file)
+    await panel.getByRole('button', { name: 'Save for OBS…' }).click()
+    await page.getByRole('menuitem', { name, exact: true }).click()
+    await expect.poll(() => existsSync(file)).toBe(true)
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ settings: { server } })
+  }
+
+  // The rest of it is said in the library.
+  await panel.getByRole('button', { name: 'Edit in the library' }).click()
+  const details = page.getByRole('complementary')
+  await expect(details.getByRole('heading', { level: 2, name: 'Rehearsal' })).toBeVisible()
+})
+
 for (const [language, theme, size] of [
   ['en', 'light', { width: 1280, height: 800 }],
   ['fr', 'dark', { width: 900, height: 600 }],
@@ -148,6 +201,7 @@ for (const [language, theme, size] of [
     startDemo,
   }, testInfo) => {
     const demo = await startDemo({ version: '8.2.0' })
+    demo.control.live.set({ rtmps: true })
     const english = await start()
     await signIn(english.page, demo)
     await openLives(english.page)
@@ -184,6 +238,12 @@ for (const [language, theme, size] of [
     await page.getByRole('button', { name: language === 'en' ? 'Show' : 'Afficher', exact: true }).click()
     await shot('waiting')
     await page
+      .getByRole('button', { name: language === 'en' ? 'Save for OBS…' : 'Enregistrer pour OBS…' })
+      .click()
+    await page.getByRole('menu').waitFor()
+    await shot('obs')
+    await page.keyboard.press('Escape')
+    await page
       .getByRole('button', {
         name: language === 'en' ? 'Edit the settings of the live' : 'Modifier les réglages du direct',
       })
@@ -195,5 +255,10 @@ for (const [language, theme, size] of [
       .click()
     await page.getByRole('button', { name: language === 'en' ? 'New live' : 'Nouveau direct' }).click()
     await shot('new')
+    await page.getByLabel(language === 'en' ? 'Who can watch' : 'Qui peut le voir', { exact: true }).click()
+    await page
+      .getByRole('option', { name: language === 'en' ? 'Password-protected' : 'Protégée par mot de passe' })
+      .click()
+    await shot('protected')
   })
 }

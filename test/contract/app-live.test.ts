@@ -28,6 +28,7 @@ describeInstances('the app and lives', (instance) => {
     title,
     channelId,
     privacy: 3,
+    passwords: [],
     description: 'Said in the app.',
     tags: ['tide'],
     commentsPolicy: 2,
@@ -59,6 +60,33 @@ describeInstances('the app and lives', (instance) => {
     expect((await details(uuid))?.settings).toMatchObject(expected)
     const { rows } = await app.longshore.handlers['live.page']({ offset: 0, limit: 100 })
     expect(rows.find((row) => row.uuid === uuid)?.settings).toMatchObject(expected)
+  })
+
+  it('makes one with passwords where the version has them, and changes them in the library', async () => {
+    if (!instance().since('6.0')) return
+    const { handlers, edits } = app.longshore
+    const live = {
+      ...newLive(`App live ${String(unique())}`),
+      privacy: 5,
+      passwords: ['low tide', 'high tide'],
+    }
+    const { uuid } = await handlers['live.create']({ accountId: app.accountId, live })
+    made.push(uuid)
+    const main = await instance().main()
+    const stored = async () => {
+      const { data } = await main.getJson(`/videos/${uuid}/passwords`)
+      return (data as { password: string }[]).map(({ password }) => password).sort()
+    }
+    expect(await main.getJson(`/videos/${uuid}`)).toMatchObject({ privacy: { id: 5 }, isLive: true })
+    expect(await stored()).toEqual(['high tide', 'low tide'])
+
+    const video = { accountId: app.accountId, uuid }
+    await handlers['library.editable'](video)
+    const base = { passwords: await handlers['library.passwords'](video) }
+    await handlers['library.hold']({ ...video, changes: { passwords: ['spring tide'] }, base })
+    const { editId } = await handlers['library.save'](video)
+    await app.until(() => edits.outbox.edit(editId ?? '').state.name === 'done')
+    expect(await stored()).toEqual(['spring tide'])
   })
 
   it('changes one, and keeps what was read without its key', async () => {

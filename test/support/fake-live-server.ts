@@ -1,12 +1,14 @@
 import type { LiveSession, LiveSettings, NewLive, StreamKeys } from '@shared/live/live'
 import type { ListedVideo } from '../../src/main/library/ports'
 import type { Priority } from '../../src/main/peertube/pacing'
-import type {
-  ListedLive,
-  LiveFeed,
-  LiveFeedListener,
-  LiveServer,
-  ServerLive,
+import {
+  LIVE_PAGE,
+  type ListedLive,
+  type LiveFeed,
+  type LiveFeedListener,
+  type LivePage,
+  type LiveServer,
+  type ServerLive,
 } from '../../src/main/live/ports'
 import { listed } from './library-rows'
 
@@ -18,7 +20,9 @@ export function listedLive(changes: Partial<ListedVideo> = {}, viewers: number |
 /** An account's lives as a test says; it counts who asks and keeps the socket's listener. */
 export class FakeLiveServer implements LiveServer {
   lives: ListedLive[] = []
-  listed = 0
+  /** How often a page of the list was asked for. */
+  lists = 0
+  readonly askedOne: string[] = []
   /** How urgently the list was asked for, each time. */
   readonly priorities: Priority[] = []
   readonly created: NewLive[] = []
@@ -32,11 +36,16 @@ export class FakeLiveServer implements LiveServer {
   readonly asked: string[] = []
   streamAt: string | null = null
 
-  async list(priority: Priority): Promise<ListedLive[]> {
-    this.listed += 1
+  async list(start: number, priority: Priority): Promise<LivePage> {
+    this.lists += 1
     this.priorities.push(priority)
     this.beforeList()
-    return this.lives
+    return { total: this.lives.length, lives: this.lives.slice(start, start + LIVE_PAGE) }
+  }
+
+  async listed(uuid: string): Promise<ListedLive | null> {
+    this.askedOne.push(uuid)
+    return this.lives.find(({ video }) => video.uuid === uuid) ?? null
   }
 
   async live(): Promise<ServerLive | null> {

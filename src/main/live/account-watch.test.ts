@@ -5,6 +5,7 @@ import { FakeClock } from '../../../test/support/fake-clock'
 import { FakeLiveServer, listedLive } from '../../../test/support/fake-live-server'
 import { AccountWatch } from './account-watch'
 import type { ListedLive } from './ports'
+import type { OpenLive } from './read-lives'
 
 const ACCOUNT = '11111111-1111-4111-8111-111111111111'
 const ON_AIR = 1
@@ -17,6 +18,7 @@ describe('the watch over the lives of an account', () => {
   let told: LiveStatus[]
   let taken: (readonly ListedLive[])[]
   let watch: AccountWatch
+  let open: OpenLive[]
 
   beforeEach(() => {
     clock = new FakeClock()
@@ -24,12 +26,14 @@ describe('the watch over the lives of an account', () => {
     server = new FakeLiveServer()
     told = []
     taken = []
+    open = []
     watch = new AccountWatch(
       { id: ACCOUNT, isSignedIn: true, lives: server },
       {
         clock,
         connectivity,
         tell: (status) => told.push(status),
+        open: () => Promise.resolve(open),
         listed: (_accountId, lives) => taken.push(lives),
         log: () => undefined,
       },
@@ -43,7 +47,7 @@ describe('the watch over the lives of an account', () => {
     ]
     watch.begin()
     await clock.advance(0)
-    expect(server.listed).toBe(1)
+    expect(server.lists).toBe(1)
     expect(taken).toHaveLength(1)
     expect(server.followed).toEqual([7])
     expect(told.at(-1)).toEqual({
@@ -70,14 +74,14 @@ describe('the watch over the lives of an account', () => {
     server.lives = [listedLive()]
     watch.begin()
     await clock.advance(60_000)
-    expect(server.listed).toBe(3)
+    expect(server.lists).toBe(3)
     server.listener?.connected()
     await clock.advance(100_000)
-    expect(server.listed).toBe(4)
+    expect(server.lists).toBe(4)
     expect(told.at(-1)?.via).toBe('socket')
     server.listener?.disconnected()
     await clock.advance(60_000)
-    expect(server.listed).toBe(7)
+    expect(server.lists).toBe(7)
     expect(told.at(-1)?.via).toBe('polling')
   })
 
@@ -88,7 +92,7 @@ describe('the watch over the lives of an account', () => {
     server.lives = [listedLive({ state: ON_AIR })]
     for (let burst = 0; burst < 50; burst++) server.listener?.stateChanged()
     await clock.advance(5000)
-    expect(server.listed).toBeLessThanOrEqual(3)
+    expect(server.lists).toBeLessThanOrEqual(3)
     expect(told.at(-1)?.lives[0]?.state).toBe(ON_AIR)
   })
 
@@ -97,14 +101,14 @@ describe('the watch over the lives of an account', () => {
     watch.begin()
     await clock.advance(10_000)
     server.listener?.viewersChanged(12)
-    expect(server.listed).toBe(1)
+    expect(server.lists).toBe(1)
     expect(told.at(-1)?.lives.map(({ viewers }) => viewers)).toEqual([12, 0])
     server.lives = server.lives.map((live) => ({ ...live, video: { ...live.video, state: ON_AIR } }))
     server.listener?.stateChanged()
     await clock.advance(0)
     server.listener?.viewersChanged(13)
     await clock.advance(3000)
-    expect(server.listed).toBe(3)
+    expect(server.lists).toBe(3)
   })
 
   it('opens no socket without a live that may go on air, and closes it with the last one', async () => {
@@ -119,17 +123,36 @@ describe('the watch over the lives of an account', () => {
     expect(server.listener).toBeNull()
   })
 
+  it('follows an old live that may go on air, and hands it on when that changed', async () => {
+    server.lives = Array.from({ length: 101 }, (_, index) =>
+      listedLive({ uuid: `live ${String(index)}`, serverId: index, state: index === 100 ? 4 : ENDED }),
+    )
+    open = [{ uuid: 'live 100', state: 4 }]
+    watch.begin()
+    await clock.advance(0)
+    expect(server.followed).toEqual([100])
+    expect(taken.at(-1)).toHaveLength(100)
+    expect(told.at(-1)?.lives).toHaveLength(101)
+    server.lives = server.lives.map((live) =>
+      live.video.serverId === 100 ? { ...live, video: { ...live.video, state: ON_AIR } } : live,
+    )
+    server.listener?.stateChanged()
+    await clock.advance(3000)
+    expect(told.at(-1)?.lives.at(-1)).toMatchObject({ uuid: 'live 100', state: ON_AIR })
+    expect(taken.at(-1)).toHaveLength(101)
+  })
+
   it('says that nobody can be asked, and asks again when the network is back', async () => {
     connectivity.online = false
     watch.begin()
     await clock.advance(0)
-    expect(server.listed).toBe(0)
+    expect(server.lists).toBe(0)
     expect(told.at(-1)?.via).toBe('none')
     connectivity.online = true
     await clock.advance(5000)
     watch.askSoon()
     await clock.advance(0)
-    expect(server.listed).toBe(1)
+    expect(server.lists).toBe(1)
   })
 
   it('goes on after a failure', async () => {
@@ -150,7 +173,7 @@ describe('the watch over the lives of an account', () => {
     await clock.advance(0)
     await watch.end()
     await clock.advance(600_000)
-    expect(server.listed).toBe(1)
+    expect(server.lists).toBe(1)
     expect(server.listener).toBeNull()
     expect(clock.pendingTimers).toBe(0)
   })

@@ -2,12 +2,15 @@ import type { LiveStatus } from '@shared/live/live'
 import { standingOf } from '@shared/live/live-values'
 import type { Clock, Connectivity } from '../uploads/ports'
 import type { ListedLive, LiveAccount, LiveFeed } from './ports'
+import { readLives, type OpenLive, type ReadLives } from './read-lives'
 
 export interface AccountWatchDeps {
   clock: Clock
   connectivity: Connectivity
   /** How the lives stand now. */
   tell: (status: LiveStatus) => void
+  /** Lives of the copy that may go on air, the oldest among them. */
+  open: (accountId: string) => Promise<readonly OpenLive[]>
   /** Rows for the library's copy. */
   listed: (accountId: string, lives: readonly ListedLive[]) => void
   log: (message: string, error: unknown) => void
@@ -81,9 +84,10 @@ export class AccountWatch {
     const { connectivity } = this.deps
     try {
       if (connectivity.online && this.account.isSignedIn) {
-        const lives = await this.account.lives.list(this.priority, this.stopped.signal)
+        const open = await this.deps.open(this.account.id)
+        const found = await readLives(this.account.lives, open, this.priority, this.stopped.signal)
         this.priority = 'background'
-        if (!this.stopped.signal.aborted) this.take(lives)
+        if (!this.stopped.signal.aborted) this.take(found)
       } else this.say('none')
     } catch (error) {
       if (this.stopped.signal.aborted) return
@@ -104,10 +108,10 @@ export class AccountWatch {
     })
   }
 
-  private take(lives: readonly ListedLive[]): void {
+  private take({ lives, news }: ReadLives): void {
     this.lives = lives
-    this.deps.listed(this.account.id, lives)
-    const open = lives.filter(({ video }) => standingOf(video.state) !== 'ended')
+    this.deps.listed(this.account.id, news)
+    const open = lives.filter(({ video }) => video.isLive && standingOf(video.state) !== 'ended')
     this.follow(open.map(({ video }) => video.serverId))
     this.say(this.isConnected ? 'socket' : 'polling')
   }

@@ -12,6 +12,7 @@ const wanted: NewLive = {
   title: ' Tide watch ',
   channelId: 1,
   privacy: 1,
+  passwords: [],
   description: '',
   tags: [],
   commentsPolicy: 1,

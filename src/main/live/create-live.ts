@@ -16,14 +16,14 @@ export async function createLive(
   now: number,
   signal: AbortSignal,
 ): Promise<string> {
-  const before = await withLiveErrors(server.list('person', signal))
-  const known = new Set(before.map(({ video }) => video.uuid))
+  const before = await withLiveErrors(server.list(0, 'person', signal))
+  const known = new Set(before.lives.map(({ video }) => video.uuid))
   try {
     return await withLiveErrors(server.create(live, signal))
   } catch (error) {
     if (!isLost(error)) throw error
-    const after = await server.list('person', signal).catch(() => null)
-    const made = after?.find(
+    const after = await server.list(0, 'person', signal).catch(() => null)
+    const made = after?.lives.find(
       ({ video }) =>
         !known.has(video.uuid) &&
         video.name === live.title.trim() &&

@@ -1,11 +1,12 @@
 import { AppError } from '@shared/errors'
 import type { LiveDetails, LiveRow, LiveSettings, LiveStatus, NewLive, StreamKeys } from '@shared/live/live'
-import { EMPTY_FILTER, type LibraryFilter, type LibraryRow, type LibrarySort } from '@shared/library/library'
+import { EMPTY_FILTER, type LibraryRow } from '@shared/library/library'
 import { writeAndRename } from '../drafts/own-files'
 import type { ListedVideo } from '../library/ports'
 import type { Clock, Connectivity } from '../uploads/ports'
 import { AccountWatch } from './account-watch'
 import { createLive } from './create-live'
+import { BY_STATE, openLives, type LibraryPort } from './live-copy'
 import { withLiveErrors } from './live-errors'
 import { OBS_FILE_NAME, obsService } from './obs-service'
 import type { LiveAccount, LiveAccounts } from './ports'
@@ -19,12 +20,7 @@ export interface LivesDeps {
     find: (accountId: string, uuid: string) => LiveDetails | null
     put: (accountId: string, uuid: string, details: LiveDetails) => void
   }
-  library: {
-    page: (request: { filter: LibraryFilter; sort: LibrarySort; offset: number; limit: number }) => Promise<{
-      revision: number
-      total: number
-      rows: LibraryRow[]
-    }>
+  library: LibraryPort & {
     takeListed: (accountId: string, videos: readonly ListedVideo[]) => void
   }
   /** Asks where to; null: closed. */
@@ -34,8 +30,6 @@ export interface LivesDeps {
   log: (message: string, error: unknown) => void
 }
 
-/** On air first, then those that wait, then those that are over. */
-const BY_STATE: LibrarySort = { column: 'state', descending: false }
 /** A key is for its owner's eyes: files with it are, too. */
 const OWNER_ALONE = 0o600
 
@@ -110,6 +104,8 @@ export class Lives {
     const { lives } = this.account(accountId)
     const uuid = await createLive(lives, live, this.deps.clock.now(), this.stopped.signal)
     await this.readList(accountId)
+    // It may go on air: from now on it is followed too.
+    this.watches.get(accountId)?.askSoon()
     await this.details(accountId, uuid, true).catch((error: unknown) => {
       this.deps.log('a new live could not be read', error)
     })
@@ -153,7 +149,7 @@ export class Lives {
 
   private async readList(accountId: string): Promise<void> {
     try {
-      const lives = await this.account(accountId).lives.list('person', this.stopped.signal)
+      const { lives } = await this.account(accountId).lives.list(0, 'person', this.stopped.signal)
       const videos = lives.map(({ video }) => video)
       this.deps.library.takeListed(accountId, videos)
     } catch (error) {
@@ -172,6 +168,7 @@ export class Lives {
       const watch = new AccountWatch(account, {
         ...this.deps,
         tell: this.deps.status,
+        open: (accountId) => openLives(this.deps.library, accountId),
         listed: (accountId, lives) => {
           const videos = lives.map(({ video }) => video)
           this.deps.library.takeListed(accountId, videos)

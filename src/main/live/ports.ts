@@ -9,6 +9,16 @@ export interface ListedLive {
   viewers: number | null
 }
 
+/** A page of an account's lives. */
+export interface LivePage {
+  /** As the server says it. */
+  total: number
+  lives: ListedLive[]
+}
+
+/** How many lives a page has at most. */
+export const LIVE_PAGE = 100
+
 /** What one live says of itself. */
 export interface ServerLive {
   settings: LiveSettings
@@ -18,8 +28,10 @@ export interface ServerLive {
 
 /** What is asked of one account's instance about lives. Each rejects with `ServerError`, `ConnectionError` or the signal's reason. */
 export interface LiveServer {
-  /** The account's newest 100, ended ones among them. */
-  list(priority: Priority, signal: AbortSignal): Promise<ListedLive[]>
+  /** Up to `LIVE_PAGE` of the account's lives from `start` on, newest first, ended ones among them. */
+  list(start: number, priority: Priority, signal: AbortSignal): Promise<LivePage>
+  /** One of them; null: gone. It is no live any more once it became its replay. */
+  listed(uuid: string, priority: Priority, signal: AbortSignal): Promise<ListedLive | null>
   /** Null: it is no live any more. */
   live(uuid: string, priority: Priority, signal: AbortSignal): Promise<ServerLive | null>
   /** Oldest first, at most 100. */

@@ -50,6 +50,7 @@ describe('a new live', () => {
       title: ' Tide watch ',
       channelId: 4,
       privacy: 2,
+      passwords: [],
       description: '',
       tags: ['sea'],
       commentsPolicy: 2,
@@ -67,5 +68,26 @@ describe('a new live', () => {
       permanentLive: false,
     })
     expect(fields).not.toHaveProperty('description')
+  })
+
+  it('names its passwords when it is protected, and is private where the version knows none', () => {
+    const live = {
+      title: 'Tide watch',
+      channelId: 4,
+      privacy: 5,
+      passwords: ['low tide', 'high tide'],
+      description: '',
+      tags: [],
+      commentsPolicy: 1,
+      nsfw: false,
+      settings: plainSettings(),
+    }
+    const limits = instanceLimits()
+    const fields = newLiveFields(live, limits, all)
+    expect(fields).toMatchObject({ privacy: 5, videoPasswords: ['low tide', 'high tide'] })
+    const old = { ...limits, features: { ...limits.features, passwords: false } }
+    expect(newLiveFields(live, old, all)).toMatchObject({ privacy: 3 })
+    expect(newLiveFields(live, old, all)).not.toHaveProperty('videoPasswords')
+    expect(newLiveFields({ ...live, privacy: 1 }, limits, all)).not.toHaveProperty('videoPasswords')
   })
 })

@@ -1,7 +1,8 @@
 import type { InstanceLimits, LiveLimits } from '@shared/accounts/choices'
 import type { LiveSession, LiveSettings, NewLive, StreamKeys } from '@shared/live/live'
 import type { z } from 'zod'
-import type { ListedLive, LiveFeed, LiveFeedListener, LiveServer, ServerLive } from '../live/ports'
+import { LIVE_PAGE } from '../live/ports'
+import type { ListedLive, LiveFeed, LiveFeedListener, LivePage, LiveServer, ServerLive } from '../live/ports'
 import type { AccountApi } from './account-api'
 import type { InstanceFiles } from './instance-files'
 import { addressOf, nullWhenNotThere, SHORT_UUID, timeOf } from './clean'
@@ -10,11 +11,11 @@ import { newLiveFields, settingsFields } from './live-fields'
 import { PeerTubeLiveFeed } from './live-feed'
 import { addLive, getLive, getLiveSessions, putLive, type liveShape } from './operations/lives'
 import { getMyVideos } from './operations/session'
+import type { videoShape } from './operations/shapes'
 import { getVideo } from './operations/videos'
 import type { Priority } from './pacing'
 import type { Connection } from './wire'
 
-const NEWEST = { start: 0, count: 100, sort: '-createdAt', isLive: true }
 const MOST_SESSIONS = 100
 const MOST_SCHEDULES = 50
 const LONGEST_KEY = 500
@@ -39,12 +40,15 @@ export class PeerTubeLives implements LiveServer {
     private readonly limits: () => Promise<InstanceLimits>,
   ) {}
 
-  async list(priority: Priority, signal: AbortSignal): Promise<ListedLive[]> {
-    const { data } = await this.api().call(getMyVideos, { query: NEWEST, priority, signal })
-    return data.filter(isReadable).map((raw) => ({
-      video: listedVideo(raw, this.connection.origin),
-      viewers: raw.viewers == null ? null : Math.max(0, Math.round(raw.viewers)),
-    }))
+  async list(start: number, priority: Priority, signal: AbortSignal): Promise<LivePage> {
+    const query = { start, count: LIVE_PAGE, sort: '-createdAt', isLive: true }
+    const { total, data } = await this.api().call(getMyVideos, { query, priority, signal })
+    return { total, lives: data.filter(isReadable).map((raw) => this.listedLive(raw)) }
+  }
+
+  async listed(uuid: string, priority: Priority, signal: AbortSignal): Promise<ListedLive | null> {
+    const raw = await nullWhenNotThere(this.api().call(getVideo, { params: { id: uuid }, priority, signal }))
+    return raw === null || !isReadable(raw) ? null : this.listedLive(raw)
   }
 
   async live(uuid: string, priority: Priority, signal: AbortSignal): Promise<ServerLive | null> {
@@ -110,6 +114,11 @@ export class PeerTubeLives implements LiveServer {
 
   openFeed(listener: LiveFeedListener): LiveFeed {
     return new PeerTubeLiveFeed(this.connection, listener)
+  }
+
+  private listedLive(raw: z.infer<typeof videoShape>): ListedLive {
+    const viewers = raw.viewers == null ? null : Math.max(0, Math.round(raw.viewers))
+    return { video: listedVideo(raw, this.connection.origin), viewers }
   }
 }
 

@@ -72,6 +72,7 @@ export const newLiveSchema = z.strictObject({
     title: true,
     channelId: true,
     privacy: true,
+    passwords: true,
     description: true,
     tags: true,
     commentsPolicy: true,

@@ -43,6 +43,7 @@ describe('a new live', () => {
     title: 'Tide watch',
     channelId: 1,
     privacy: 1,
+    passwords: [],
     description: '',
     tags: [],
     commentsPolicy: 1,
@@ -54,6 +55,14 @@ describe('a new live', () => {
 
   it('without a mistake has none', () => {
     expect(check({})).toEqual([])
+    expect(check({ privacy: 5, passwords: ['low tide'] })).toEqual([])
+  })
+
+  it('has no passwords where the version knows none', () => {
+    const old = instanceLimits({ live: limits })
+    const without = { ...old, features: { ...old.features, passwords: false } }
+    const problems = validateNewLive({ ...live, privacy: 5, passwords: ['low tide'] }, without, NOW)
+    expect(problems).toMatchObject([{ field: 'privacy', code: 'not-offered' }])
   })
 
   it.each<[Partial<NewLive>, string, string]>([
@@ -62,7 +71,9 @@ describe('a new live', () => {
     [{ channelId: null }, 'channelId', 'required'],
     [{ description: 'x' }, 'description', 'too-short'],
     [{ tags: ['a'] }, 'tags', 'item-too-short'],
-    [{ privacy: 5 }, 'privacy', 'not-offered'],
+    [{ privacy: 5 }, 'passwords', 'required'],
+    [{ privacy: 5, passwords: ['x'] }, 'passwords', 'item-too-short'],
+    [{ privacy: 5, passwords: ['low tide', 'low tide'] }, 'passwords', 'duplicate'],
     [{ settings: { ...plainSettings(), latency: 2 } }, 'latency', 'not-offered'],
   ])('%j is refused at %s: %s', (change, field, code) => {
     expect(check(change)).toMatchObject([{ field, code }])

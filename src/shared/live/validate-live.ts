@@ -1,5 +1,5 @@
 import type { InstanceLimits, LiveLimits } from '../accounts/choices'
-import { emptyDraft, PRIVACY } from '../uploads/draft-values'
+import { emptyDraft } from '../uploads/draft-values'
 import type { Problem } from '../uploads/upload'
 import { validateDraft } from '../uploads/validate-draft'
 import type { LiveSettings, NewLive } from './live'
@@ -43,11 +43,5 @@ export function validateNewLive(live: NewLive, limits: InstanceLimits, now: numb
   const video = validateDraft(draft, limits, { name: '', bytes: 1 }, now).filter(
     ({ field }) => field !== 'file',
   )
-  const isProtected = live.privacy === PRIVACY.passwordProtected
-  return [
-    ...video.filter(({ field }) => field !== 'passwords'),
-    // Passwords are given in the library, once the live is there.
-    ...(isProtected ? [{ field: 'privacy' as const, code: 'not-offered', params: {} }] : []),
-    ...(limits.live === undefined ? [] : validateSettings(settings, limits.live, now)),
-  ]
+  return [...video, ...(limits.live === undefined ? [] : validateSettings(settings, limits.live, now))]
 }

@@ -6,6 +6,7 @@ export { useFixedRows } from './use-fixed-rows'
 // What other features may use of this one.
 export { default as VideoPicture } from './VideoPicture.vue'
 export { lookOfEdit, TONES, useEditWords as useVideoEditWords } from './edit/use-edit-words'
+export { useOpenVideo } from './use-open-video'
 export { useValueWords } from './changes/use-value-words'
 /** Two changes of one video, for a person to choose from. */
 export const ConflictDialog = onDemand(() => import('./changes/ConflictDialog.vue'))

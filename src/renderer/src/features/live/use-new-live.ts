@@ -19,6 +19,7 @@ export function useNewLive() {
     title: '',
     channelId: firstChannel(home.value ?? ''),
     privacy: PRIVACY.private,
+    passwords: [],
     description: '',
     tags: [],
     commentsPolicy: COMMENTS.enabled,

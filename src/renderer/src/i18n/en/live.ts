@@ -12,6 +12,8 @@ export const live = {
   created: '{name} is there. Its address and key are in the panel.',
   more: 'Show more',
   moreInLibrary: 'Thumbnail, category and everything else are set in the library, as for any video.',
+  editInLibrary: 'Edit in the library',
+  editInLibraryHint: 'Title, who can watch, passwords and everything else that any video has',
   edit: 'Edit',
   editSettings: 'Edit the settings of the live',
   saved: 'The settings are saved.',

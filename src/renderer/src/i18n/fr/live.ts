@@ -13,6 +13,8 @@ export const live = {
   more: 'Afficher plus',
   moreInLibrary:
     'La miniature, la catégorie et tout le reste se règlent dans la bibliothèque, comme pour toute vidéo.',
+  editInLibrary: 'Modifier dans la bibliothèque',
+  editInLibraryHint: 'Titre, visibilité, mots de passe et tout ce qu’a une vidéo',
   edit: 'Modifier',
   editSettings: 'Modifier les réglages du direct',
   saved: 'Les réglages sont enregistrés.',
