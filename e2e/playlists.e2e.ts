@@ -38,6 +38,28 @@ function rows(page: Page, name: string) {
   return page.getByRole('grid', { name: `Videos of ${name}` }).locator('[data-element]')
 }
 
+/** An element goes to the end without the hand of whoever looks at the list. */
+async function moveBehindTheBack(page: Page, name: string, elementId: number): Promise<void> {
+  await page.evaluate(
+    async ({ name, elementId }) => {
+      const answer = await window.longshore.call('playlists.list', {})
+      const { playlists } = (answer.ok ? answer.value : { playlists: [] }) as {
+        playlists: { accountId: string; uuid: string; displayName: string; length: number }[]
+      }
+      const list = playlists.find(({ displayName }) => displayName === name)
+      if (list === undefined) throw new Error(`no playlist ${name}`)
+      const { accountId, uuid: playlistUuid, length: position } = list
+      await window.longshore.call('playlists.moveTo', {
+        accountId,
+        playlistUuid,
+        elementIds: [elementId],
+        position,
+      })
+    },
+    { name, elementId },
+  )
+}
+
 test('a playlist is put in order by keyboard, and keeps it', async ({ start, startDemo }) => {
   const demo = await startDemo({ rateLimits: GENEROUS })
   const orderThere = readerOf(demo)
@@ -112,6 +134,26 @@ test('changes made without the instance wait, survive a restart and are sent', a
   await openPlaylist(page, 'Evening')
   await expect.poll(() => orderThere('Evening'), { timeout: 20_000 }).toEqual([b, c, d, a])
   await expect(page.getByText('1 change waits')).toBeHidden()
+})
+
+test('times that are being typed stay while the list around them changes', async ({ start, startDemo }) => {
+  const demo = await startDemo({ rateLimits: GENEROUS })
+  const orderThere = readerOf(demo)
+  demo.control.fill('demo', VIDEOS)
+  await demo.control.addPlaylist('demo', 'Evening', 4)
+  const { page } = await start()
+  await signIn(page, demo)
+  await openPlaylist(page, 'Evening')
+  await rows(page, 'Evening').first().dblclick()
+  const panel = page.getByRole('complementary', { name: 'Details of the video in the playlist' })
+  await panel.getByLabel('Start at').fill('0:10')
+
+  const [a = 0, b = 0, c = 0, d = 0] = await orderThere('Evening')
+  const second = await rows(page, 'Evening').nth(1).locator('p').first().innerText()
+  await moveBehindTheBack(page, 'Evening', b)
+  await expect(rows(page, 'Evening').nth(3)).toContainText(second)
+  await expect(panel.getByLabel('Start at')).toHaveValue('0:10')
+  await expect.poll(() => orderThere('Evening')).toEqual([a, c, d, b])
 })
 
 test('a playlist is made, filled from the library, given times, renamed and deleted', async ({

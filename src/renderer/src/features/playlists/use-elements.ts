@@ -17,10 +17,14 @@ export function useElements(place: () => Place) {
   const active = ref(0)
   const activeId = ref<number | null>(null)
 
+  /** The rows may hear of it before the answer is here: that there are none then is no trouble. */
+  let isDeleting = false
   const windows = new RowWindows<Place, PlaylistElementRow>({
     fetch: ({ accountId, uuid }, offset, limit) =>
       api.call('playlists.elements', { accountId, playlistUuid: uuid, offset, limit }),
-    onError: showError,
+    onError: (error) => {
+      if (!isDeleting) showError(error)
+    },
   })
   const at = (index: number): PlaylistElementRow | null => windows.at(index)
 
@@ -41,6 +45,7 @@ export function useElements(place: () => Place) {
     () => {
       active.value = 0
       activeId.value = null
+      isDeleting = false
       windows.ask(place())
       void loadRefused()
       // What it holds on the instance may have changed without a word: deleted and hidden videos.
@@ -101,6 +106,17 @@ export function useElements(place: () => Place) {
     return run(() => api.call('playlists.change', { ...ids(), changes }))
   }
 
+  /** The playlist as a whole; whether it is gone. */
+  async function deleteAll(): Promise<boolean> {
+    isDeleting = true
+    const done = await run(async () => {
+      await api.call('playlists.delete', ids())
+      return true
+    })
+    isDeleting = done === true
+    return isDeleting
+  }
+
   return {
     total: windows.total,
     ready: windows.ready,
@@ -116,6 +132,7 @@ export function useElements(place: () => Place) {
     move,
     remove,
     setTimes,
+    deleteAll,
     discardWaiting: () => run(() => api.call('playlists.discardWaiting', ids())),
     settle: (id: number, again: boolean) => run(() => api.call('playlists.settleRefused', { id, again })),
   }

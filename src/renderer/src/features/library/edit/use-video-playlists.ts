@@ -17,7 +17,7 @@ export function useVideoPlaylists(key: ComputedRef<string>, { editable, reload }
   const none: Playlists = { add: [], remove: [] }
   // What was saved has arrived, or was taken back: the instance is asked anew.
   watch(
-    () => [key.value, JSON.stringify(editable.value?.open?.parts.playlists ?? none)] as const,
+    [key, () => JSON.stringify(editable.value?.open?.parts.playlists ?? none)] as const,
     ([now], [before]) => {
       if (now !== before || asked.value.value === null) return
       asked.task().catch(asked.forget)
