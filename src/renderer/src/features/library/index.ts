@@ -4,7 +4,6 @@ import { onDemand } from '../../components/on-demand'
 export { RowWindows } from './row-windows'
 export { useFixedRows } from './use-fixed-rows'
 // What other features may use of this one.
-export { default as VideoPicture } from './VideoPicture.vue'
 export { lookOfEdit, TONES, useEditWords as useVideoEditWords } from './edit/use-edit-words'
 export { useOpenVideo } from './use-open-video'
 export { useValueWords } from './changes/use-value-words'
