@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
+import { zodAtStart } from './first-page.mjs'
 import { fromRoot } from './paths.mjs'
 import { run } from './process.mjs'
 
@@ -42,5 +43,8 @@ export async function ensureBuild(say = console.log) {
     'warn',
   ])
   if (code !== 0) throw new Error('The build failed.')
+  const tooMuch = zodAtStart(fromRoot('out'))
+  if (tooMuch.length > 0)
+    throw new Error(`What the window starts with brings zod along: ${tooMuch.join(', ')}.`)
   fs.writeFileSync(STAMP, state)
 }
