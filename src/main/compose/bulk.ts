@@ -19,7 +19,6 @@ export function composeBulk(
     edits,
     library,
     fields,
-    copy: library,
     accounts: {
       all: () => accounts.directory.all(),
       find: (accountId) => accounts.directory.find(accountId),

@@ -3,6 +3,7 @@ import type { LibrarySelection } from '@shared/library/batch'
 import type { LibraryFacets, LibraryVideo, SyncStatus } from '@shared/library/library'
 import type { Chapter } from '@shared/uploads/draft'
 import type { Priority } from '../peertube/pacing'
+import { looksCut } from '../storage/library-fields'
 import type { LibraryTable } from '../storage/library-table'
 import type { Clock, Connectivity } from '../uploads/ports'
 import { Announcer } from './announcer'
@@ -13,6 +14,7 @@ import { readDetails } from './details'
 import type { ShownPicture, Pictures } from './pictures'
 import type { DetailedVideo, LibraryAccount, LibraryAccounts, ListedVideo } from './ports'
 import type { LibraryQueries } from './queries'
+import { readAlone } from './read-alone'
 import type { LibraryPage, PageRequest, VideoKey } from './reader'
 import type { SavedFilters } from './saved-filters'
 import type { SyncStore } from './sync'
@@ -175,6 +177,26 @@ export class Library {
   /** Reads a video in full for a person who waits; what fails leaves the copy as it is. */
   refresh(accountId: string, uuid: string): Promise<void> {
     return this.readQuietly(accountId, uuid, 'person')
+  }
+
+  /** Reads the fields of a video for a plan of many. False: nobody can be asked. Rejects with the signal's reason. */
+  readFields(accountId: string, uuid: string, signal: AbortSignal): Promise<boolean> {
+    const { accounts, connectivity, clock, log, table, transaction, syncs } = this.deps
+    const account = accounts.find(accountId)
+    if (account?.isSignedIn !== true || !connectivity.online) return Promise.resolve(false)
+    const take = async (video: DetailedVideo | null): Promise<void> => {
+      // The account may have gone meanwhile.
+      if (signal.aborted || accounts.find(accountId) !== account) return
+      const pass = syncs.find(accountId)?.pass ?? 0
+      transaction(() => {
+        if (video === null) table.remove(accountId, uuid)
+        else table.takeFields(accountId, video, pass, clock.now())
+      })
+      this.announcer.changed()
+      // Only one that was read with everything is known to be whole.
+      if (video !== null && looksCut(video.description)) await this.readQuietly(accountId, uuid, 'background')
+    }
+    return readAlone({ server: account.library, clock, take, log }, uuid, signal)
   }
 
   /** What an edit made of a video. `chapters` null: as they were. */

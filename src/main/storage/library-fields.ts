@@ -159,14 +159,21 @@ function fieldsOfRow(row: Row): VideoFields {
   )
 }
 
+/** It ends like a description that a list has cut. */
+export function looksCut(description: string): boolean {
+  return description.length >= CUT_AT && CUT.test(description)
+}
+
 function unknownOf(row: Row): VideoField[] {
-  if (row.details_at === null) return ['passwords', ...ONLY_IN_FULL]
+  // Only the video itself tells whether it may be downloaded: a plan of many reads it alone, without captions and chapters.
+  const wasAsked = row.details_at !== null || row.download_enabled !== null
+  if (!wasAsked) return ['passwords', ...ONLY_IN_FULL]
   const unknown: VideoField[] = ['passwords']
   if (row.chapters === null) unknown.push('chapters')
   if (row.nsfw_flags === null) unknown.push('nsfwFlags', 'nsfwSummary')
   if (row.scheduled_at !== null && row.schedule_privacy === null) unknown.push('schedule')
   // A list said that something is other than it was, and lists cut descriptions.
-  const mayBeCut = row.details_due === 1 && row.description.length >= CUT_AT && CUT.test(row.description)
+  const mayBeCut = row.details_due === 1 && looksCut(row.description)
   if (mayBeCut) unknown.push('description')
   return unknown
 }

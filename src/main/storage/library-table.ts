@@ -114,12 +114,29 @@ export class LibraryTable {
     pass: number,
     now: number,
   ): void {
+    const id = this.putFields(accountId, video, chapters, pass, now)
+    if (id !== null) this.giveUp(id)
+  }
+
+  /** Takes in the fields of a video that is there already. The rest of it is read when its turn comes. */
+  takeFields(accountId: string, video: DetailedVideo, pass: number, now: number): void {
+    this.putFields(accountId, video, null, pass, now)
+  }
+
+  /** Returns its row; null: it is not there. */
+  private putFields(
+    accountId: string,
+    video: DetailedVideo,
+    chapters: readonly Chapter[] | null,
+    pass: number,
+    now: number,
+  ): number | null {
     const { support, commentsPolicy, downloadEnabled, nsfwFlags, nsfwSummary, bytes, ...listed } = video
     const row = this.known(accountId, [video.uuid]).get(video.uuid)
-    if (row === undefined) return
+    if (row === undefined) return null
     this.put(accountId, listed, row, pass, now, { list: '', content: row.content_hash })
     this.database
-      .prepare('UPDATE library_videos SET bytes = coalesce(?, bytes), details_due = 0 WHERE id = ?')
+      .prepare('UPDATE library_videos SET bytes = coalesce(?, bytes) WHERE id = ?')
       .run(bytes, row.id)
     this.database
       .prepare(
@@ -136,6 +153,7 @@ export class LibraryTable {
         chapters === null ? null : JSON.stringify(chapters),
         row.id,
       )
+    return row.id
   }
 
   /** Deletes up to 100 videos that a complete pass did not meet; returns how many. */
@@ -166,7 +184,7 @@ export class LibraryTable {
     return row === undefined ? null : { id: row.id, uuid: row.uuid }
   }
 
-  /** It was asked and had no answer that can be used: not asked again before it changes. */
+  /** There is nothing more to be asked of it before it changes. */
   giveUp(id: number): void {
     this.database.prepare('UPDATE library_videos SET details_due = 0 WHERE id = ?').run(id)
   }

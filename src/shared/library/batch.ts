@@ -42,8 +42,13 @@ export const batchSchema = z.strictObject({
   /** Epoch milliseconds. */
   createdAt: z.number(),
   counts: editCountsSchema,
-  /** While the preview is being made: how many videos were looked at, of how many (null: not known yet). */
-  progress: z.strictObject({ read: z.int(), total: z.int().nullable() }).nullable(),
+  /**
+   * While the preview is being made: how many videos were looked at, for how many of them their instance was asked, and
+   * of how many (null: not known yet).
+   */
+  progress: z.strictObject({ read: z.int(), asked: z.int(), total: z.int().nullable() }).nullable(),
+  /** Changes of the preview that no undo brings back whole (see `undo-losses`); 0 after a restart. */
+  lossy: z.int(),
   /** An error code (`errors.<code>`) when the preview could not be made whole. */
   error: z
     .strictObject({

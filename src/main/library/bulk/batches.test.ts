@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Batch, LibrarySelection } from '@shared/library/batch'
 import type { BulkChange } from '@shared/library/bulk'
 import type { VideoEdit } from '@shared/library/edit'
+import { PRIVACY } from '@shared/uploads/draft-values'
 import { EMPTY_FILTER } from '@shared/library/library'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { LongshoreOnDemo } from '../../../../test/support/longshore'
@@ -42,6 +43,16 @@ describe('many videos at once', () => {
       label: 'test',
     })
     return app.batch(batchId, ({ progress }) => progress === null)
+  }
+
+  /** Videos that this playlist of the account holds. */
+  async function inPlaylist(id: number): Promise<string[]> {
+    const inside: string[] = []
+    for (const { uuid } of await app.demo.control.videos()) {
+      const lists = await app.call('library.playlistsOf', { accountId: app.accountId, uuid })
+      if (lists.includes(id)) inside.push(uuid)
+    }
+    return inside
   }
 
   async function editsOf(batchId: string): Promise<VideoEdit[]> {
@@ -87,6 +98,67 @@ describe('many videos at once', () => {
     ])
     expect(batch.counts).toMatchObject({ planned: 30, refused: 0 })
   })
+
+  const THANKS: BulkChange = { field: 'support', change: { how: 'add', text: 'Thank you', where: 'end' } }
+  const READ = '^/api/v1/videos/[0-9a-f-]{36}$'
+  const readings = (): number =>
+    app.demo.control.requests().filter(({ path }) => path.startsWith('/api/v1/videos/')).length
+
+  it('asks an instance once for each video that it has to read, and never again', async () => {
+    app.demo.control.resetRequests()
+    const { batchId } = await app.call('library.planEdit', {
+      selection: whole(),
+      edit: { ...PLAN, changes: [THANKS] },
+      label: '',
+    })
+    const some = await app.batch(batchId, ({ progress }) => progress === null || progress.asked > 0)
+    expect(some.progress).toMatchObject({ total: 30 })
+    await app.batch(batchId, ({ progress }) => progress === null)
+    expect(readings()).toBe(30)
+    expect((await planned([THANKS])).counts).toMatchObject({ planned: 30 })
+    expect(readings()).toBe(30)
+  })
+
+  it('is thrown away at once while an instance lets it wait', async () => {
+    app.demo.control.addFault({ match: { path: READ, times: 100 }, fault: { kind: 'stall' } })
+    const asked = { selection: whole(), edit: { ...PLAN, changes: [THANKS] }, label: '' }
+    const { batchId } = await app.call('library.planEdit', asked)
+    await app.call('library.discardBatch', { batchId })
+    expect(await app.call('library.batches', {})).toEqual([])
+  })
+
+  it('asks an account that can’t be asked only once', async () => {
+    await app.call('accounts.signOut', { accountId: app.accountId })
+    app.demo.control.resetRequests()
+    expect((await planned([THANKS])).counts).toMatchObject({ planned: 0, refused: 30 })
+    expect(readings()).toBe(0)
+  })
+
+  it('says beforehand what no undo brings back', async () => {
+    const titles = await planned([{ field: 'title', change: { how: 'set', text: 'Part {n:2}' } }])
+    expect(titles.lossy).toBe(0)
+    const isPublic = (await app.demo.control.videos()).filter(({ privacy }) => privacy !== PRIVACY.private)
+    const hidden = await planned([{ field: 'privacy', id: PRIVACY.private }])
+    expect(hidden.lossy).toBe(isPublic.length)
+    const { batchId } = await app.call('library.planDelete', { selection: whole(), label: '' })
+    expect((await app.batch(batchId, ({ progress }) => progress === null)).lossy).toBe(30)
+  })
+
+  it('undoes in playlists only what it did', async () => {
+    await app.demo.control.addPlaylist('demo', 'Evenings', 3)
+    await app.call('accounts.choices', { accountId: app.accountId, refresh: true })
+    const { playlists } = await app.call('accounts.choices', { accountId: app.accountId, refresh: false })
+    const id = playlists.find(({ displayName }) => displayName === 'Evenings')?.id ?? 0
+    const before = await inPlaylist(id)
+    expect(before).toHaveLength(3)
+    const batch = await planned([{ field: 'playlists', how: 'add', byAccount: { [app.accountId]: [id] } }])
+    await app.call('library.runBatch', { batchId: batch.id })
+    await app.batch(batch.id, ({ counts }) => counts.done === 30)
+    expect(await inPlaylist(id)).toHaveLength(30)
+    const undo = await app.call('library.undoBatch', { batchId: batch.id })
+    await app.batch(undo?.batchId ?? '', ({ counts }) => counts.done === 27)
+    expect(await inPlaylist(id)).toEqual(before)
+  }, 60_000)
 
   it('refuses a choice by places of a list that changed, and keeps a whole list whole', async () => {
     app.demo.control.fill('demo', 1)

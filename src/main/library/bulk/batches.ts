@@ -8,7 +8,7 @@ import { nextTurn } from '../../intake/turns'
 import type { BatchStore } from '../edits/batch-store'
 import type { Outbox } from '../edits/outbox'
 import { shownEdit, type EditStore } from '../edits/store'
-import { troubleOf, type Planner, type PlanItem, type PlanOutcome } from './planner'
+import { troubleOf, type Planner, type PlanItem, type PlanOutcome, type PlanRun } from './planner'
 
 export interface BatchesDeps {
   store: EditStore
@@ -26,7 +26,7 @@ export interface BatchesDeps {
 interface Making {
   abort: AbortController
   done: Promise<void>
-  progress: Batch['progress']
+  progress: NonNullable<Batch['progress']>
 }
 
 /** Items to plan for, a few at a time, with their number when it is known. */
@@ -50,6 +50,7 @@ export class Batches {
   private readonly making = new Map<string, Making>()
   private readonly errors = new Map<string, NonNullable<Batch['error']>>()
   private readonly reports = new Map<string, ImportReport>()
+  private readonly lossy = new Map<string, number>()
   private readonly toldAt = new Map<string, number>()
   /** What was told last of the edits of each batch. */
   private readonly toldCounts = new Map<string, EditCounts>()
@@ -73,7 +74,11 @@ export class Batches {
     const id = randomUUID()
     this.deps.batches.create({ id, kind, label, state: 'planning' })
     const abort = new AbortController()
-    const making: Making = { abort, done: Promise.resolve(), progress: { read: 0, total: source.total } }
+    const making: Making = {
+      abort,
+      done: Promise.resolve(),
+      progress: { read: 0, asked: 0, total: source.total },
+    }
     this.making.set(id, making)
     making.done = this.make(id, making, source)
     return id
@@ -163,11 +168,14 @@ export class Batches {
 
   private async make(id: string, making: Making, source: PlanSource): Promise<void> {
     const { planner, log } = this.deps
+    const looked = (wasAsked: boolean): void => {
+      this.progressed(id, making, wasAsked)
+    }
+    const run: PlanRun = { batchId: id, signal: making.abort.signal, silent: new Set(), lossy: 0, looked }
     try {
       for await (const items of source.items) {
-        const outcomes = await planner.plan(id, items, making.abort.signal)
+        const outcomes = await planner.plan(run, items)
         source.planned?.(items, outcomes)
-        this.progressed(id, making, items.length)
       }
     } catch (error) {
       if (!making.abort.signal.aborted) {
@@ -176,14 +184,15 @@ export class Batches {
         this.errors.set(id, trouble)
       }
     }
+    this.lossy.set(id, run.lossy)
     if (source.report !== undefined) this.reports.set(id, source.report())
     this.making.delete(id)
     this.tell(id)
   }
 
-  private progressed(id: string, making: Making, count: number): void {
-    const { read, total } = making.progress ?? { read: 0, total: null }
-    making.progress = { read: read + count, total }
+  private progressed(id: string, making: Making, wasAsked: boolean): void {
+    const { read, asked, total } = making.progress
+    making.progress = { read: read + 1, asked: asked + (wasAsked ? 1 : 0), total }
     const now = this.deps.clock.monotonic()
     if (now - (this.toldAt.get(id) ?? -TELL_EVERY_MS) < TELL_EVERY_MS) return
     this.toldAt.set(id, now)
@@ -240,6 +249,7 @@ export class Batches {
       counts: this.deps.store.table.counts({ accountId: null, batchId: id }),
       progress: this.making.get(id)?.progress ?? null,
       error: this.errors.get(id) ?? null,
+      lossy: this.lossy.get(id) ?? 0,
       report: this.reports.get(id) ?? null,
     }
   }

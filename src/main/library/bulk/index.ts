@@ -4,7 +4,7 @@ import type { BulkEdit } from '@shared/library/bulk'
 import type { Clock } from '../../uploads/ports'
 import type { LibraryFields } from '../../storage/library-fields'
 import type { Edits } from '../edits'
-import type { EditAccounts, EditedCopy } from '../edits/ports'
+import type { EditAccounts } from '../edits/ports'
 import type { Library } from '../library'
 import type { VideoKey } from '../reader'
 import { Batches } from './batches'
@@ -17,9 +17,8 @@ export { patternProblem } from './replace'
 
 export interface CreateBulkDeps {
   edits: Pick<Edits, 'store' | 'batches' | 'outbox' | 'passwords' | 'wake' | 'onChange'>
-  library: Pick<Library, 'keys' | 'peek'>
+  library: Pick<Library, 'keys' | 'peek' | 'readFields'>
   fields: LibraryFields
-  copy: Pick<EditedCopy, 'refresh'>
   accounts: EditAccounts
   clock: Clock
   ownersOf: (uuids: readonly string[]) => Map<string, string>
@@ -50,9 +49,9 @@ export function createBulk(deps: CreateBulkDeps): Bulk {
   const planner = new Planner({
     store: edits.store,
     fields,
-    copy: deps.copy,
     accounts,
-    passwords: (accountId, uuid) => edits.passwords(accountId, uuid),
+    readFields: (accountId, uuid, signal) => library.readFields(accountId, uuid, signal),
+    passwords: (accountId, uuid, signal) => edits.passwords(accountId, uuid, 'background', signal),
     now: () => clock.now(),
   })
   const batches = new Batches({

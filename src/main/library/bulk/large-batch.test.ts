@@ -83,6 +83,7 @@ describe(`a batch of ${COUNT}`, () => {
       library: {
         keys: () => Promise.resolve(keys),
         peek: nobody,
+        readFields: nobody,
       },
       ownersOf: (uuids) => fields.owners(uuids),
       accountName: () => 'ana@tube.example',

@@ -1,26 +1,30 @@
-import { AppError, type ErrorDetails } from '@shared/errors'
+import { AppError, ConnectionError, type ErrorDetails } from '@shared/errors'
 import type { EditParts, EditState, VideoChanges, VideoField } from '@shared/library/edit'
 import { differences, NO_PARTS, withImplied } from '@shared/library/edit-changes'
 import { changedFields, layOver } from '@shared/library/same-fields'
+import { undoLosses } from '@shared/library/undo-losses'
 import { validateEdit } from '@shared/library/validate-edit'
 import type { Problem } from '@shared/uploads/upload'
 import { FALLBACK_LIMITS } from '../../intake/fallback-limits'
-import { nextTurn } from '../../intake/turns'
+import { mapLimited, nextTurn } from '../../intake/turns'
 import type { CopiedVideo, LibraryFields } from '../../storage/library-fields'
-import type { EditAccounts, EditedCopy } from '../edits/ports'
+import type { EditAccounts } from '../edits/ports'
 import type { EditStore, NewEdit } from '../edits/store'
 import type { VideoKey } from '../reader'
 
 /** Edits of one transaction: none of them holds the event loop for long. */
 const AT_ONCE = 25
+/** Videos that are read at the same time; how fast they may be asked for is each instance's pacing. */
+const READ_AT_ONCE = 4
 
 export interface PlannerDeps {
   store: EditStore
   fields: LibraryFields
-  copy: Pick<EditedCopy, 'refresh'>
   accounts: EditAccounts
+  /** Reads a video into the copy; false: nobody can be asked. Rejects with the signal's reason. */
+  readFields: (accountId: string, uuid: string, signal: AbortSignal) => Promise<boolean>
   /** Asks the instance. */
-  passwords: (accountId: string, uuid: string) => Promise<string[]>
+  passwords: (accountId: string, uuid: string, signal: AbortSignal) => Promise<string[]>
   now: () => number
 }
 
@@ -46,35 +50,51 @@ export type PlanOutcome = 'planned' | 'refused' | 'unchanged' | 'missing'
 type Draft =
   { edit: NewEdit; outcome: 'planned' | 'refused' } | { edit: null; outcome: 'unchanged' | 'missing' }
 
+/** One plan while it is made. */
+export interface PlanRun {
+  batchId: string
+  signal: AbortSignal
+  /** Accounts that can't be asked: they are not asked for each of thousands of videos. */
+  silent: Set<string>
+  /** Planned edits that no undo brings back whole. */
+  lossy: number
+  /** After each video; `wasAsked`: its instance was asked for it. */
+  looked: (wasAsked: boolean) => void
+}
+
 /** Turns wishes into the planned edits of a batch, with what instances would refuse said beforehand. */
 export class Planner {
   constructor(private readonly deps: PlannerDeps) {}
 
   /** Plans a few videos. Rejects with the signal's reason. */
-  async plan(batchId: string, items: readonly PlanItem[], signal: AbortSignal): Promise<PlanOutcome[]> {
-    const drafts: Draft[] = []
-    for (const item of items) {
-      signal.throwIfAborted()
-      drafts.push(item.want === 'delete' ? this.deletion(batchId, item) : await this.draft(batchId, item))
-    }
+  async plan(run: PlanRun, items: readonly PlanItem[]): Promise<PlanOutcome[]> {
+    const drafts = await mapLimited(items, READ_AT_ONCE, async (item) => {
+      run.signal.throwIfAborted()
+      return item.want === 'delete' ? this.deletion(run, item) : this.draft(run, item)
+    })
     for (let at = 0; at < drafts.length; at += AT_ONCE) {
       const edits = drafts.slice(at, at + AT_ONCE).flatMap(({ edit }) => (edit === null ? [] : [edit]))
+      run.lossy += edits.filter(({ state, parts = NO_PARTS, ...edit }) => {
+        return state.name === 'planned' && undoLosses({ ...edit, parts }).length > 0
+      }).length
       if (edits.length > 0) this.deps.store.together(() => edits.map((edit) => this.deps.store.add(edit)))
       await nextTurn()
     }
     return drafts.map(({ outcome }) => outcome)
   }
 
-  private deletion(batchId: string, { accountId, uuid }: VideoKey): Draft {
+  private deletion({ batchId, looked }: PlanRun, { accountId, uuid }: VideoKey): Draft {
+    looked(false)
     const video = this.deps.fields.find(accountId, uuid)
     if (video === null) return { edit: null, outcome: 'missing' }
     const blank = { accountId, uuid, batchId, kind: 'delete', title: video.fields.title } as const
     return { edit: { ...blank, state: { name: 'planned' }, changes: {}, base: {} }, outcome: 'planned' }
   }
 
-  private async draft(batchId: string, item: ChangeItem): Promise<Draft> {
+  private async draft(run: PlanRun, item: ChangeItem): Promise<Draft> {
     const { accountId, uuid } = item
-    const read = await this.read(item)
+    const { batchId } = run
+    const read = await this.read(run, item)
     if (read === null) return { edit: null, outcome: 'missing' }
     const blank = { accountId, uuid, batchId, kind: 'change', title: read.video.fields.title } as const
     if (read.unknown) {
@@ -98,23 +118,24 @@ export class Planner {
   }
 
   /** Null: not in the copy. Asks the instance for what the copy does not know. */
-  private async read({
-    accountId,
-    uuid,
-    needs,
-  }: ChangeItem): Promise<{ video: CopiedVideo; unknown: boolean } | null> {
-    const { fields, copy } = this.deps
+  private async read(
+    run: PlanRun,
+    { accountId, uuid, needs }: ChangeItem,
+  ): Promise<{ video: CopiedVideo; unknown: boolean } | null> {
+    const { fields, readFields } = this.deps
     const isMissing = (video: CopiedVideo): boolean =>
       needs.some((field) => field !== 'passwords' && video.unknown.includes(field))
     let video = fields.find(accountId, uuid)
-    if (video !== null && isMissing(video)) {
-      await copy.refresh(accountId, uuid)
+    const isAsked = video !== null && isMissing(video) && !run.silent.has(accountId)
+    if (isAsked) {
+      if (!(await readFields(accountId, uuid, run.signal))) run.silent.add(accountId)
       video = fields.find(accountId, uuid)
     }
+    const needsPasswords = video !== null && needs.includes('passwords') && !isMissing(video)
+    const read = needsPasswords && video !== null ? await this.withPasswords(run, video) : video
+    run.looked(isAsked || needsPasswords)
     if (video === null) return null
-    const waiting = this.withWaiting(video)
-    if (isMissing(video)) return { video: waiting, unknown: true }
-    return needs.includes('passwords') ? this.withPasswords(waiting) : { video: waiting, unknown: false }
+    return { video: this.withWaiting(read ?? video), unknown: read === null || isMissing(video) }
   }
 
   /** Edits that are on their way are taken for done: this one comes after them. */
@@ -125,13 +146,17 @@ export class Planner {
     return { ...video, fields: unsent.reduce((all, { changes }) => layOver(all, changes), video.fields) }
   }
 
-  private async withPasswords(video: CopiedVideo): Promise<{ video: CopiedVideo; unknown: boolean }> {
+  /** Null: nobody tells them. */
+  private async withPasswords({ signal, silent }: PlanRun, video: CopiedVideo): Promise<CopiedVideo | null> {
     try {
-      const passwords = await this.deps.passwords(video.accountId, video.uuid)
-      return { video: { ...video, fields: { ...video.fields, passwords } }, unknown: false }
+      if (silent.has(video.accountId)) return null
+      const passwords = await this.deps.passwords(video.accountId, video.uuid, signal)
+      return { ...video, fields: { ...video.fields, passwords } }
     } catch (error) {
+      signal.throwIfAborted()
+      if (error instanceof ConnectionError) silent.add(video.accountId)
       // Offline, signed out, or a version without passwords: this video is refused, the others go on.
-      if (error instanceof Error) return { video, unknown: true }
+      if (error instanceof Error) return null
       throw error
     }
   }

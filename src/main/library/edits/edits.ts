@@ -4,6 +4,7 @@ import { PRIVACY } from '@shared/uploads/draft-values'
 import type { Problem } from '@shared/uploads/upload'
 import { mimeOf, type ShownFile } from '../../drafts/local-files'
 import { nextTurn } from '../../intake/turns'
+import type { Priority } from '../../peertube/pacing'
 import type { Connectivity, Clock } from '../../uploads/ports'
 import type { Announcer } from '../announcer'
 import type { DetailedVideo } from '../ports'
@@ -112,17 +113,22 @@ export class Edits {
   }
 
   /** Asks the instance, and keeps nothing. */
-  async passwords(accountId: string, uuid: string): Promise<string[]> {
-    const server = this.server(accountId)
-    const { privacy } = await this.video(server, uuid)
+  async passwords(
+    accountId: string,
+    uuid: string,
+    priority: Priority = 'person',
+    signal: AbortSignal = this.stopped.signal,
+  ): Promise<string[]> {
+    const server = this.server(accountId, priority)
+    const { privacy } = await this.video(server, uuid, signal)
     if (privacy !== PRIVACY.passwordProtected) return []
-    return server.passwords(uuid, this.stopped.signal)
+    return server.passwords(uuid, signal)
   }
 
   /** Asks the instance. */
   async playlistsOf(accountId: string, uuid: string): Promise<number[]> {
-    const server = this.server(accountId)
-    const { serverId } = await this.video(server, uuid)
+    const server = this.server(accountId, 'person')
+    const { serverId } = await this.video(server, uuid, this.stopped.signal)
     return server.playlistsOf({ id: serverId }, this.stopped.signal)
   }
 
@@ -138,16 +144,16 @@ export class Edits {
     this.deps.dispatcher.wake()
   }
 
-  private async video(server: EditServer, uuid: string): Promise<DetailedVideo> {
-    const video = await server.video(uuid, this.stopped.signal)
+  private async video(server: EditServer, uuid: string, signal: AbortSignal): Promise<DetailedVideo> {
+    const video = await server.video(uuid, signal)
     if (video === null) throw new AppError('not-found', 'no such video', { what: 'video' })
     return video
   }
 
-  private server(accountId: string): EditServer {
+  private server(accountId: string, priority: Priority): EditServer {
     const account = this.deps.accounts.find(accountId)
     if (account === null) throw new AppError('not-found', 'no such account', { what: 'account' })
     if (!account.isSignedIn) throw new AppError('signed-out')
-    return account.edits('person')
+    return account.edits(priority)
   }
 }

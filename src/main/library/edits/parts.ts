@@ -6,6 +6,8 @@ export const partKey = {
   caption: (language: string) => `caption:${language}`,
   add: (playlistId: number) => `add:${String(playlistId)}`,
   remove: (playlistId: number) => `remove:${String(playlistId)}`,
+  /** It was looked which playlists hold the video. */
+  compared: 'compared',
 } as const
 
 export function partKeys({ thumbnail, captions, playlists }: EditParts): string[] {
@@ -14,5 +16,6 @@ export function partKeys({ thumbnail, captions, playlists }: EditParts): string[
     ...captions.map(({ language }) => partKey.caption(language)),
     ...playlists.add.map(partKey.add),
     ...playlists.remove.map(partKey.remove),
+    ...(playlists.add.length + playlists.remove.length > 0 ? [partKey.compared] : []),
   ]
 }

@@ -13,6 +13,7 @@ import { withFields } from './after-edit'
 import { fieldsOf } from './fields'
 import type { EditFiles } from './files'
 import { partKey } from './parts'
+import { withoutVainWishes } from './playlist-wishes'
 import type { EditedCopy, EditServer } from './ports'
 import type { EditStore } from './store'
 import { problemsFailure, VideoGone } from './verdict'
@@ -56,7 +57,7 @@ export async function sendChange(deps: SendDeps, request: SendRequest): Promise<
     return
   }
   const mine = layOver(current.fields, pickFields(edit.changes, toSend))
-  const parts = unsent(edit)
+  const parts = unsent(await withoutVainWishes(store, request, current.video))
   const check = { fields: mine, changed: toSend, parts, isLive: current.video.isLive }
   const problems = choices === null ? [] : validateEdit(check, choices, now())
   if (problems.length > 0) {

@@ -22,6 +22,7 @@ function batch(part: Partial<Batch>, counts: Partial<EditCounts> = {}): Batch {
     state: 'planning',
     createdAt: 0,
     progress: null,
+    lossy: 0,
     error: null,
     report: null,
     ...part,
@@ -31,7 +32,7 @@ function batch(part: Partial<Batch>, counts: Partial<EditCounts> = {}): Batch {
 
 describe('how a batch stands', () => {
   it.each([
-    [batch({ progress: { read: 1, total: null } }), 'making', ['discard']],
+    [batch({ progress: { read: 1, asked: 0, total: null } }), 'making', ['discard']],
     [batch({ error: { code: 'internal', details: {} } }, { planned: 3 }), 'broken', ['discard', 'form']],
     [batch({}, { planned: 3, refused: 1 }), 'preview', ['discard', 'form', 'run']],
     [batch({ kind: 'import' }, { refused: 1 }), 'preview', ['discard']],

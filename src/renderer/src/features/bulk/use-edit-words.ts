@@ -1,4 +1,5 @@
 import type { VideoEdit, VideoField } from '@shared/library/edit'
+import { undoLosses } from '@shared/library/undo-losses'
 import type { Problem } from '@shared/uploads/upload'
 import { useI18n } from 'vue-i18n'
 import { useFormat } from '../../composables/use-format'
@@ -63,7 +64,12 @@ export function useEditWords() {
     return trouble === null ? [] : [trouble.title, trouble.quote].filter((text) => text !== '')
   }
 
-  return { linesOf, reasonsOf, stateOf: words.state }
+  /** What of it no undo brings back; said while that can be considered. */
+  function lossesOf(edit: VideoEdit): string[] {
+    return edit.state.name === 'planned' ? undoLosses(edit).map((loss) => t(`bulk.loss.${loss}`)) : []
+  }
+
+  return { linesOf, reasonsOf, lossesOf, stateOf: words.state }
 }
 
 export type EditWords = ReturnType<typeof useEditWords>

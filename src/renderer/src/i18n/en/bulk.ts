@@ -101,6 +101,18 @@ export const bulk = {
   },
   readSome: '{count} video looked at | {count} videos looked at',
   readOf: '{count} of {total} video looked at | {count} of {total} videos looked at',
+  asked:
+    '{count} of them read from its instance, at the pace that it allows | {count} of them read from their instances, at the pace that these allow',
+  lossy: '{count} change can’t be undone whole | {count} changes can’t be undone whole',
+  lossyHint: 'Their rows say what would be lost.',
+  noUndo: 'An undo will not bring this back',
+  loss: {
+    video: 'A deletion can’t be undone.',
+    passwords: 'The passwords can’t be put back: they are not kept on this computer.',
+    date: 'The date of publication can’t be put back: made public again, the video has a new one.',
+    places: 'Put back into a playlist, the video stands at its end, without start and stop times.',
+  },
+  wasSo: 'It was so already',
   verb: {
     discard: 'Discard',
     form: 'Back to the form',

@@ -105,6 +105,21 @@ export const bulk = {
   },
   readSome: '{count} vidéo examinée | {count} vidéos examinées',
   readOf: '{count} vidéo examinée sur {total} | {count} vidéos examinées sur {total}',
+  asked:
+    'dont {count} lue auprès de son instance, au rythme qu’elle permet | dont {count} lues auprès de leurs instances, au rythme qu’elles permettent',
+  lossy:
+    '{count} modification ne peut pas être entièrement annulée | {count} modifications ne peuvent pas être entièrement annulées',
+  lossyHint: 'Leurs lignes disent ce qui serait perdu.',
+  noUndo: 'Une annulation ne rétablira pas ceci',
+  loss: {
+    video: 'Une suppression ne peut pas être annulée.',
+    passwords:
+      'Les mots de passe ne peuvent pas être rétablis : ils ne sont pas conservés sur cet ordinateur.',
+    date: 'La date de publication ne peut pas être rétablie : republiée, la vidéo en a une nouvelle.',
+    places:
+      'Remise dans une liste de lecture, la vidéo se trouve à la fin, sans instants de début et de fin.',
+  },
+  wasSo: 'C’était déjà le cas',
   verb: {
     discard: 'Abandonner',
     form: 'Retour au formulaire',
