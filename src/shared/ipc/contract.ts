@@ -22,33 +22,29 @@ import {
 import { savedFilterSchema } from '../library/saved-filter'
 import { calendarSchema, LONGEST_CALENDAR_MS } from '../library/calendar'
 import { endedWorkSchema, workingVideoSchema } from '../library/work'
-import {
-  playlistChangeSchema,
-  playlistElementRowSchema,
-  playlistFieldsSchema,
-  playlistRowSchema,
-  refusedChangeSchema,
-} from '../playlists/playlist'
 import { downloadProgressSchema, downloadSchema } from '../downloads/download'
 import { liveStatusSchema } from '../live/live'
 import { settingsPatchSchema, settingsSchema } from '../settings/settings'
-import { channelDefaultsSchema, draftPatchSchema, type MergedDraft } from '../uploads/draft'
+import { channelDefaultsSchema } from '../uploads/draft'
 import { intakeProgressSchema } from '../uploads/intake'
-import { problemSchema, progressSchema, receiptSchema, uploadRowSchema } from '../uploads/upload'
+import { problemSchema, progressSchema, uploadRowSchema } from '../uploads/upload'
 import { captionMethods } from './caption-methods'
 import { downloadMethods } from './download-methods'
+import { draftMethods } from './draft-methods'
 import { bulkMethods } from './bulk-methods'
 import { editMethods } from './edit-methods'
 import { liveMethods } from './live-methods'
 import { method } from './method'
+import { playlistMethods } from './playlist-methods'
+import { uploadMethods } from './upload-methods'
 
 /**
  * The list of everything the window can ask and be told. Every side derives from it: `serve` demands a handler for
  * each method, the preload builds the client, the renderer's `api` is the preload's type.
+ * Methods of the larger areas lie in files beside this one.
  */
 const nothing = z.undefined()
 const none = z.strictObject({})
-const uploadIds = z.array(z.uuid()).max(100_000)
 const accountId = z.uuid()
 const formKey = z.string().min(1).max(100)
 
@@ -122,66 +118,8 @@ export const methods = {
     nothing,
   ),
 
-  /** Called by the preload alone, which turns dropped and pasted files into paths. */
-  'intake.addPaths': method(
-    z.strictObject({ accountId, paths: z.array(z.string().min(1).max(32_768)).min(1).max(20_000) }),
-    z.strictObject({ intakeId: z.uuid() }),
-  ),
-  /** Opens the system's picker; null: the person closed it. */
-  'intake.pick': method(
-    z.strictObject({ accountId, kind: z.enum(['files', 'folder']) }),
-    z.strictObject({ intakeId: z.uuid() }).nullable(),
-  ),
-  /** Adds what that drop left out because it was sent before. */
-  'intake.addAgain': method(z.strictObject({ intakeId: z.uuid() }), z.strictObject({ intakeId: z.uuid() })),
-  'intake.cancel': method(z.strictObject({ intakeId: z.uuid() }), nothing),
-
-  /** A page of the queue in its order; `after` is the last position of the page before. */
-  'uploads.rows': method(
-    z.strictObject({ after: z.number().nullable(), limit: z.int().min(1).max(1000) }),
-    z.strictObject({ revision: z.int(), total: z.int(), rows: z.array(uploadRowSchema) }),
-  ),
-  /** Drafts with problems stay drafts; their ids come back. */
-  'uploads.submit': method(z.strictObject({ ids: uploadIds }), z.strictObject({ refused: uploadIds })),
-  /** Each of these passes over rows whose state does not allow it. */
-  'uploads.pause': method(z.strictObject({ ids: uploadIds }), nothing),
-  'uploads.resume': method(z.strictObject({ ids: uploadIds }), nothing),
-  'uploads.retry': method(z.strictObject({ ids: uploadIds }), nothing),
-  'uploads.cancel': method(z.strictObject({ ids: uploadIds }), nothing),
-  /** Takes rows from the list: drafts, cancelled, failed and published ones. */
-  'uploads.remove': method(z.strictObject({ ids: uploadIds }), nothing),
-  /** Moves rows, in their order, before another one, or to the end. */
-  'uploads.move': method(z.strictObject({ ids: uploadIds, before: z.uuid().nullable() }), nothing),
-  /** Asks for the file of a row that lost it; false: closed. */
-  'uploads.locateFile': method(z.strictObject({ id: z.uuid() }), z.boolean()),
-
-  'drafts.merged': method(
-    z.strictObject({ ids: uploadIds.min(1) }),
-    z.custom<MergedDraft>((value) => typeof value === 'object' && value !== null),
-  ),
-  'drafts.update': method(z.strictObject({ ids: uploadIds.min(1), patch: draftPatchSchema }), nothing),
-  /** Opens a picker for a picture; false: closed. */
-  'drafts.pickThumbnail': method(z.strictObject({ ids: uploadIds.min(1) }), z.boolean()),
-  'drafts.setFrame': method(
-    z.strictObject({ id: z.uuid(), jpeg: z.instanceof(Uint8Array), frameAt: z.number().min(0) }),
-    nothing,
-  ),
-  'drafts.clearThumbnail': method(z.strictObject({ ids: uploadIds.min(1) }), nothing),
-  /** Opens a picker for a caption file; false: closed. `language` null: from the file's name. */
-  'drafts.pickCaption': method(
-    z.strictObject({ id: z.uuid(), language: z.string().max(10).nullable() }),
-    z.boolean(),
-  ),
-  'drafts.setCaptionLanguage': method(
-    z.strictObject({ id: z.uuid(), from: z.string(), to: z.string().min(1).max(10) }),
-    nothing,
-  ),
-  /** Called by the preload alone: captions and pictures dropped on a draft; what is neither is refused. */
-  'drafts.attachPaths': method(
-    z.strictObject({ id: z.uuid(), paths: z.array(z.string().min(1).max(32_768)).min(1).max(200) }),
-    z.strictObject({ refused: z.array(z.string()) }),
-  ),
-  'drafts.removeCaption': method(z.strictObject({ id: z.uuid(), language: z.string() }), nothing),
+  ...uploadMethods,
+  ...draftMethods,
 
   /** A window of the local copy in the order asked for; nothing of it asks the network. */
   'library.page': method(
@@ -263,67 +201,7 @@ export const methods = {
   'channels.deletion': method(z.strictObject({ accountId, channelId: z.number() }), channelDeletionSchema),
   'channels.delete': method(z.strictObject({ accountId, channelId: z.number() }), nothing),
 
-  /** The local copy of all playlists; nothing of it asks the network. */
-  'playlists.list': method(
-    none,
-    z.strictObject({
-      revision: z.int(),
-      statuses: z.array(listsStatusSchema),
-      playlists: z.array(playlistRowSchema),
-    }),
-  ),
-  /** A window of what one holds, as it will be when everything that waits is sent. */
-  'playlists.elements': method(
-    z.strictObject({
-      accountId,
-      playlistUuid: z.uuid(),
-      offset: z.int().min(0),
-      limit: z.int().min(1).max(500),
-    }),
-    z.strictObject({ revision: z.int(), total: z.int(), rows: z.array(playlistElementRowSchema) }),
-  ),
-  'playlists.refused': method(
-    z.strictObject({ accountId, playlistUuid: z.uuid() }),
-    z.array(refusedChangeSchema),
-  ),
-  /** Written down at once and sent in its turn, now or when the network is back; `playlists.changed` tells. */
-  'playlists.change': method(
-    z.strictObject({
-      accountId,
-      playlistUuid: z.uuid(),
-      changes: z.array(playlistChangeSchema).min(1).max(10_000),
-    }),
-    nothing,
-  ),
-  /** Moves elements, together, so that the first of them comes to this position (from 1); as `playlists.change`. */
-  'playlists.moveTo': method(
-    z.strictObject({
-      accountId,
-      playlistUuid: z.uuid(),
-      elementIds: z.array(z.int()).min(1).max(1000),
-      position: z.int().min(1),
-    }),
-    nothing,
-  ),
-  /** Lets go what was not sent yet. */
-  'playlists.discardWaiting': method(z.strictObject({ accountId, playlistUuid: z.uuid() }), nothing),
-  /** Tries a refused change again, or lets it go. */
-  'playlists.settleRefused': method(z.strictObject({ id: z.int(), again: z.boolean() }), nothing),
-  /** Reads what it holds from the instance again. */
-  'playlists.refresh': method(z.strictObject({ accountId, playlistUuid: z.uuid() }), nothing),
-  'playlists.create': method(
-    z.strictObject({ accountId, fields: playlistFieldsSchema }),
-    z.strictObject({ playlistUuid: z.uuid() }),
-  ),
-  'playlists.update': method(
-    z.strictObject({ accountId, playlistUuid: z.uuid(), fields: playlistFieldsSchema }),
-    nothing,
-  ),
-  'playlists.setPicture': method(
-    z.strictObject({ accountId, playlistUuid: z.uuid(), picture: z.instanceof(Uint8Array) }),
-    nothing,
-  ),
-  'playlists.delete': method(z.strictObject({ accountId, playlistUuid: z.uuid() }), nothing),
+  ...playlistMethods,
 
   /** What was typed into a form and is not saved yet; null: nothing. */
   'forms.get': method(z.strictObject({ accountId, key: formKey }), z.string().nullable()),
@@ -337,13 +215,6 @@ export const methods = {
   /** Shows a file that came whole in its folder. */
   'app.showDownload': method(z.strictObject({ id: z.uuid() }), nothing),
   ...liveMethods,
-
-  'receipts.list': method(
-    z.strictObject({ after: z.int().min(0), limit: z.int().min(1).max(500) }),
-    z.strictObject({ total: z.int(), receipts: z.array(receiptSchema) }),
-  ),
-  /** Opens a save dialog; null ids: all. False: closed. */
-  'receipts.export': method(z.strictObject({ ids: uploadIds.nullable() }), z.boolean()),
 } as const
 
 export const events = {

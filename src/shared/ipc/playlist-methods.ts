@@ -1,0 +1,79 @@
+import { z } from 'zod'
+import { listsStatusSchema } from '../library/lists'
+import {
+  playlistChangeSchema,
+  playlistElementRowSchema,
+  playlistFieldsSchema,
+  playlistRowSchema,
+  refusedChangeSchema,
+} from '../playlists/playlist'
+import { method } from './method'
+
+const nothing = z.undefined()
+const none = z.strictObject({})
+const accountId = z.uuid()
+
+/** Methods of playlists and of what they hold; part of the contract. */
+export const playlistMethods = {
+  /** The local copy of all playlists; nothing of it asks the network. */
+  'playlists.list': method(
+    none,
+    z.strictObject({
+      revision: z.int(),
+      statuses: z.array(listsStatusSchema),
+      playlists: z.array(playlistRowSchema),
+    }),
+  ),
+  /** A window of what one holds, as it will be when everything that waits is sent. */
+  'playlists.elements': method(
+    z.strictObject({
+      accountId,
+      playlistUuid: z.uuid(),
+      offset: z.int().min(0),
+      limit: z.int().min(1).max(500),
+    }),
+    z.strictObject({ revision: z.int(), total: z.int(), rows: z.array(playlistElementRowSchema) }),
+  ),
+  'playlists.refused': method(
+    z.strictObject({ accountId, playlistUuid: z.uuid() }),
+    z.array(refusedChangeSchema),
+  ),
+  /** Written down at once and sent in its turn, now or when the network is back; `playlists.changed` tells. */
+  'playlists.change': method(
+    z.strictObject({
+      accountId,
+      playlistUuid: z.uuid(),
+      changes: z.array(playlistChangeSchema).min(1).max(10_000),
+    }),
+    nothing,
+  ),
+  /** Moves elements, together, so that the first of them comes to this position (from 1); as `playlists.change`. */
+  'playlists.moveTo': method(
+    z.strictObject({
+      accountId,
+      playlistUuid: z.uuid(),
+      elementIds: z.array(z.int()).min(1).max(1000),
+      position: z.int().min(1),
+    }),
+    nothing,
+  ),
+  /** Lets go what was not sent yet. */
+  'playlists.discardWaiting': method(z.strictObject({ accountId, playlistUuid: z.uuid() }), nothing),
+  /** Tries a refused change again, or lets it go. */
+  'playlists.settleRefused': method(z.strictObject({ id: z.int(), again: z.boolean() }), nothing),
+  /** Reads what it holds from the instance again. */
+  'playlists.refresh': method(z.strictObject({ accountId, playlistUuid: z.uuid() }), nothing),
+  'playlists.create': method(
+    z.strictObject({ accountId, fields: playlistFieldsSchema }),
+    z.strictObject({ playlistUuid: z.uuid() }),
+  ),
+  'playlists.update': method(
+    z.strictObject({ accountId, playlistUuid: z.uuid(), fields: playlistFieldsSchema }),
+    nothing,
+  ),
+  'playlists.setPicture': method(
+    z.strictObject({ accountId, playlistUuid: z.uuid(), picture: z.instanceof(Uint8Array) }),
+    nothing,
+  ),
+  'playlists.delete': method(z.strictObject({ accountId, playlistUuid: z.uuid() }), nothing),
+} as const
