@@ -10,6 +10,8 @@ export interface InstanceView {
   bytes(path: string): Promise<Buffer>
   /** Changes fields of a video, as another of the person's programs would. */
   updateVideo(uuid: string, fields: Readonly<Record<string, string>>): Promise<void>
+  /** Puts a WebVTT file. */
+  putCaption(uuid: string, language: string, vtt: string): Promise<void>
   /** Makes a playlist and gives back its id. */
   addPlaylist(name: string, channelId: number): Promise<number>
 }
@@ -37,6 +39,13 @@ export async function viewAs(demo: DemoInstance, person: Credentials): Promise<I
       for (const [name, value] of Object.entries(fields)) body.set(name, value)
       const answer = await patientFetch(`${api}/videos/${uuid}`, { method: 'PUT', headers, body })
       if (!answer.ok) throw new Error(`PUT of a video: ${String(answer.status)} ${await answer.text()}`)
+    },
+    putCaption: async (uuid, language, vtt) => {
+      const body = new FormData()
+      body.set('captionfile', new Blob([vtt], { type: 'text/vtt' }), `${language}.vtt`)
+      const url = `${api}/videos/${uuid}/captions/${language}`
+      const answer = await patientFetch(url, { method: 'PUT', headers, body })
+      if (!answer.ok) throw new Error(`PUT of captions: ${String(answer.status)} ${await answer.text()}`)
     },
     addPlaylist: async (displayName, channelId) => {
       const body = new FormData()

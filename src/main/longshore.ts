@@ -110,7 +110,7 @@ export function createLongshore(machine: Machine): Longshore {
       log.warn('media', message, error)
     },
   })
-  const captions = composeCaptions({ ...machine, database, accounts, library })
+  const captions = composeCaptions({ ...machine, database, accounts, library, edits })
   const downloads = composeDownloads(machine, database, accounts, library)
   const { drafts, intake } = composeDrafts(machine, database, accounts, uploads)
   const replaceFile = composeReplaceFile(machine, database, accounts, uploads)

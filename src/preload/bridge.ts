@@ -1,7 +1,11 @@
 import type { Envelope, EventName, EventPayload, MethodInput, MethodName } from '@shared/ipc/contract'
 
 /** Methods that take paths: the preload alone calls them, with the paths of files that a person chose or dropped. */
-export const PATH_METHODS = ['intake.addPaths', 'drafts.attachPaths'] as const satisfies readonly MethodName[]
+export const PATH_METHODS = [
+  'intake.addPaths',
+  'drafts.attachPaths',
+  'captions.openPaths',
+] as const satisfies readonly MethodName[]
 
 export type PageMethodName = Exclude<MethodName, (typeof PATH_METHODS)[number]>
 
@@ -17,4 +21,9 @@ export interface LongshoreBridge {
   addFiles(accountId: string, files: readonly File[]): Promise<Envelope>
   /** A caption or picture file dropped on one draft. */
   attachFiles(uploadId: string, files: readonly File[]): Promise<Envelope>
+  /** Caption files dropped on videos of the library. */
+  dropCaptions(
+    videos: readonly { accountId: string; uuid: string }[],
+    files: readonly File[],
+  ): Promise<Envelope>
 }

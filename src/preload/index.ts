@@ -63,6 +63,8 @@ const bridge: LongshoreBridge = {
   call: callOfPage,
   on: on as LongshoreBridge['on'],
   addFiles: (accountId, files) => callWithPaths(files, 'intake.addPaths', (paths) => ({ accountId, paths })),
+  dropCaptions: (videos, files) =>
+    callWithPaths(files, 'captions.openPaths', (paths) => ({ videos: [...videos], paths })),
   attachFiles: (id, files) => callWithPaths(files, 'drafts.attachPaths', (paths) => ({ id, paths })),
 }
 

@@ -49,6 +49,7 @@ export class LiveAccount
   readonly playlists: PlaylistServer
   readonly media: MediaServer
   readonly captions: CaptionServer
+  private readonly captionsAs: (priority: Priority) => PeerTubeCaptions
   readonly lives: LiveServer
   readonly init: InitEncoder = initEncoder
   stored: StoredAccount
@@ -75,11 +76,14 @@ export class LiveAccount
     const lists = [() => this.api(), () => this.username, () => this.instanceUrl] as const
     this.channels = new PeerTubeChannels(...lists)
     this.playlists = new PeerTubePlaylists(...lists)
-    this.captions = new PeerTubeCaptions(
-      () => this.api(),
-      new InstanceFiles(connection, deps.session),
-      () => this.instanceUrl,
-    )
+    this.captionsAs = (priority) =>
+      new PeerTubeCaptions(
+        () => this.api(),
+        files,
+        () => this.instanceUrl,
+        priority,
+      )
+    this.captions = this.captionsAs('person')
     this.media = new PeerTubeMedia(
       () => this.api(),
       new InstanceStreams(connection, deps.session),
@@ -126,6 +130,7 @@ export class LiveAccount
       () => this.instanceUrl,
       () => this.limits(),
       priority,
+      this.captionsAs(priority),
     )
   }
 

@@ -1,4 +1,4 @@
-import type { BatchFile, CaptionList, OpenedCaptions } from '@shared/captions/caption'
+import type { BatchFile, CaptionList, CaptionPending, OpenedCaptions } from '@shared/captions/caption'
 import type { Cue } from '@shared/captions/cue'
 import { AppError, ConnectionError } from '@shared/errors'
 import { writeAndRename } from '../drafts/own-files'
@@ -7,30 +7,31 @@ import type { Clock, Connectivity } from '../uploads/ports'
 import { CaptionBatch, readCaptionFile } from './batch'
 import { MOST_CAPTION_BYTES, writeCaptions, type ReadCaptions } from './caption-files'
 import type { NamedVideo } from './match-files'
-import type { CaptionAccounts, CaptionDraft, CaptionKey, CaptionServer, InstanceCaption } from './ports'
+import type {
+  CaptionAccounts,
+  CaptionCopiesPort,
+  CaptionDraftsPort,
+  CaptionKey,
+  CaptionOutbox,
+  CaptionServer,
+  InstanceCaption,
+} from './ports'
 import type { CaptionReader } from './reading-thread'
 import { Transcriptions, type TranscriptionsPort } from './transcriptions'
-
-export interface CaptionDraftsPort {
-  find(key: CaptionKey): CaptionDraft | null
-  languagesOf(accountId: string, uuid: string): string[]
-  put(draft: CaptionDraft): void
-  remove(key: CaptionKey): void
-}
 
 export interface CaptionsDeps {
   accounts: CaptionAccounts
   drafts: CaptionDraftsPort
+  copies: CaptionCopiesPort
   requests: TranscriptionsPort
+  edits: CaptionOutbox
   connectivity: Connectivity
   clock: Clock
   read: CaptionReader
-  /** What the local copy knows of a video; null: nothing. */
-  copyOf: (accountId: string, uuid: string) => Promise<(NamedVideo & { captionLanguages: string[] }) | null>
+  /** By what files are laid to a video of the local copy; null: it has none such. */
+  nameOf: (accountId: string, uuid: string) => Promise<NamedVideo | null>
   /** Whether the instance makes captions of what is said. */
   canGenerate: (accountId: string) => boolean
-  /** Tells the local copy to look at the video again. */
-  changed: (accountId: string, uuid: string) => void
   pickFiles: (many: boolean) => Promise<string[] | null>
   saveFile: (name: string) => Promise<string | null>
 }
@@ -39,6 +40,10 @@ interface VideoKey {
   accountId: string
   uuid: string
 }
+
+type Opened = Omit<OpenedCaptions, 'pending'>
+
+const NOTHING = { cues: [], base: null, unread: 0, simplified: false }
 
 /** Captions of the library's videos: what the instance has, what is being worked on, and files of this disk. */
 export class Captions {
@@ -58,17 +63,19 @@ export class Captions {
   async list({ accountId, uuid }: VideoKey): Promise<CaptionList> {
     const drafts = this.deps.drafts.languagesOf(accountId, uuid)
     const asked = await this.ask(accountId, uuid)
-    const known = asked ?? (await this.fromCopy(accountId, uuid))
-    const languages = [...new Set([...known.map(({ language }) => language), ...drafts])].sort()
+    const known = asked ?? this.deps.edits.atHand(accountId, uuid)?.captions ?? []
+    const pending = this.deps.edits.pending(accountId, uuid)
+    const languages = [...known.map(({ language }) => language), ...drafts, ...pending.keys()]
     return {
-      captions: languages.map((language) => {
+      captions: [...new Set(languages)].sort().map((language) => {
         const found = known.find((caption) => caption.language === language)
-        const isAutomatic = found?.isAutomatic ?? false
         return {
           language,
-          isAutomatic,
+          isAutomatic: found?.isAutomatic ?? false,
           isOnInstance: found !== undefined,
+          version: found?.version ?? null,
           isDraft: drafts.includes(language),
+          pending: pending.get(language) ?? null,
         }
       }),
       isStale: asked === null,
@@ -79,17 +86,15 @@ export class Captions {
   }
 
   async open(key: CaptionKey): Promise<OpenedCaptions> {
-    const draft = this.deps.drafts.find(key)
-    if (draft !== null) {
-      return { origin: 'draft', cues: draft.cues, base: draft.base, unread: 0, simplified: false }
-    }
-    const server = this.server(key.accountId)
-    const found = await this.find(server, key)
-    if (found?.file == null) return { origin: 'new', cues: [], base: null, unread: 0, simplified: false }
-    const bytes = await server.read(found.file, MOST_CAPTION_BYTES, this.stopped.signal)
-    if (bytes === null) throw new AppError('not-found', 'the caption file is gone', { what: 'caption' })
-    const { cues, unread, simplified } = await this.deps.read(bytes)
-    return { origin: 'instance', cues, base: found.version, unread, simplified }
+    const opened = this.fromDraft(key) ?? (await this.fromOutbox(key)) ?? (await this.fromInstance(key))
+    const { accountId, uuid, language } = key
+    return { ...opened, pending: this.deps.edits.pending(accountId, uuid).get(language) ?? null }
+  }
+
+  /** What is wanted of a video's captions and not sent. */
+  pending({ accountId, uuid }: VideoKey): (CaptionPending & { language: string })[] {
+    const pending = this.deps.edits.pending(accountId, uuid)
+    return [...pending].map(([language, one]) => ({ ...one, language }))
   }
 
   keep(key: CaptionKey, cues: Cue[], base: string | null): void {
@@ -102,25 +107,26 @@ export class Captions {
     this.deps.drafts.remove(key)
   }
 
-  /** The work stays until the instance has taken it. */
-  async send(key: CaptionKey, force: boolean): Promise<'sent' | 'changed'> {
-    const draft = this.deps.drafts.find(key)
+  /** Makes an edit of the work that is kept, and answers its id: the one goes as the other comes. */
+  async send(key: CaptionKey): Promise<string> {
+    const { drafts, edits } = this.deps
+    const draft = drafts.find(key)
     if (draft === null) throw new AppError('not-found', 'no work on these captions', { what: 'draft' })
-    const server = this.server(key.accountId)
-    const now = await this.find(server, key)
-    if (!force && now !== null && now.version !== draft.base) return 'changed'
-    await this.put(key, draft.cues)
-    // What was typed while it was sent is kept, and now differs from what the instance has.
-    const later = this.deps.drafts.find(key)
-    if (later?.changedAt === draft.changedAt) this.deps.drafts.remove(key)
-    else if (later !== null) await this.rebase(server, later)
-    return 'sent'
+    return edits.put(key, writeCaptions(draft.cues, 'vtt'), draft.base, () => {
+      // What was typed meanwhile is a draft still.
+      if (drafts.find(key)?.changedAt === draft.changedAt) drafts.remove(key)
+    })
   }
 
-  async remove(key: CaptionKey): Promise<void> {
-    await this.server(key.accountId).remove(key.uuid, key.language, this.stopped.signal)
-    this.deps.drafts.remove(key)
-    this.deps.changed(key.accountId, key.uuid)
+  /** Answers the id of the edit that deletes them; null: the instance has none, and what waited is taken back. */
+  remove(key: CaptionKey, base: string | null): string | null {
+    const { drafts, edits } = this.deps
+    const forget = (): void => {
+      drafts.remove(key)
+    }
+    if (base !== null) return edits.delete(key, base, forget)
+    edits.takeBack(key, forget)
+    return null
   }
 
   async generate({ accountId, uuid }: VideoKey): Promise<void> {
@@ -148,34 +154,77 @@ export class Captions {
   /** Null: the picker was closed. */
   async pickBatch(videos: readonly VideoKey[]): Promise<BatchFile[] | null> {
     const paths = await this.deps.pickFiles(true)
-    if (paths === null) return null
-    const copies = await Promise.all(videos.map(({ accountId, uuid }) => this.deps.copyOf(accountId, uuid)))
+    return paths === null ? null : this.openBatch(videos, paths)
+  }
+
+  /** Reads these files, and says to which of the videos each would go. */
+  async openBatch(videos: readonly VideoKey[], paths: readonly string[]): Promise<BatchFile[]> {
+    const names = await Promise.all(videos.map(({ accountId, uuid }) => this.deps.nameOf(accountId, uuid)))
     return this.batch.open(
       paths,
-      copies.filter((copy) => copy !== null),
+      names.filter((name) => name !== null),
     )
   }
 
-  async sendBatchFile(key: CaptionKey, id: string): Promise<void> {
-    await this.put(key, this.batch.captions(id).cues)
-    this.deps.drafts.remove(key)
+  async sendBatchFile(key: CaptionKey, id: string): Promise<string> {
+    const vtt = writeCaptions(this.batch.captions(id).cues, 'vtt')
+    return this.deps.edits.put(key, vtt, undefined, () => {
+      this.deps.drafts.remove(key)
+    })
   }
 
-  private async put(key: CaptionKey, cues: readonly Cue[]): Promise<void> {
-    const vtt = writeCaptions(cues, 'vtt')
-    await this.server(key.accountId).put(key.uuid, key.language, vtt, this.stopped.signal)
-    this.deps.changed(key.accountId, key.uuid)
+  private fromDraft(key: CaptionKey): Opened | null {
+    const draft = this.deps.drafts.find(key)
+    return draft && { ...NOTHING, origin: 'draft', cues: draft.cues, base: draft.base }
   }
 
-  private async rebase(server: CaptionServer, draft: CaptionDraft): Promise<void> {
-    const now = await this.find(server, draft)
-    this.deps.drafts.put({ ...draft, base: now?.version ?? null })
+  private async fromOutbox(key: CaptionKey): Promise<Opened | null> {
+    const wanted = await this.deps.edits.wanted(key)
+    if (wanted === null) return null
+    const { bytes, base } = wanted
+    if (bytes === null) return { ...NOTHING, origin: 'waiting', base }
+    const { cues, unread, simplified } = await this.deps.read(bytes)
+    return { origin: 'waiting', cues, base, unread, simplified }
   }
 
-  private async find(server: CaptionServer, { uuid, language }: CaptionKey): Promise<InstanceCaption | null> {
-    const list = await server.list(uuid, this.stopped.signal)
+  private async fromInstance(key: CaptionKey): Promise<Opened> {
+    try {
+      return await this.read(key)
+    } catch (error) {
+      const kept = isOutOfReach(error) ? this.fromCopy(key) : null
+      if (kept === null) throw error
+      return kept
+    }
+  }
+
+  private async read(key: CaptionKey): Promise<Opened> {
+    const { copies, clock } = this.deps
+    const server = this.server(key.accountId)
+    const list = await server.list(key.uuid, this.stopped.signal)
     if (list === null) throw new AppError('not-found', 'no such video', { what: 'video' })
-    return list.find((caption) => caption.language === language) ?? null
+    const found = list.find(({ language }) => language === key.language)
+    if (found?.file == null) return { ...NOTHING, origin: 'new' }
+    const { version } = found
+    const copy = copies.find(key)
+    if (copy?.version === version && copy.cues !== null) {
+      return { origin: 'instance', cues: copy.cues, base: version, ...lossesOf(copy) }
+    }
+    const bytes = await server.read(found.file, MOST_CAPTION_BYTES, this.stopped.signal)
+    if (bytes === null) throw new AppError('not-found', 'the caption file is gone', { what: 'caption' })
+    const { cues, ...losses } = await this.deps.read(bytes)
+    const replaced = copy?.version === version ? copy.replaced : []
+    copies.put(key, { version, cues, ...lossesOf(losses), replaced }, clock.now())
+    return { origin: 'instance', cues, base: version, ...lossesOf(losses) }
+  }
+
+  /** Without the instance: as they were last read; or none, where the copy says that there are none. */
+  private fromCopy(key: CaptionKey): Opened | null {
+    const copy = this.deps.copies.find(key)
+    if (copy !== null && copy.version !== null && copy.cues !== null)
+      return { origin: 'kept', cues: copy.cues, base: copy.version, ...lossesOf(copy) }
+    const known = this.deps.edits.atHand(key.accountId, key.uuid)
+    const isThere = known?.captions.some(({ language }) => language === key.language) === true
+    return known?.isKnown === true && !isThere ? { ...NOTHING, origin: 'new' } : null
   }
 
   /** Null: nobody can be asked. */
@@ -190,12 +239,6 @@ export class Captions {
     }
   }
 
-  private async fromCopy(accountId: string, uuid: string): Promise<InstanceCaption[]> {
-    const copy = await this.deps.copyOf(accountId, uuid)
-    const common = { isAutomatic: false, file: null, version: '' }
-    return (copy?.captionLanguages ?? []).map((language) => ({ language, ...common }))
-  }
-
   /** Throws `offline`, `signed-out` or `not-found`. */
   private server(accountId: string): CaptionServer {
     const account = this.deps.accounts.find(accountId)
@@ -204,4 +247,13 @@ export class Captions {
     if (!account.isSignedIn) throw new AppError('signed-out')
     return account.captions
   }
+}
+
+function isOutOfReach(error: unknown): boolean {
+  if (error instanceof ConnectionError) return true
+  return error instanceof AppError && (error.code === 'offline' || error.code === 'signed-out')
+}
+
+function lossesOf({ unread, simplified }: { unread: number; simplified: boolean }) {
+  return { unread, simplified }
 }

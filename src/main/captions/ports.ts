@@ -1,3 +1,4 @@
+import type { CaptionPending } from '@shared/captions/caption'
 import type { Cue } from '@shared/captions/cue'
 
 /** A caption of a video, as its instance tells. */
@@ -47,4 +48,45 @@ export interface CaptionDraft extends CaptionKey {
   base: string | null
   /** Epoch milliseconds. */
   changedAt: number
+}
+
+/** Captions as they were last read from the instance, or put there. */
+export interface CaptionCopy {
+  /** Of the instance's file; null: it has none. */
+  version: string | null
+  /** Null: the file can't be read as captions. */
+  cues: Cue[] | null
+  unread: number
+  simplified: boolean
+  /** Versions that this app replaced with this one; null: it was the first. */
+  replaced: (string | null)[]
+}
+
+export interface CaptionDraftsPort {
+  find(key: CaptionKey): CaptionDraft | null
+  languagesOf(accountId: string, uuid: string): string[]
+  put(draft: CaptionDraft): void
+  remove(key: CaptionKey): void
+}
+
+export interface CaptionCopiesPort {
+  find(key: CaptionKey): CaptionCopy | null
+  put(key: CaptionKey, copy: CaptionCopy, keptAt: number): void
+}
+
+/** The library's outbox, as far as captions are concerned; `also` is part of the transaction that makes the edit. */
+export interface CaptionOutbox {
+  /** Answers the edit's id. `base` left out: as the copy has it. */
+  put(key: CaptionKey, vtt: string, base: string | null | undefined, also: () => void): Promise<string>
+  delete(key: CaptionKey, base: string | null, also: () => void): string
+  takeBack(key: CaptionKey, also: () => void): void
+  /** By language. */
+  pending(accountId: string, uuid: string): ReadonlyMap<string, CaptionPending>
+  /** Null: nothing waits. `bytes` null: they are to be deleted. */
+  wanted(key: CaptionKey): Promise<{ bytes: Uint8Array | null; base: string | null } | null>
+  /** What the local copy knows; null: nothing. */
+  atHand(
+    accountId: string,
+    uuid: string,
+  ): { isKnown: boolean; captions: { language: string; isAutomatic: boolean; version: string }[] } | null
 }

@@ -1,4 +1,5 @@
 import type { Accounts } from '../accounts'
+import { captionReader } from '../captions'
 import type { Library } from '../library'
 import { type Edits, createEdits } from '../library/edits'
 import type { Machine } from '../machine'
@@ -14,6 +15,7 @@ export function composeEdits(
   const { directory } = accounts
   return createEdits({
     ...machine,
+    readCaptions: captionReader(machine),
     database,
     accounts: {
       all: () => directory.all(),

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto'
 import type { CaptionServer, InstanceCaption } from '../captions/ports'
 import type { AccountApi } from './account-api'
 import type { InstanceFiles } from './instance-files'
-import { addressOf, nullWhenNotThere } from './clean'
+import { addressOf, nullWhenNotThere, shortHash } from './clean'
 import { deleteCaption, generateCaptions, getCaptions, putCaption } from './operations/videos'
+import type { Priority } from './pacing'
 
 const MOST_CAPTIONS = 200
 const LONGEST_LANGUAGE = 20
@@ -14,10 +14,11 @@ export class PeerTubeCaptions implements CaptionServer {
     private readonly api: () => AccountApi,
     private readonly files: InstanceFiles,
     private readonly origin: () => string,
+    private readonly priority: Priority = 'person',
   ) {}
 
   async list(uuid: string, signal: AbortSignal): Promise<InstanceCaption[] | null> {
-    const options = { params: { id: uuid }, priority: 'person' as const, signal }
+    const options = { params: { id: uuid }, priority: this.priority, signal }
     const list = await nullWhenNotThere(this.api().call(getCaptions, options))
     if (list === null) return null
     return list.data.slice(0, MOST_CAPTIONS).map((caption) => {
@@ -27,9 +28,7 @@ export class PeerTubeCaptions implements CaptionServer {
         language: language.id.slice(0, LONGEST_LANGUAGE),
         isAutomatic: automaticallyGenerated === true,
         file,
-        version: createHash('sha1')
-          .update(`${file ?? ''} ${updatedAt ?? ''}`)
-          .digest('base64url'),
+        version: captionVersion(file, updatedAt),
       }
     })
   }
@@ -43,18 +42,23 @@ export class PeerTubeCaptions implements CaptionServer {
     await this.api().call(putCaption, {
       params: { id: uuid, captionLanguage: language },
       body: { multipart: {}, files: [{ name: 'captionfile', file }] },
-      priority: 'person',
+      priority: this.priority,
       signal,
     })
   }
 
   async remove(uuid: string, language: string, signal: AbortSignal): Promise<void> {
     const params = { id: uuid, captionLanguage: language }
-    await nullWhenNotThere(this.api().call(deleteCaption, { params, priority: 'person', signal }))
+    await nullWhenNotThere(this.api().call(deleteCaption, { params, priority: this.priority, signal }))
   }
 
   async generate(uuid: string, signal: AbortSignal): Promise<void> {
-    const options = { params: { id: uuid }, body: { json: {} }, priority: 'person' as const, signal }
+    const options = { params: { id: uuid }, body: { json: {} }, priority: this.priority, signal }
     await this.api().call(generateCaptions, options)
   }
+}
+
+/** Another whenever the file is. The library's copy and the editor know it by the same. */
+export function captionVersion(file: string | null, updatedAt: string | null | undefined): string {
+  return shortHash(`${file ?? ''} ${updatedAt ?? ''}`)
 }

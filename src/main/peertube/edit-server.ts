@@ -23,6 +23,7 @@ export class PeerTubeEdits implements EditServer {
     private readonly origin: () => string,
     private readonly limits: () => Promise<InstanceLimits>,
     private readonly priority: Priority,
+    readonly captions: EditServer['captions'],
   ) {
     this.videos = new PeerTubeVideos(api, limits, priority)
   }

@@ -3,6 +3,7 @@ import type { Chapter } from '@shared/uploads/draft'
 import type { z } from 'zod'
 import type { DetailedVideo, LibraryServer, ListedCaption, ListedPage, ListedVideo } from '../library/ports'
 import type { AccountApi } from './account-api'
+import { captionVersion } from './captions'
 import {
   addressOf,
   clip,
@@ -11,7 +12,6 @@ import {
   numberOf,
   pictureAddress,
   SHORT_UUID,
-  shortHash,
   textId,
   timeOf,
   UUID,
@@ -74,7 +74,7 @@ export class PeerTubeLibrary implements LibraryServer {
       return {
         language: clip(language.id, LONGEST.language),
         file,
-        version: shortHash(`${file ?? ''} ${updatedAt ?? ''}`),
+        version: captionVersion(file, updatedAt),
         isAutomatic: caption.automaticallyGenerated === true,
       }
     })

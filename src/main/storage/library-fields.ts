@@ -15,7 +15,8 @@ export interface CopiedVideo {
   fields: VideoFields
   /** Fields whose value in `fields` only stands for one that is not known. */
   unknown: VideoField[]
-  captions: { language: string; isAutomatic: boolean }[]
+  /** `version` changes whenever the instance's file does. */
+  captions: { language: string; isAutomatic: boolean; version: string }[]
   /** Epoch milliseconds; null: never read in full. */
   detailsAt: number | null
 }
@@ -60,10 +61,11 @@ type Row = z.infer<typeof rowSchema>
 const COLUMNS = `v.account_id, v.uuid, v.name, v.channel_name, v.shown_at, v.channel_id, v.privacy, v.category, v.licence, v.language, v.nsfw, v.tags,
   v.wait_transcoding, v.originally_published_at, v.scheduled_at, v.schedule_privacy, v.is_live, v.details_at,
   v.details_due, t.description, t.support, t.comments_policy, t.download_enabled, t.nsfw_flags, t.nsfw_summary,
-  t.chapters, (SELECT json_group_array(json_object('language', c.language, 'automatic', c.automatic))
+  t.chapters, (SELECT json_group_array(json_object('language', c.language, 'automatic', c.automatic,
+    'version', c.version))
     FROM library_captions c WHERE c.video_id = v.id) AS caption_rows`
 
-const captionRows = z.array(z.object({ language: z.string(), automatic: z.number() }))
+const captionRows = z.array(z.object({ language: z.string(), automatic: z.number(), version: z.string() }))
 /** What lists leave out, or cut. */
 const ONLY_IN_FULL: readonly VideoField[] = [
   'description',
@@ -126,7 +128,7 @@ function copiedVideo(row: Row): CopiedVideo {
     unknown: unknownOf(row),
     captions: captionRows
       .parse(JSON.parse(row.caption_rows))
-      .map(({ language, automatic }) => ({ language, isAutomatic: automatic === 1 })),
+      .map(({ language, automatic, version }) => ({ language, isAutomatic: automatic === 1, version })),
     detailsAt: row.details_at,
   }
 }

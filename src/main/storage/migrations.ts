@@ -1,4 +1,5 @@
 import { LIBRARY_EDITS_SCHEMA } from './library-edits-schema'
+import { CAPTION_COPIES_SCHEMA } from './caption-copies-schema'
 import { CAPTION_DRAFTS_SCHEMA } from './caption-drafts-schema'
 import { CAPTION_REQUESTS_SCHEMA } from './caption-requests-schema'
 import { DOWNLOADS_SCHEMA } from './downloads-schema'
@@ -128,4 +129,5 @@ export const migrations: readonly Migration[] = [
   { version: 7, name: 'lives', sql: LIVE_SCHEMA },
   { version: 8, name: 'files that are replaced', sql: REPLACEMENTS_SCHEMA },
   { version: 9, name: 'captions that were asked for', sql: CAPTION_REQUESTS_SCHEMA },
+  { version: 10, name: 'captions as they were read', sql: CAPTION_COPIES_SCHEMA },
 ]

@@ -54,6 +54,15 @@ export const api = {
   async attachFiles(uploadId: string, files: readonly File[]): Promise<{ refused: string[] }> {
     return unwrap(await window.longshore.attachFiles(uploadId, files)) as { refused: string[] }
   },
+
+  /** Caption files dropped on videos of the library, laid to them by their names. */
+  async dropCaptions(
+    videos: readonly { accountId: string; uuid: string }[],
+    files: readonly File[],
+  ): Promise<MethodOutput<'captions.openPaths'>> {
+    const plain = toPlain(videos) as { accountId: string; uuid: string }[]
+    return unwrap(await window.longshore.dropCaptions(plain, files)) as MethodOutput<'captions.openPaths'>
+  },
 }
 
 /** Anything that was thrown, as an AppError. */

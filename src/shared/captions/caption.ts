@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { EDIT_NOTES, PENDING_STATES } from '../library/edit'
 import { cuesSchema } from './cue'
 
 export const captionKeySchema = z.strictObject({
@@ -7,14 +8,29 @@ export const captionKeySchema = z.strictObject({
   language: z.string().min(1).max(20),
 })
 
+/** What is wanted of captions and was not sent yet: an edit of the outbox. */
+export const captionPendingSchema = z.strictObject({
+  editId: z.uuid(),
+  wish: z.enum(['put', 'delete']),
+  /** `held`: chosen in the panel, not saved there. */
+  state: z.enum(PENDING_STATES),
+  /** Why it waits still. */
+  note: z.enum(EDIT_NOTES).nullable(),
+})
+
+export type CaptionPending = z.infer<typeof captionPendingSchema>
+
 /** Captions of a video in one language, and what is known of them. */
 export const captionEntrySchema = z.strictObject({
   language: z.string(),
   /** Made by the instance from what is said. */
   isAutomatic: z.boolean(),
   isOnInstance: z.boolean(),
-  /** There is work on them that the instance does not have. */
+  /** Of the instance's file; null: there is none. */
+  version: z.string().nullable(),
+  /** There is work on them that nobody asked to be sent. */
   isDraft: z.boolean(),
+  pending: captionPendingSchema.nullable(),
 })
 
 export type CaptionEntry = z.infer<typeof captionEntrySchema>
@@ -41,9 +57,11 @@ export const readCaptionsSchema = z.strictObject({
 })
 
 export const openedCaptionsSchema = readCaptionsSchema.extend({
-  origin: z.enum(['draft', 'instance', 'new']),
+  /** `waiting`: as they are wanted, in an edit that is not sent. `kept`: as they were last read from the instance. */
+  origin: z.enum(['draft', 'waiting', 'instance', 'kept', 'new']),
   /** Version of the instance's file that these began with. */
   base: z.string().nullable(),
+  pending: captionPendingSchema.nullable(),
 })
 
 export type OpenedCaptions = z.infer<typeof openedCaptionsSchema>

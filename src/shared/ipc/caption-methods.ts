@@ -3,6 +3,7 @@ import {
   batchFileSchema,
   captionKeySchema,
   captionListSchema,
+  captionPendingSchema,
   openedCaptionsSchema,
   readCaptionsSchema,
 } from '../captions/caption'
@@ -16,17 +17,26 @@ const base = z.string().max(100).nullable()
 export const captionMethods = {
   /** From the instance; from the local copy when it can't be asked. */
   'captions.list': method(video, captionListSchema),
-  /** The work that is kept, else the instance's file, else nothing to begin with. Rejects with `offline`. */
+  /**
+   * The work that is kept, else what waits to be sent, else the instance's file or what was last read of it, else nothing to
+   * begin with. Rejects with `offline` when none of that is known.
+   */
   'captions.open': method(captionKeySchema, openedCaptionsSchema),
+  /** What is wanted of a video's captions and not sent; asks nobody. */
+  'captions.pending': method(video, z.array(captionPendingSchema.extend({ language: z.string() }))),
   /** Kept until it is sent or given up. */
   'captions.keep': method(captionKeySchema.extend({ cues: cuesSchema, base }), nothing),
   'captions.discard': method(captionKeySchema, nothing),
-  /** Sends the work that is kept. `changed`: the instance has others than it began with; `force` replaces them. */
-  'captions.send': method(
-    captionKeySchema.extend({ force: z.boolean() }),
-    z.strictObject({ kind: z.enum(['sent', 'changed']) }),
+  /** Makes an edit of the work that is kept: it is sent now, or when the instance can be reached. */
+  'captions.send': method(captionKeySchema, z.strictObject({ editId: z.uuid() })),
+  /**
+   * Makes an edit that deletes them, with the work on them. `base`: their version, as it was shown. What waits and is not on the
+   * instance is taken back: then `editId` is null.
+   */
+  'captions.remove': method(
+    captionKeySchema.extend({ base }),
+    z.strictObject({ editId: z.uuid().nullable() }),
   ),
-  'captions.remove': method(captionKeySchema, nothing),
   'captions.generate': method(video, nothing),
   /** Opens a picker; null: closed. */
   'captions.import': method(z.strictObject({}), readCaptionsSchema.extend({ name: z.string() }).nullable()),
@@ -40,6 +50,17 @@ export const captionMethods = {
     z.strictObject({ videos: z.array(video).min(1).max(1000) }),
     z.strictObject({ files: z.array(batchFileSchema) }).nullable(),
   ),
-  /** Sends one of them. */
-  'captions.sendBatchFile': method(captionKeySchema.extend({ id: z.uuid() }), nothing),
+  /** Called by the preload alone: the same with files that were dropped. */
+  'captions.openPaths': method(
+    z.strictObject({
+      videos: z.array(video).min(1).max(1000),
+      paths: z.array(z.string().min(1).max(32_768)).min(1).max(1000),
+    }),
+    z.strictObject({ files: z.array(batchFileSchema) }),
+  ),
+  /** Makes an edit of one of them. */
+  'captions.sendBatchFile': method(
+    captionKeySchema.extend({ id: z.uuid() }),
+    z.strictObject({ editId: z.uuid() }),
+  ),
 } as const

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import {
+  captionChoicesSchema,
   editableSchema,
   editChoicesSchema,
   editCountsSchema,
@@ -16,7 +17,7 @@ const nothing = z.undefined()
 const accountId = z.uuid()
 /** One video of the library. */
 const oneVideo = { accountId, uuid: z.string().max(100) }
-const captionLanguage = z.string().min(1).max(10)
+const captionLanguage = z.string().min(1).max(20)
 const editIds = z.array(z.uuid()).max(100_000)
 
 /** Methods that change videos which exist on an instance; part of the contract. */
@@ -104,9 +105,13 @@ export const editMethods = {
   'library.revoke': method(z.strictObject({ editIds }), z.strictObject({ count: z.int() })),
   /** Failed ones, and those that wait for their next try. */
   'library.retry': method(z.strictObject({ editIds }), z.strictObject({ count: z.int() })),
-  /** A choice for each field that conflicts; those left out stay in conflict. */
+  /** A choice for each field and caption that conflicts; those left out stay in conflict. */
   'library.resolve': method(
-    z.strictObject({ editId: z.uuid(), choices: editChoicesSchema }),
+    z.strictObject({
+      editId: z.uuid(),
+      choices: editChoicesSchema,
+      captions: captionChoicesSchema.optional(),
+    }),
     z.strictObject({ state: editStateSchema }),
   ),
   /** New edits with the values from before; more than one share a batch. Those that can't be undone are passed over. */

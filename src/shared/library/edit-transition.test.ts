@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { NO_PARTS } from './edit-changes'
 import type { EditFailure, EditState, EditStateName } from './edit'
 import { transitionEdit, type EditCore, type EditEvent } from './edit-transition'
 
@@ -16,7 +17,7 @@ const STATES: Record<EditStateName, EditState> = {
   held: { name: 'held' },
   waiting: { name: 'waiting', note: 'offline', attempts: 2, retryAt: 5 },
   sending: { name: 'sending', attempts: 2 },
-  conflict: { name: 'conflict', fields: [conflict] },
+  conflict: { name: 'conflict', fields: [conflict], captions: [] },
   failed: { name: 'failed', failure },
   done: { name: 'done', at: 1 },
 }
@@ -29,11 +30,11 @@ const EVENTS: EditEvent[] = [
   { type: 'compared', before: {} },
   { type: 'interrupted' },
   { type: 'postponed', note: 'unreachable', retryAt: 9 },
-  { type: 'collided', fields: [conflict] },
+  { type: 'collided', fields: [conflict], captions: [] },
   { type: 'failed', failure },
   { type: 'succeeded', at: 7 },
   { type: 'retried' },
-  { type: 'resolved', choices: { title: 'mine' } },
+  { type: 'resolved', choices: { title: 'mine' }, captions: {} },
   { type: 'extended', changes: { title: 'd' }, base: {} },
 ]
 
@@ -55,7 +56,14 @@ const TABLE: Record<EditEvent['type'], Partial<Record<EditStateName, EditStateNa
 }
 
 function edit(name: EditStateName, core: Partial<EditCore> = {}): EditCore {
-  return { state: STATES[name], changes: { title: 'b' }, base: { title: 'a' }, before: {}, ...core }
+  return {
+    state: STATES[name],
+    changes: { title: 'b' },
+    base: { title: 'a' },
+    before: {},
+    parts: NO_PARTS,
+    ...core,
+  }
 }
 
 describe('the life of an edit', () => {
@@ -103,19 +111,58 @@ describe('the life of an edit', () => {
       server: { category: 3 },
     } as const
     const core: EditCore = {
-      state: { name: 'conflict', fields: [conflict, other] },
+      state: { name: 'conflict', fields: [conflict, other], captions: [] },
       changes: { title: 'b', category: 2 },
       base: { title: 'a', category: 1 },
       before: {},
+      parts: NO_PARTS,
     }
-    const half = transitionEdit(core, { type: 'resolved', choices: { title: 'server' } })
+    const half = transitionEdit(core, { type: 'resolved', choices: { title: 'server' }, captions: {} })
     expect(half).toMatchObject({ state: { name: 'conflict', fields: [other] }, changes: { category: 2 } })
     expect(half?.changes).not.toHaveProperty('title')
-    const whole = transitionEdit(half ?? core, { type: 'resolved', choices: { category: 'mine' } })
+    const whole = transitionEdit(half ?? core, {
+      type: 'resolved',
+      choices: { category: 'mine' },
+      captions: {},
+    })
     expect(whole).toMatchObject({
       state: { name: 'waiting' },
       changes: { category: 2 },
       base: { category: 3 },
     })
+  })
+
+  it('takes the person’s side of captions, by language', () => {
+    const file = { id: '0f8fad5b-d9cb-469f-a165-70867728950e', name: 'a.vtt', bytes: 9 }
+    const said = { base: null, mine: 'mine', server: 'theirs' }
+    const core = edit('conflict', {
+      state: {
+        name: 'conflict',
+        fields: [],
+        captions: [
+          { language: 'en', ...said, version: 'v2' },
+          { language: 'fr', ...said, version: null },
+          { language: 'de', ...said, version: 'v3' },
+        ],
+      },
+      parts: {
+        ...NO_PARTS,
+        captions: ['en', 'fr', 'de', 'nl'].map((language) => ({ language, file, base: 'v1' })),
+      },
+    })
+    const captions = { en: 'mine', fr: 'server' } as const
+    const half = transitionEdit(core, { type: 'resolved', choices: {}, captions })
+    expect(half?.state).toMatchObject({ name: 'conflict', captions: [{ language: 'de' }] })
+    expect(half?.parts.captions.map(({ language, base }) => [language, base])).toEqual([
+      ['en', 'v2'],
+      ['de', 'v1'],
+      ['nl', 'v1'],
+    ])
+    const whole = transitionEdit(half ?? core, {
+      type: 'resolved',
+      choices: {},
+      captions: { de: 'mine' },
+    })
+    expect(whole?.state.name).toBe('waiting')
   })
 })

@@ -1,6 +1,16 @@
 import { assertNever } from '../assert-never'
 import type { Problem } from '../uploads/upload'
-import type { EditChoices, EditConflict, EditFailure, EditNote, EditState, VideoChanges } from './edit'
+import type {
+  CaptionChoices,
+  CaptionConflict,
+  EditChoices,
+  EditConflict,
+  EditFailure,
+  EditNote,
+  EditParts,
+  EditState,
+  VideoChanges,
+} from './edit'
 import { withoutSecrets } from './edit-changes'
 import { changedFields, omitFields } from './same-fields'
 
@@ -10,6 +20,7 @@ export interface EditCore {
   changes: VideoChanges
   base: VideoChanges
   before: VideoChanges
+  parts: EditParts
 }
 
 export type EditEvent =
@@ -24,11 +35,11 @@ export type EditEvent =
   /** The app ended in the middle: the server's values decide. */
   | { type: 'interrupted' }
   | { type: 'postponed'; note: EditNote; retryAt: number }
-  | { type: 'collided'; fields: EditConflict[] }
+  | { type: 'collided'; fields: EditConflict[]; captions: CaptionConflict[] }
   | { type: 'failed'; failure: EditFailure }
   | { type: 'succeeded'; at: number }
   | { type: 'retried' }
-  | { type: 'resolved'; choices: EditChoices }
+  | { type: 'resolved'; choices: EditChoices; captions: CaptionChoices }
   /** More was added to it: it is compared and sent anew. */
   | { type: 'extended'; changes: VideoChanges; base: VideoChanges }
 
@@ -60,7 +71,8 @@ export function transitionEdit(edit: EditCore, event: EditEvent): EditCore | nul
       if (state.name !== 'sending') return null
       return next({ ...waiting(event.note), attempts: state.attempts + 1, retryAt: event.retryAt })
     case 'collided':
-      return state.name === 'sending' ? next({ name: 'conflict', fields: event.fields }) : null
+      if (state.name !== 'sending') return null
+      return next({ name: 'conflict', fields: event.fields, captions: event.captions })
     case 'failed':
       return state.name === 'sending' ? next({ name: 'failed', failure: event.failure }) : null
     case 'succeeded':
@@ -68,7 +80,7 @@ export function transitionEdit(edit: EditCore, event: EditEvent): EditCore | nul
     case 'retried':
       return state.name === 'failed' || state.name === 'waiting' ? next(waiting(null)) : null
     case 'resolved':
-      return state.name === 'conflict' ? resolved(edit, state.fields, event.choices) : null
+      return state.name === 'conflict' ? resolved(edit, state, event) : null
     case 'extended':
       return isOpen(state) ? next(waiting(null), { changes: event.changes, base: event.base }) : null
     default:
@@ -91,20 +103,44 @@ function done(edit: EditCore, at: number): EditCore {
     changes: withoutSecrets(edit.changes),
     base: withoutSecrets(edit.base),
     before: edit.before,
+    parts: edit.parts,
   }
 }
 
+type Conflict = Extract<EditState, { name: 'conflict' }>
+
 /** Mine: the server's value is now what was seen. The server's: the field is no change any more. */
-function resolved(edit: EditCore, fields: readonly EditConflict[], choices: EditChoices): EditCore {
+function resolved(
+  edit: EditCore,
+  { fields, captions }: Conflict,
+  { choices, captions: spoken }: { choices: EditChoices; captions: CaptionChoices },
+): EditCore {
   const chosen = (side: 'mine' | 'server'): EditConflict[] =>
     fields.filter(({ field }) => choices[field] === side)
   const given = chosen('server').map(({ field }) => field)
   const seen = Object.assign({}, ...chosen('mine').map(({ server }) => server)) as VideoChanges
   const left = fields.filter(({ field }) => choices[field] === undefined)
+  const leftCaptions = captions.filter(({ language }) => spoken[language] === undefined)
+  const isOver = left.length === 0 && leftCaptions.length === 0
   return {
     changes: omitFields(edit.changes, given),
     base: omitFields({ ...edit.base, ...seen }, given),
     before: omitFields(edit.before, [...given, ...changedFields(seen)]),
-    state: left.length === 0 ? waiting(null) : { name: 'conflict', fields: left },
+    parts: { ...edit.parts, captions: resolvedCaptions(edit.parts.captions, captions, spoken) },
+    state: isOver ? waiting(null) : { name: 'conflict', fields: left, captions: leftCaptions },
   }
+}
+
+/** The same for captions. */
+function resolvedCaptions(
+  wishes: EditParts['captions'],
+  conflicts: readonly CaptionConflict[],
+  choices: CaptionChoices,
+): EditParts['captions'] {
+  return wishes.flatMap((wish) => {
+    const conflict = conflicts.find(({ language }) => language === wish.language)
+    const choice = choices[wish.language]
+    if (conflict === undefined || choice === undefined) return [wish]
+    return choice === 'server' ? [] : [{ ...wish, base: conflict.version }]
+  })
 }

@@ -20,13 +20,21 @@ export const videoChangesSchema = videoFieldsSchema.partial()
 
 export type VideoChanges = z.infer<typeof videoChangesSchema>
 
+/** Captions in one language: a file to put, or none to delete them. */
+export const captionWishSchema = z.strictObject({
+  language: z.string().min(1).max(20),
+  /** Null: the caption is deleted. */
+  file: attachmentSchema.nullable(),
+  /** Version of the instance's file that the person saw; null: there was none. Left out: not compared. */
+  base: z.string().max(100).nullable().optional(),
+})
+
+export type CaptionWish = z.infer<typeof captionWishSchema>
+
 /** What of an edit is no field. */
 export const editPartsSchema = z.strictObject({
   thumbnail: draftThumbnailSchema.nullable(),
-  /** `file` null: the caption is deleted. */
-  captions: z
-    .array(z.strictObject({ language: z.string().min(1).max(10), file: attachmentSchema.nullable() }))
-    .max(500),
+  captions: z.array(captionWishSchema).max(500),
   playlists: z.strictObject({
     add: z.array(z.int()).max(1000),
     remove: z.array(z.int()).max(1000),
@@ -44,6 +52,21 @@ export const editConflictSchema = z.strictObject({
 })
 
 export type EditConflict = z.infer<typeof editConflictSchema>
+
+/** Captions that the server and the person changed differently, as texts for reading, cut to where they differ. */
+export const captionConflictSchema = z.strictObject({
+  language: z.string(),
+  /** Empty: there were none. Null: not known any more. */
+  base: z.string().nullable(),
+  /** Empty: they are to be deleted. */
+  mine: z.string(),
+  /** Empty: there are none. */
+  server: z.string(),
+  /** Of the server's file; null: there is none. */
+  version: z.string().nullable(),
+})
+
+export type CaptionConflict = z.infer<typeof captionConflictSchema>
 
 export const EDIT_FAILURES = [
   'gone', // the instance has no such video (any more)
@@ -92,7 +115,11 @@ export const editStateSchema = z.discriminatedUnion('name', [
     retryAt: z.number().nullable(),
   }),
   z.strictObject({ name: z.literal('sending'), attempts: z.int() }),
-  z.strictObject({ name: z.literal('conflict'), fields: z.array(editConflictSchema) }),
+  z.strictObject({
+    name: z.literal('conflict'),
+    fields: z.array(editConflictSchema),
+    captions: z.array(captionConflictSchema).default([]),
+  }),
   z.strictObject({ name: z.literal('failed'), failure: editFailureSchema }),
   /** `at` in epoch milliseconds. */
   z.strictObject({ name: z.literal('done'), at: z.number() }),
@@ -217,3 +244,8 @@ export type Editable = z.infer<typeof editableSchema>
 export const editChoicesSchema = z.partialRecord(videoFieldSchema, z.enum(['mine', 'server']))
 
 export type EditChoices = z.infer<typeof editChoicesSchema>
+
+/** The same for captions, by language. */
+export const captionChoicesSchema = z.record(z.string().min(1).max(20), z.enum(['mine', 'server']))
+
+export type CaptionChoices = z.infer<typeof captionChoicesSchema>

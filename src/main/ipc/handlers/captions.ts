@@ -13,11 +13,9 @@ export function captionsHandlers(captions: Captions): HandlersOf<'captions'> {
       captions.discard(key)
       return undefined
     },
-    'captions.send': async ({ force, ...key }) => ({ kind: await captions.send(key, force) }),
-    'captions.remove': async (key) => {
-      await captions.remove(key)
-      return undefined
-    },
+    'captions.send': async (key) => ({ editId: await captions.send(key) }),
+    'captions.pending': (video) => captions.pending(video),
+    'captions.remove': ({ base, ...key }) => ({ editId: captions.remove(key, base) }),
     'captions.generate': async (video) => {
       await captions.generate(video)
       return undefined
@@ -28,9 +26,7 @@ export function captionsHandlers(captions: Captions): HandlersOf<'captions'> {
       const files = await captions.pickBatch(videos)
       return files === null ? null : { files }
     },
-    'captions.sendBatchFile': async ({ id, ...key }) => {
-      await captions.sendBatchFile(key, id)
-      return undefined
-    },
+    'captions.openPaths': async ({ videos, paths }) => ({ files: await captions.openBatch(videos, paths) }),
+    'captions.sendBatchFile': async ({ id, ...key }) => ({ editId: await captions.sendBatchFile(key, id) }),
   }
 }

@@ -15,6 +15,7 @@ import { checkCaption } from '../../drafts/captions'
 import { pictureKindOf } from '../../drafts/picture-kind'
 import { checkPicture, pictureName, readPicture } from '../../drafts/thumbnails'
 import { FALLBACK_LIMITS } from '../../intake/fallback-limits'
+import { baseOf } from './caption-edits'
 import type { EditFiles } from './files'
 import type { Held, VideoAtHand } from './held'
 import type { EditAccounts, EditedCopy } from './ports'
@@ -132,11 +133,14 @@ export class Editor {
   }
 
   private putCaption(accountId: string, uuid: string, language: string, file: EditFile | null): void {
-    const part = { ...NO_PARTS, captions: [{ language, file }] }
-    this.deps.held.setParts(accountId, uuid, (parts) => mergeParts(parts, part))
+    this.deps.held.setParts(accountId, uuid, (parts, video) => {
+      const base = baseOf(video, language)
+      return mergeParts(parts, { ...NO_PARTS, captions: [{ language, file, base }] })
+    })
   }
 
-  private async limits(accountId: string): Promise<InstanceLimits> {
+  /** Those that PeerTube comes with while the instance was never asked. */
+  async limits(accountId: string): Promise<InstanceLimits> {
     const account = this.deps.accounts.find(accountId)
     return account === null ? FALLBACK_LIMITS : account.limits().catch(() => FALLBACK_LIMITS)
   }

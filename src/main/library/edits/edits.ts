@@ -9,6 +9,7 @@ import type { Connectivity, Clock } from '../../uploads/ports'
 import type { Announcer } from '../announcer'
 import type { DetailedVideo } from '../ports'
 import type { BatchStore } from './batch-store'
+import type { CaptionEdits } from './caption-edits'
 import type { Dispatcher } from './dispatcher'
 import type { Editor } from './editor'
 import type { EditFiles } from './files'
@@ -21,6 +22,7 @@ export interface EditsDeps {
   store: EditStore
   batches: BatchStore
   held: Held
+  captions: CaptionEdits
   editor: Editor
   outbox: Outbox
   dispatcher: Dispatcher
@@ -45,6 +47,7 @@ const MOST_DONE = 50_000
 export class Edits {
   readonly editor: Editor
   readonly outbox: Outbox
+  readonly captions: CaptionEdits
   /** For whoever makes many edits at once: the door through which edits change, and the batches that they belong to. */
   readonly store: EditStore
   readonly batches: BatchStore
@@ -53,6 +56,7 @@ export class Edits {
   constructor(private readonly deps: EditsDeps) {
     this.editor = deps.editor
     this.outbox = deps.outbox
+    this.captions = deps.captions
     this.store = deps.store
     this.batches = deps.batches
   }

@@ -1,13 +1,16 @@
 import { join } from 'node:path'
 import type { EditCounts } from '@shared/library/edit'
 import { filesOf } from '@shared/library/edit-changes'
+import type { CaptionReader } from '../../captions/reading-thread'
 import { BatchesTable } from '../../storage/batches-table'
+import { CaptionCopiesTable } from '../../storage/caption-copies-table'
 import { inTransaction, type Database } from '../../storage/database'
 import { EditsTable } from '../../storage/edits-table'
 import { LibraryFields } from '../../storage/library-fields'
 import type { Clock, Connectivity } from '../../uploads/ports'
 import { Announcer } from '../announcer'
 import { BatchStore } from './batch-store'
+import { CaptionEdits } from './caption-edits'
 import { Dispatcher } from './dispatcher'
 import { Editor } from './editor'
 import { Edits } from './edits'
@@ -29,6 +32,7 @@ export interface CreateEditsDeps {
   connectivity: Connectivity
   clock: Clock
   pickFile: (kind: 'picture' | 'caption') => Promise<string | null>
+  readCaptions: CaptionReader
   /** At most four times a second. */
   changed: (revision: number, counts: EditCounts) => void
   log: (message: string, error: unknown) => void
@@ -64,6 +68,7 @@ export function createEdits({ database, folder, changed, ...deps }: CreateEditsD
     },
   })
   const files = new EditFiles(join(folder, 'edits'))
+  const copies = new CaptionCopiesTable(database)
   const fields = new LibraryFields(database)
   const held = new Held({ ...deps, store, copy: fields, files, now })
   const editor = new Editor({ ...deps, held, files })
@@ -81,10 +86,20 @@ export function createEdits({ database, folder, changed, ...deps }: CreateEditsD
       dispatcher.insist()
     },
   })
-  const sender = new Sender({ ...deps, store, files, now, random: Math.random })
+  const sender = new Sender({ ...deps, store, files, copies, now, random: Math.random })
   const dispatcher = new Dispatcher({ ...deps, store, batches, sender })
+  const captions = new CaptionEdits({
+    held,
+    store,
+    files,
+    limits: (accountId) => editor.limits(accountId),
+    wake: () => {
+      dispatcher.wake()
+    },
+  })
   const edits = new Edits({
     ...deps,
+    captions,
     store,
     batches,
     held,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { AppError } from '@shared/errors'
 import type {
+  CaptionChoices,
   EditChoices,
   EditCounts,
   EditParts,
@@ -75,11 +76,12 @@ export class Outbox {
   }
 
   /** Throws `not-allowed-now` when it is in no conflict. */
-  resolve(editId: string, choices: EditChoices): EditState {
-    const { store, wake } = this.deps
-    store.get(editId)
-    const edit = store.happen(editId, { type: 'resolved', choices })
+  resolve(editId: string, choices: EditChoices, captions: CaptionChoices = {}): EditState {
+    const { store, wake, release } = this.deps
+    const before = store.get(editId)
+    const edit = store.happen(editId, { type: 'resolved', choices, captions })
     if (edit === null) throw new AppError('not-allowed-now', 'this edit is in no conflict')
+    release(before.parts, edit.parts)
     wake()
     return edit.state
   }

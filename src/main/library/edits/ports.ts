@@ -1,6 +1,7 @@
 import type { AccountChoices, InstanceLimits } from '@shared/accounts/choices'
 import type { Chapter, Draft } from '@shared/uploads/draft'
 import type { PublishedVideo } from '@shared/uploads/upload'
+import type { CaptionServer } from '../../captions/ports'
 import type { Priority } from '../../peertube/pacing'
 import type { LocalFile, VideoServer } from '../../uploads/ports'
 import type { DetailedVideo } from '../ports'
@@ -10,6 +11,8 @@ export interface EditServer extends Pick<
   VideoServer,
   'putCaption' | 'deleteCaption' | 'putChapters' | 'addToPlaylist' | 'removeFromPlaylist'
 > {
+  /** What it has of captions, and their files. */
+  readonly captions: Pick<CaptionServer, 'list' | 'read'>
   /** As it is now; null: gone. */
   video(uuid: string, signal: AbortSignal): Promise<DetailedVideo | null>
   /** Of a protected video; of any other the server refuses. */

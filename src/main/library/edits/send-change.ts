@@ -1,6 +1,6 @@
 import type { AccountChoices, InstanceLimits } from '@shared/accounts/choices'
 import { ServerError } from '@shared/errors'
-import type { EditParts, VideoField, VideoFields } from '@shared/library/edit'
+import type { CaptionWish, EditParts, VideoField, VideoFields } from '@shared/library/edit'
 import { NO_PARTS, type EditFile } from '@shared/library/edit-changes'
 import { compareSides, layOver, pickFields } from '@shared/library/same-fields'
 import { draftOf, validateEdit } from '@shared/library/validate-edit'
@@ -10,19 +10,17 @@ import type { EditRecord } from '../../storage/edits-table'
 import type { LocalFile } from '../../uploads/ports'
 import type { DetailedVideo } from '../ports'
 import { withFields } from './after-edit'
+import { compareCaptions, keepSent, type CompareDeps } from './compare-captions'
 import { fieldsOf } from './fields'
-import type { EditFiles } from './files'
 import { partKey } from './parts'
 import { withoutVainWishes } from './playlist-wishes'
 import type { EditedCopy, EditServer } from './ports'
 import type { EditStore } from './store'
 import { problemsFailure, VideoGone } from './verdict'
 
-export interface SendDeps {
+export interface SendDeps extends CompareDeps {
   store: EditStore
-  files: EditFiles
   copy: EditedCopy
-  now: () => number
   log: (message: string, error: unknown) => void
 }
 
@@ -52,12 +50,17 @@ export async function sendChange(deps: SendDeps, request: SendRequest): Promise<
   const current = await readCurrent(request)
   const sides = { base: edit.base, mine: edit.changes, server: current.fields }
   const { toSend, conflicts } = compareSides(sides, limits.features, current.untold)
-  if (conflicts.length > 0) {
-    store.happen(edit.id, { type: 'collided', fields: conflicts })
+  const due = unsent(edit)
+  const captions = await compareCaptions(deps, request, due.captions)
+  if (conflicts.length > 0 || captions.conflicts.length > 0) {
+    store.happen(edit.id, { type: 'collided', fields: conflicts, captions: captions.conflicts })
     return
   }
   const mine = layOver(current.fields, pickFields(edit.changes, toSend))
-  const parts = unsent(await withoutVainWishes(store, request, current.video))
+  const wanted = unsent(await withoutVainWishes(store, request, current.video))
+  const isNotThere = ({ language }: CaptionWish): boolean =>
+    !captions.there.some((wish) => wish.language === language)
+  const parts = { ...wanted, captions: wanted.captions.filter(isNotThere) }
   const check = { fields: mine, changed: toSend, parts, isLive: current.video.isLive }
   const problems = choices === null ? [] : validateEdit(check, choices, now())
   if (problems.length > 0) {
@@ -67,6 +70,10 @@ export async function sendChange(deps: SendDeps, request: SendRequest): Promise<
   store.happen(edit.id, { type: 'compared', before: pickFields(current.fields, toSend) })
   await sendFields(deps, request, mine, toSend, parts)
   await sendParts(deps, request, current.video, parts)
+  await keepSent(deps, request, captions.known, due.captions).catch((error: unknown) => {
+    request.signal.throwIfAborted()
+    deps.log('captions that were sent could not be kept', error)
+  })
   await bringHome(deps, request, current.video, mine, toSend)
   store.happen(edit.id, { type: 'succeeded', at: now() })
   await deps.files.release(edit.parts, null).catch((error: unknown) => {

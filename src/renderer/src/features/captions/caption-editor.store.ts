@@ -1,4 +1,4 @@
-import type { OpenedCaptions } from '@shared/captions/caption'
+import type { CaptionPending, OpenedCaptions } from '@shared/captions/caption'
 import { troubled } from '@shared/captions/check-cues'
 import type { Cue } from '@shared/captions/cue'
 import * as edit from '@shared/captions/edit-cues'
@@ -27,6 +27,8 @@ export const useCaptionEditorStore = defineStore('captionEditor', () => {
   const key = shallowRef<EditedCaptions | null>(null)
   const opened = shallowRef<OpenedCaptions | null>(null)
   const problem = shallowRef<unknown>(null)
+  /** What was asked to be sent and is not there yet. */
+  const pending = shallowRef<CaptionPending | null>(null)
   const history = shallowRef<History<Edited>>(beginHistory({ cues: [], at: -1 }))
   const lengthMs = ref<number | null>(null)
   /** `kept`: on this disk, not on the instance. */
@@ -47,12 +49,14 @@ export const useCaptionEditorStore = defineStore('captionEditor', () => {
     key.value = wanted
     opened.value = null
     problem.value = null
+    pending.value = null
     lengthMs.value = null
     history.value = beginHistory({ cues: [], at: -1 })
     try {
       const found = await api.call('captions.open', wanted)
       if (mine !== number) return
       opened.value = found
+      pending.value = found.pending
       history.value = beginHistory({ cues: found.cues, at: found.cues.length > 0 ? 0 : -1 })
       state.value = found.origin === 'draft' ? 'kept' : 'same'
     } catch (error) {
@@ -114,22 +118,42 @@ export const useCaptionEditorStore = defineStore('captionEditor', () => {
     keepSoon()
   }
 
-  /** `changed`: the instance has others than these began with. */
-  async function send(force: boolean): Promise<'sent' | 'changed'> {
+  /** Asks for what is kept to be sent: it waits in the outbox from then on. */
+  async function send(): Promise<void> {
     const what = key.value
-    if (what === null) return 'sent'
+    if (what === null) return
     sending.value = true
     try {
       await keep()
-      const { kind } = await api.call('captions.send', { ...what, force })
-      if (kind === 'sent') {
-        opened.value = await api.call('captions.open', what)
-        state.value = opened.value.origin === 'draft' ? 'kept' : 'same'
-      }
-      return kind
+      await api.call('captions.send', what)
+      await look(what)
     } finally {
       sending.value = false
     }
+  }
+
+  /** What became of what was sent; new work builds on what the instance has by then. */
+  async function look(what: EditedCaptions): Promise<void> {
+    const found = await api.call('captions.open', what)
+    if (what !== key.value) return
+    pending.value = found.pending
+    if (timer !== null || state.value === 'typing' || state.value === 'failed') return
+    opened.value = found
+    state.value = found.origin === 'draft' ? 'kept' : 'same'
+  }
+
+  /** The outbox changed. */
+  async function follow(): Promise<void> {
+    const what = key.value
+    if (what === null || opened.value === null || pending.value === null) return
+    const { accountId, uuid, language } = what
+    const all = await api.call('captions.pending', { accountId, uuid })
+    if (what !== key.value) return
+    const now = all.find((one) => one.language === language)
+    if (now !== undefined) pending.value = now
+    // Sent, taken back, or given up in favour of the instance's: they may be others than those on the screen.
+    else if (state.value === 'same') await open(what)
+    else pending.value = null
   }
 
   /** Back to what the instance has. */
@@ -144,6 +168,7 @@ export const useCaptionEditorStore = defineStore('captionEditor', () => {
   return {
     opened,
     problem,
+    pending,
     cues,
     at,
     current,
@@ -165,6 +190,7 @@ export const useCaptionEditorStore = defineStore('captionEditor', () => {
       travel(redo)
     },
     send,
+    follow,
     discard,
     importFile: () => api.call('captions.import', {}),
     exportFile: (format: 'vtt' | 'srt', name: string) =>

@@ -44,10 +44,12 @@ export function useFileDrop(take: (files: File[], accountId: string | null) => v
 
   useEventListener(window, 'drop', (event) => {
     if (!carriesFiles(event)) return
+    // The page has taken these files for itself.
+    const isTaken = event.defaultPrevented
     event.preventDefault()
     const accountId = overAccountId.value
     leave()
-    if (closest(event, OWN_DROP) !== null) return
+    if (isTaken || closest(event, OWN_DROP) !== null) return
     const files = [...(event.dataTransfer?.files ?? [])]
     if (files.length > 0) take(files, accountId)
   })

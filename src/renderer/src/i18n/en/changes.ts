@@ -36,6 +36,8 @@ export const changes = {
   conflict: {
     title: 'Two changes of “{title}”',
     hint: 'These fields were changed here and on the instance. Nothing is overwritten without your choice: decide for each field.',
+    captions: 'Captions: {language}',
+    notKept: 'No longer known',
     before: 'Before',
     mine: 'Mine',
     server: 'On the instance',

@@ -86,9 +86,6 @@ export const edits = {
   },
   captions: {
     help: 'A file is sent with your other changes when you save; its name tells the language.',
-    waiting: 'Captions that wait',
-    put: 'new file: {name}',
-    delete: 'will be deleted',
     keep: 'Keep {language} as on the instance',
     add: 'Captions file…',
     unknownLanguage: 'Unknown language',

@@ -24,6 +24,7 @@ export const frame = {
   drop: {
     title: 'Drop to add videos',
     hint: 'Files and whole folders. They start as drafts: nothing is sent until you say so.',
+    captions: 'Caption files go to the videos that are selected here.',
     to: 'To {account}',
     noAccount: 'You will be asked to sign in first; your files wait.',
   },

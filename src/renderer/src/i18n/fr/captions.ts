@@ -10,7 +10,26 @@ export const captions = {
   remove: 'Supprimer',
   removeIn: 'Supprimer les sous-titres\u00a0: {language}',
   removeTitle: 'Supprimer les sous-titres «\u00a0{language}\u00a0»\u00a0?',
-  removeBody: 'Ils disparaissent aussitôt de l’instance, avec ce que vous n’avez pas encore envoyé.',
+  removeBody:
+    'Ils disparaissent de l’instance, maintenant ou dès qu’elle est joignable, avec ce que vous n’avez pas encore envoyé. Jusque-là, vous pouvez revenir en arrière.',
+  takeBackBody: 'Ils ne sont pas encore sur l’instance\u00a0: ce que vous avez écrit est perdu.',
+  decide: 'Décider…',
+  pending: {
+    put: {
+      held: 'Nouveau fichier, pas encore enregistré',
+      waiting: 'Seront envoyés',
+      sending: 'Envoi en cours',
+      conflict: 'Modifiés aussi sur l’instance',
+      failed: 'Envoi impossible\u00a0: voir Modifications',
+    },
+    delete: {
+      held: 'À supprimer, pas encore enregistré',
+      waiting: 'Seront supprimés',
+      sending: 'Suppression en cours',
+      conflict: 'À supprimer, mais modifiés sur l’instance',
+      failed: 'Suppression impossible\u00a0: voir Modifications',
+    },
+  },
   automatic: 'Créés par l’instance',
   hasDraft: 'Modifications non envoyées',
   onlyDraft: 'Pas encore envoyés',
@@ -42,17 +61,13 @@ export const captions = {
   discardBody:
     'Ce que vous avez écrit sans l’envoyer est perdu. Les sous-titres de l’instance restent tels quels.',
   close: 'Retour à la bibliothèque',
-  sent: 'L’instance a reçu les sous-titres.',
+  saved: 'C’est enregistré et sera envoyé.',
   unread:
     '{count} sous-titre du fichier n’a pas pu être lu. | {count} sous-titres du fichier n’ont pas pu être lus.',
   simplified: 'Les positions, styles et notes du fichier ne sont pas conservés.',
   emptyTitle: 'Pas encore de sous-titres ici',
   emptyHint:
     'Écrivez le premier là où se trouve le lecteur, ou importez un fichier (WebVTT, SubRip, ASS, SBV).',
-  changedTitle: 'Les sous-titres de l’instance ont changé',
-  changedBody:
-    'Quelqu’un les a modifiés ou ajoutés depuis que vous avez commencé. Envoyer les vôtres les remplace.',
-  replaceTheirs: 'Les remplacer',
   importTitle: 'Remplacer vos sous-titres par «\u00a0{name}\u00a0»\u00a0?',
   importBody: 'Vous pourrez revenir en arrière avec Annuler.',
   replaceMine: 'Remplacer',
@@ -63,6 +78,7 @@ export const captions = {
   later: 'Plus tard',
   status: {
     same: 'Comme sur l’instance',
+    lastRead: 'Comme lus la dernière fois sur l’instance',
     typing: 'Conservation…',
     kept: 'Conservé ici, non envoyé',
     failed: 'N’a pas pu être conservé',
@@ -101,12 +117,13 @@ export const captions = {
   batch: {
     menu: 'Fichiers de sous-titres…',
     title: 'Fichiers de sous-titres',
-    hint: 'Chaque fichier va à la vidéo dont il porte le nom. Les sous-titres déjà présents dans la même langue sont remplacés.',
+    hint: 'Chaque fichier va à la vidéo dont il porte le nom. Les sous-titres déjà présents dans la même langue sont remplacés\u00a0; ce que quelqu’un a changé entre-temps est demandé dans Modifications.',
     chooseVideo: 'Choisir une vidéo',
     videoOf: 'Vidéo pour {name}',
     send: 'Envoyer {count} fichier | Envoyer {count} fichiers',
     sending: 'Envoi…',
-    sent: 'Envoyé',
+    sent: 'Enregistré, envoi en cours',
+    waits: 'Enregistré, attend le réseau',
     double: 'Un autre fichier va au même endroit.',
     problem: {
       unreadable: 'Ce fichier ne peut pas être lu.',

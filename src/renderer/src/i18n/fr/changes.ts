@@ -36,6 +36,8 @@ export const changes = {
   conflict: {
     title: 'Deux modifications de « {title} »',
     hint: 'Ces champs ont changé ici et sur l’instance. Rien n’est remplacé sans votre choix : décidez pour chaque champ.',
+    captions: 'Sous-titres : {language}',
+    notKept: 'Plus connu',
     before: 'Avant',
     mine: 'La mienne',
     server: 'Sur l’instance',

@@ -87,9 +87,6 @@ export const edits = {
   },
   captions: {
     help: 'Un fichier part avec vos autres modifications à l’enregistrement ; son nom indique la langue.',
-    waiting: 'Sous-titres en attente',
-    put: 'nouveau fichier : {name}',
-    delete: 'seront supprimés',
     keep: 'Garder comme sur l’instance : {language}',
     add: 'Fichier de sous-titres…',
     unknownLanguage: 'Langue inconnue',

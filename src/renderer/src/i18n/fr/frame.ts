@@ -24,6 +24,7 @@ export const frame = {
   drop: {
     title: 'Déposez pour ajouter des vidéos',
     hint: 'Des fichiers ou des dossiers entiers. Ils restent des brouillons\u00a0: rien ne part sans votre accord.',
+    captions: 'Les fichiers de sous-titres vont aux vidéos sélectionnées ici.',
     to: 'Vers {account}',
     noAccount: 'Vous devrez d’abord vous connecter\u00a0; vos fichiers attendent.',
   },
