@@ -13,6 +13,7 @@ import { LibraryFields } from '../../storage/library-fields'
 import { systemClock } from '../../system/clock'
 import { createEdits } from '../edits'
 import type { EditAccounts } from '../edits/ports'
+import { readInPlace } from '../../captions/reading-thread'
 import { LibraryReader } from '../reader'
 import { createBulk, type Bulk } from '.'
 
@@ -75,7 +76,13 @@ describe(`a batch of ${COUNT}`, () => {
     const keys = new LibraryReader(database).keys({ filter: EMPTY_FILTER, sort: SORT }, 0)
     const common = { database, folder, accounts: ACCOUNTS, copy, clock: systemClock, log }
     const connectivity = new FakeConnectivity()
-    edits = createEdits({ ...common, connectivity, pickFile: nobody, changed: nothing })
+    edits = createEdits({
+      ...common,
+      connectivity,
+      readCaptions: readInPlace,
+      pickFile: nobody,
+      changed: nothing,
+    })
     bulk = createBulk({
       ...common,
       edits,
