@@ -1,70 +1,17 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Editable, EditStateName, VideoChanges, VideoEdit } from '@shared/library/edit'
-import type { EventName, EventPayload } from '@shared/ipc/contract'
-import { startDemoInstance, type DemoInstance, type DemoInstanceOptions } from '../../src/demo-instance'
-import { MemoryVault } from '../../src/main/accounts'
-import { createLongshore, type CoreHandlers, type Longshore } from '../../src/main/longshore'
 import { openDatabase, type Database } from '../../src/main/storage/database'
-import { headlessMachine } from './headless-machine'
-import { FakeConnectivity } from './accounts'
-
-const GENEROUS = { max: 1_000_000, windowMs: 10_000 }
+import { LongshoreOnDemo, startPlace } from './longshore'
 
 export type ShownVideo = Record<string, unknown>
 
-/** The whole app but its window, signed in to a demo instance, with a library that was read in full. */
-export class EditsOnDemo {
-  connectivity = new FakeConnectivity()
-  pickedFile: string | null = null
-  readonly heard: EventName[] = []
-  readonly troubles: unknown[] = []
-  private readonly vault = new MemoryVault()
-  private readonly watchers = new Set<() => void>()
-  longshore: Longshore
-  accountId = ''
-
-  private constructor(
-    readonly demo: DemoInstance,
-    readonly folder: string,
-  ) {
-    this.longshore = this.create()
-  }
-
-  static async open(videos: number, options: Partial<DemoInstanceOptions> = {}): Promise<EditsOnDemo> {
-    const folder = mkdtempSync(join(tmpdir(), 'longshore-edits-'))
-    const rateLimits = { api: GENEROUS, login: GENEROUS }
-    const demo = await startDemoInstance({ dataDir: join(folder, 'demo'), rateLimits, ...options })
-    if (videos > 0) demo.control.fill('demo', videos)
-    const bench = new EditsOnDemo(demo, folder)
-    await bench.longshore.startUp()
-    await bench.signIn()
+/** An app whose library was read in full, and what is done to edit its videos. */
+export class EditsOnDemo extends LongshoreOnDemo {
+  static override async open(videos = 0): Promise<EditsOnDemo> {
+    const bench = new EditsOnDemo(await startPlace(videos))
+    await bench.begin()
     await bench.sync()
     return bench
-  }
-
-  get handlers(): CoreHandlers {
-    return this.longshore.handlers
-  }
-
-  async signIn(): Promise<void> {
-    const { accounts } = this.longshore
-    const instanceUrl = this.demo.url
-    const signedIn = await accounts.signIn({
-      ...this.demo.users.demo,
-      instanceUrl,
-      tokenStore: 'keychain',
-      otp: null,
-    })
-    if (signedIn.kind !== 'signed-in') throw new Error('the sign-in failed')
-    this.accountId = signedIn.account.id
-    await accounts.choices(this.accountId, true)
-  }
-
-  async sync(): Promise<void> {
-    this.longshore.library.sync(this.accountId)
-    await this.until(() => this.longshore.library.status().every(({ state }) => state === 'done'))
   }
 
   async uuids(): Promise<string[]> {
@@ -124,33 +71,13 @@ export class EditsOnDemo {
     return edit
   }
 
-  /** Looked at whenever the app tells its window something. */
-  until(holds: () => boolean): Promise<void> {
-    if (holds()) return Promise.resolve()
-    return new Promise((resolve) => {
-      const watcher = (): void => {
-        if (!holds()) return
-        this.watchers.delete(watcher)
-        resolve()
-      }
-      this.watchers.add(watcher)
-    })
-  }
-
   /** The app ends; `between` looks at what lies on the disk; the app starts again. */
-  async restart(between: (database: Database) => void | Promise<void> = () => undefined): Promise<void> {
-    await this.longshore.shutdown()
-    const database = openDatabase(join(this.folder, 'profile', 'longshore.db'))
-    await between(database)
-    database.close()
-    this.longshore = this.create()
-    await this.longshore.startUp()
-  }
-
-  async close(): Promise<void> {
-    await this.longshore.shutdown()
-    await this.demo.close()
-    rmSync(this.folder, { recursive: true, force: true })
+  restart(between: (database: Database) => void | Promise<void> = () => undefined): Promise<void> {
+    return this.startAgain(async () => {
+      const database = openDatabase(join(this.folder, 'longshore.db'))
+      await between(database)
+      database.close()
+    })
   }
 
   private async ask(method: string, uuid: string, body: string | null): Promise<Response> {
@@ -163,31 +90,5 @@ export class EditsOnDemo {
     })
     if (!answer.ok) throw new Error(await answer.text())
     return answer
-  }
-
-  private hear<Name extends EventName>(name: Name, _payload: EventPayload<Name>): void {
-    this.heard.push(name)
-    for (const watcher of [...this.watchers]) watcher()
-  }
-
-  private create(): Longshore {
-    const warn = (_area: string, _message: string, error: unknown): void => {
-      this.troubles.push(error)
-    }
-    return createLongshore(
-      headlessMachine({
-        folder: join(this.folder, 'profile'),
-        vault: this.vault,
-        connectivity: this.connectivity,
-        publisher: {
-          publish: (name, payload) => {
-            this.hear(name, payload)
-          },
-        },
-        log: { info: () => undefined, warn, error: warn, tail: () => [] },
-        pickFile: () => Promise.resolve(this.pickedFile),
-        downloadsFolder: () => join(this.folder, 'downloads'),
-      }),
-    )
   }
 }

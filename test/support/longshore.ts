@@ -1,49 +1,47 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { EventName, EventPayload, MethodInput, MethodName, MethodOutput } from '@shared/ipc/contract'
+import type { MethodInput, MethodName, MethodOutput } from '@shared/ipc/contract'
 import type { Batch } from '@shared/library/batch'
 import { startDemoInstance, type DemoInstance } from '../../src/demo-instance'
-import { createLongshore, type CoreHandlers, type Longshore } from '../../src/main/longshore'
-import { headlessMachine } from './headless-machine'
+import type { CoreHandlers } from '../../src/main/longshore'
+import { HeadlessApp } from './headless-app'
 
 const GENEROUS = { max: 1_000_000, windowMs: 10_000 }
 
 type CoreMethod = Extract<keyof CoreHandlers, MethodName>
 
-/** The whole app but its window, signed in to a demo instance of its own. */
-export class LongshoreOnDemo {
-  /** What the next picker and the next save dialog answer. */
-  pickedFile: string | null = null
-  savedAs: string | null = null
-  accountId = ''
-  private readonly watchers = new Set<(name: EventName, payload: unknown) => void>()
-  private readonly longshore: Longshore
+interface DemoPlace {
+  demo: DemoInstance
+  folder: string
+}
 
-  private constructor(
-    readonly demo: DemoInstance,
-    private readonly folder: string,
-  ) {
-    this.longshore = this.build()
+/** An instance with so many videos that answers as often as it is asked. */
+export async function startPlace(videos: number): Promise<DemoPlace> {
+  const folder = mkdtempSync(join(tmpdir(), 'longshore-demo-'))
+  const demo = await startDemoInstance({ dataDir: folder, rateLimits: { api: GENEROUS, login: GENEROUS } })
+  if (videos > 0) demo.control.fill('demo', videos)
+  return { folder, demo }
+}
+
+/** The whole app but its window, signed in to a demo instance of its own. */
+export class LongshoreOnDemo extends HeadlessApp {
+  readonly demo: DemoInstance
+
+  protected constructor(private readonly place: DemoPlace) {
+    super()
+    this.demo = place.demo
   }
 
-  static async open(): Promise<LongshoreOnDemo> {
-    const folder = mkdtempSync(join(tmpdir(), 'longshore-whole-'))
-    const rateLimits = { api: GENEROUS, login: GENEROUS }
-    const demo = await startDemoInstance({ dataDir: join(folder, 'demo'), rateLimits })
-    const app = new LongshoreOnDemo(demo, folder)
-    await app.longshore.startUp()
-    const person = { ...demo.users.demo, otp: null, tokenStore: 'memory' as const }
-    const signedIn = await app.longshore.accounts.signIn({ ...person, instanceUrl: demo.url })
-    if (signedIn.kind !== 'signed-in') throw new Error('the sign-in failed')
-    app.accountId = signedIn.account.id
-    await app.longshore.accounts.choices(app.accountId, true)
+  static async open(videos = 0): Promise<LongshoreOnDemo> {
+    const app = new LongshoreOnDemo(await startPlace(videos))
+    await app.begin()
     return app
   }
 
   /** As the window calls it, without the window. */
   async call<Name extends CoreMethod>(name: Name, input: MethodInput<Name>): Promise<MethodOutput<Name>> {
-    const handler = this.longshore.handlers[name] as (
+    const handler = this.handlers[name] as (
       input: MethodInput<Name>,
     ) => MethodOutput<Name> | Promise<MethodOutput<Name>>
     return handler(input)
@@ -51,7 +49,7 @@ export class LongshoreOnDemo {
 
   /** Reads the whole library. */
   async sync(): Promise<void> {
-    const done = this.until('library.synced', ({ state }) => state !== 'running')
+    const done = this.tells('library.synced', ({ state }) => state !== 'running')
     await this.call('library.sync', { accountId: this.accountId })
     await done
   }
@@ -59,53 +57,21 @@ export class LongshoreOnDemo {
   /** A batch as soon as it holds. */
   async batch(id: string, holds: (batch: Batch) => boolean): Promise<Batch> {
     for (;;) {
-      const change = this.next()
+      const change = this.tellsAnything()
       const batch = (await this.call('library.batches', {})).find((one) => one.id === id)
       if (batch !== undefined && holds(batch)) return batch
       await change
     }
   }
 
-  until<Name extends EventName>(name: Name, holds: (payload: EventPayload<Name>) => boolean): Promise<void> {
-    return new Promise((resolve) => {
-      const watcher = (said: EventName, payload: unknown): void => {
-        if (said !== name || !holds(payload as EventPayload<Name>)) return
-        this.watchers.delete(watcher)
-        resolve()
-      }
-      this.watchers.add(watcher)
-    })
-  }
-
-  async close(): Promise<void> {
-    await this.longshore.shutdown()
+  override async close(): Promise<void> {
+    await super.close()
     await this.demo.close()
-    rmSync(this.folder, { recursive: true, force: true })
+    rmSync(this.place.folder, { recursive: true, force: true })
   }
 
-  /** Any event at all. */
-  private next(): Promise<void> {
-    return new Promise((resolve) => {
-      const watcher = (): void => {
-        this.watchers.delete(watcher)
-        resolve()
-      }
-      this.watchers.add(watcher)
-    })
-  }
-
-  private build(): Longshore {
-    return createLongshore(
-      headlessMachine({
-        folder: this.folder,
-        publisher: {
-          publish: (name, payload) => {
-            for (const watcher of [...this.watchers]) watcher(name, payload)
-          },
-        },
-        pickFile: () => Promise.resolve(this.pickedFile),
-        saveFile: () => Promise.resolve(this.savedAs),
-      }),
-    )
+  protected async begin(): Promise<void> {
+    await this.longshore.startUp()
+    await this.signIn(this.demo.url, this.demo.users.demo)
   }
 }

@@ -42,7 +42,7 @@ it('replaces the file of a video, and nothing else of it', async () => {
   const before = await videoOf(uuid)
   const content = videoBytes(50_000)
   pick('new.mp4', content)
-  const done = app.until('uploads.changed', ({ upserts }) =>
+  const done = app.tells('uploads.changed', ({ upserts }) =>
     upserts.some(({ state }) => state.name === 'published'),
   )
   const outcome = await replace(uuid)

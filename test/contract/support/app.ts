@@ -1,53 +1,31 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { EventName, EventPayload } from '@shared/ipc/contract'
 import type { LiveStatus } from '@shared/live/live'
 import type { DraftPatch } from '@shared/uploads/draft'
 import type { IntakeProgress } from '@shared/uploads/intake'
 import type { Progress, UploadRow } from '@shared/uploads/upload'
-import type { Publisher } from '../../../src/main/ipc/handlers'
-import { createLongshore } from '../../../src/main/longshore'
-import type { Longshore } from '../../../src/main/longshore'
-import type { Machine } from '../../../src/main/machine'
-import { headlessMachine } from '../../support/headless-machine'
+import { HeadlessApp } from '../../support/headless-app'
 import type { Credentials } from './instance'
 import { unique } from './instance'
 
 /** A name and its bytes, as they lie in a folder that is dropped on the window. */
 export type DroppedFiles = Record<string, Buffer | string>
 
-/** The whole app but its window, over a profile of its own. */
-export class App {
-  /** What the next file picker answers. */
-  pickedFile: string | null = null
-  readonly longshore: Longshore
-  private readonly folder = mkdtempSync(join(tmpdir(), 'longshore-app-'))
+/** The app over an instance that is there already, with the uploads that it hears of. */
+export class App extends HeadlessApp {
   private readonly intakes = new Map<string, IntakeProgress>()
-  private readonly watchers = new Set<() => void>()
   private readonly bytesSent = new Map<string, number>()
-  accountId = ''
   /** Hears how lives stand. */
   onStatus: (status: LiveStatus) => void = () => undefined
-
-  private constructor() {
-    this.longshore = createLongshore(this.machine())
-  }
 
   /** Finds the instance by its address and signs in, as a person does. */
   static async open(address: string, user: Credentials): Promise<App> {
     const app = new App()
     await app.longshore.startUp()
-    const { accounts } = app.longshore
-    const { instanceUrl } = await accounts.lookUp(address, true)
-    const signedIn = await accounts.signIn({ instanceUrl, tokenStore: 'memory', otp: null, ...user })
-    if (signedIn.kind !== 'signed-in') throw new Error(`${user.username} was asked for a code`)
-    app.accountId = signedIn.account.id
-    await app.choices()
+    const { instanceUrl } = await app.longshore.accounts.lookUp(address, true)
+    await app.signIn(instanceUrl, user)
     return app
-  }
-
-  choices(): ReturnType<Longshore['accounts']['choices']> {
-    return this.longshore.accounts.choices(this.accountId, true)
   }
 
   /** Writes files that go along with a video later. */
@@ -101,26 +79,12 @@ export class App {
     return state.video.uuid
   }
 
-  /** Resolves once it holds; looked at whenever the app tells its window something. */
-  until(holds: () => boolean): Promise<void> {
-    if (holds()) return Promise.resolve()
-    return new Promise((resolve) => {
-      const watcher = (): void => {
-        if (!holds()) return
-        this.watchers.delete(watcher)
-        resolve()
-      }
-      this.watchers.add(watcher)
-    })
-  }
-
-  async close(): Promise<void> {
+  override async close(): Promise<void> {
     await this.longshore.accounts.signOut(this.accountId)
-    await this.longshore.shutdown()
-    rmSync(this.folder, { recursive: true, force: true })
+    await super.close()
   }
 
-  private heard(...[name, payload]: Parameters<Publisher['publish']>): void {
+  protected override hear<Name extends EventName>(name: Name, payload: EventPayload<Name>): void {
     if (name === 'intake.progressed') {
       const progress = payload as IntakeProgress
       this.intakes.set(progress.intakeId, progress)
@@ -129,18 +93,6 @@ export class App {
     } else if (name === 'uploads.progressed') {
       for (const { id, bytesSent } of payload as Progress[]) this.bytesSent.set(id, bytesSent)
     }
-    for (const watcher of [...this.watchers]) watcher()
-  }
-
-  private machine(): Machine {
-    return headlessMachine({
-      folder: this.folder,
-      publisher: {
-        publish: (name, payload) => {
-          this.heard(name, payload)
-        },
-      },
-      pickFile: () => Promise.resolve(this.pickedFile),
-    })
+    super.hear(name, payload)
   }
 }
