@@ -1,14 +1,14 @@
 import { join } from 'node:path'
 import type { Editable, EditStateName, VideoChanges, VideoEdit } from '@shared/library/edit'
 import { openDatabase, type Database } from '../../src/main/storage/database'
-import { LongshoreOnDemo, startPlace } from './longshore'
+import { LongshoreOnDemo, startPlace, type DemoOptions } from './longshore'
 
 export type ShownVideo = Record<string, unknown>
 
 /** An app whose library was read in full, and what is done to edit its videos. */
 export class EditsOnDemo extends LongshoreOnDemo {
-  static override async open(videos = 0): Promise<EditsOnDemo> {
-    const bench = new EditsOnDemo(await startPlace(videos))
+  static override async open(videos = 0, options: DemoOptions = {}): Promise<EditsOnDemo> {
+    const bench = new EditsOnDemo(await startPlace(videos, options))
     await bench.begin()
     await bench.sync()
     return bench

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { MethodInput, MethodName, MethodOutput } from '@shared/ipc/contract'
 import type { Batch } from '@shared/library/batch'
-import { startDemoInstance, type DemoInstance } from '../../src/demo-instance'
+import { startDemoInstance, type DemoInstance, type DemoInstanceOptions } from '../../src/demo-instance'
 import type { CoreHandlers } from '../../src/main/longshore'
 import { HeadlessApp } from './headless-app'
 
@@ -16,10 +16,13 @@ interface DemoPlace {
   folder: string
 }
 
+export type DemoOptions = Partial<DemoInstanceOptions>
+
 /** An instance with so many videos that answers as often as it is asked. */
-export async function startPlace(videos: number): Promise<DemoPlace> {
+export async function startPlace(videos: number, options: DemoOptions): Promise<DemoPlace> {
   const folder = mkdtempSync(join(tmpdir(), 'longshore-demo-'))
-  const demo = await startDemoInstance({ dataDir: folder, rateLimits: { api: GENEROUS, login: GENEROUS } })
+  const rateLimits = { api: GENEROUS, login: GENEROUS }
+  const demo = await startDemoInstance({ dataDir: folder, rateLimits, ...options })
   if (videos > 0) demo.control.fill('demo', videos)
   return { folder, demo }
 }
@@ -33,8 +36,8 @@ export class LongshoreOnDemo extends HeadlessApp {
     this.demo = place.demo
   }
 
-  static async open(videos = 0): Promise<LongshoreOnDemo> {
-    const app = new LongshoreOnDemo(await startPlace(videos))
+  static async open(videos = 0, options: DemoOptions = {}): Promise<LongshoreOnDemo> {
+    const app = new LongshoreOnDemo(await startPlace(videos, options))
     await app.begin()
     return app
   }
