@@ -1,41 +1,24 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { AppError, type ErrorCode } from '@shared/errors'
-import type { Download, DownloadProgress } from '@shared/downloads/download'
+import type { Download } from '@shared/downloads/download'
 import type { MediaAccounts } from '../media/ports'
 import type { DownloadRecord } from '../storage/downloads-table'
 import { backoffMs } from '../uploads/backoff'
-import type { Clock, Connectivity } from '../uploads/ports'
+import type { Connectivity } from '../uploads/ports'
 import { verdict } from './failures'
 import { removePart } from './part-file'
-import { Speeds } from './speeds'
+import { DownloadRows, type DownloadRowsDeps } from './rows'
 import { transfer } from './transfer'
 
-export interface DownloadsTablePort {
-  all(): DownloadRecord[]
-  put(record: DownloadRecord): void
-  remove(id: string): void
-}
-
-export interface DownloadsChange {
-  revision: number
-  upserts: Download[]
-  removals: string[]
-}
-
-export interface DownloadsDeps {
-  table: DownloadsTablePort
+export interface DownloadsDeps extends DownloadRowsDeps {
   accounts: MediaAccounts & {
     onChange(listener: (accountId: string) => void): () => void
   }
   connectivity: Connectivity
-  clock: Clock
   random?: () => number
   /** Where new files go. */
   folder: () => string
-  changed: (change: DownloadsChange) => void
-  /** At most four times a second. */
-  progressed: (batch: DownloadProgress[]) => void
   log: (message: string, error: unknown) => void
 }
 
@@ -48,7 +31,6 @@ export interface WantedDownload {
 const AT_ONCE = 2
 /** Runs that failed with not one more byte, before the person is asked. */
 const MOST_ATTEMPTS = 8
-const TELL_EVERY_MS = 250
 
 interface Running {
   control: AbortController
@@ -57,19 +39,15 @@ interface Running {
 
 /** Files of videos on their way to this disk: a few at a time, the rest in the order in which they were asked for. */
 export class Downloads {
-  private readonly records = new Map<string, DownloadRecord>()
+  private readonly rows: DownloadRows
   private readonly running = new Map<string, Running>()
   private readonly attempts = new Map<string, number>()
   private readonly notBefore = new Map<string, () => void>()
-  private readonly speeds: Speeds
   private readonly unsubscribe: (() => void)[] = []
-  private cancelTelling: (() => void) | null = null
   private isClosed = false
-  private revision = 0
 
   constructor(private readonly deps: DownloadsDeps) {
-    this.speeds = new Speeds(deps.clock)
-    for (const record of deps.table.all()) this.records.set(record.id, record)
+    this.rows = new DownloadRows(deps)
   }
 
   /** Goes on where the last run ended. */
@@ -82,18 +60,18 @@ export class Downloads {
   }
 
   list(): { revision: number; downloads: Download[] } {
-    return { revision: this.revision, downloads: [...this.records.values()].map((one) => this.view(one)) }
+    return this.rows.shown()
   }
 
   /** A video that is on its way already is not asked for twice. */
   start(videos: readonly WantedDownload[]): void {
     const folder = this.deps.folder()
     for (const { accountId, uuid, title } of videos) {
-      const isUnderWay = [...this.records.values()].some(
-        (one) => one.accountId === accountId && one.uuid === uuid && one.state.name !== 'done',
-      )
+      const isUnderWay = this.rows
+        .all()
+        .some((one) => one.accountId === accountId && one.uuid === uuid && one.state.name !== 'done')
       if (isUnderWay) continue
-      this.put({
+      this.rows.put({
         id: randomUUID(),
         ...{ accountId, uuid, title, folder },
         state: { name: 'waiting' },
@@ -111,7 +89,7 @@ export class Downloads {
 
   async pause(ids: readonly string[]): Promise<void> {
     for (const record of this.chosen(ids, ['waiting', 'running'])) {
-      this.put({ ...record, state: { name: 'paused' } })
+      this.rows.put({ ...record, state: { name: 'paused' } })
       await this.stop(record.id)
     }
     this.fill()
@@ -121,7 +99,7 @@ export class Downloads {
   resume(ids: readonly string[]): void {
     for (const record of this.chosen(ids, ['paused', 'failed'])) {
       this.attempts.delete(record.id)
-      this.put({ ...record, state: { name: 'waiting' } })
+      this.rows.put({ ...record, state: { name: 'waiting' } })
     }
     this.fill()
   }
@@ -130,12 +108,10 @@ export class Downloads {
   async remove(ids: readonly string[]): Promise<void> {
     for (const id of ids) {
       await this.stop(id)
-      const record = this.records.get(id)
+      const record = this.rows.find(id)
       if (record === undefined) continue
       const isDone = record.state.name === 'done'
-      this.deps.table.remove(id)
-      this.records.delete(id)
-      this.tell([], [id])
+      this.rows.remove(id)
       if (!isDone && record.fileName !== null) await removePart(record.folder, record.fileName)
     }
     this.fill()
@@ -143,7 +119,7 @@ export class Downloads {
 
   /** Where the file is; null: it is not whole yet. */
   pathOf(id: string): string | null {
-    const record = this.records.get(id)
+    const record = this.rows.find(id)
     if (record?.state.name !== 'done' || record.fileName === null) return null
     return join(record.folder, record.fileName)
   }
@@ -151,7 +127,10 @@ export class Downloads {
   /** Before an account is removed: its rows go with it. */
   accountLeaves(accountId: string): Promise<void> {
     return this.remove(
-      [...this.records.values()].filter((one) => one.accountId === accountId).map(({ id }) => id),
+      this.rows
+        .all()
+        .filter((one) => one.accountId === accountId)
+        .map(({ id }) => id),
     )
   }
 
@@ -159,17 +138,17 @@ export class Downloads {
     this.isClosed = true
     for (const unsubscribe of this.unsubscribe.splice(0)) unsubscribe()
     for (const cancel of this.notBefore.values()) cancel()
-    this.cancelTelling?.()
+    this.rows.close()
     await Promise.all([...this.running.keys()].map((id) => this.stop(id)))
   }
 
   private chosen(ids: readonly string[], states: readonly string[]): DownloadRecord[] {
-    return ids.flatMap((id) => this.records.get(id) ?? []).filter(({ state }) => states.includes(state.name))
+    return ids.flatMap((id) => this.rows.find(id) ?? []).filter(({ state }) => states.includes(state.name))
   }
 
   private fill(): void {
     if (this.isClosed || !this.deps.connectivity.online) return
-    for (const record of this.records.values()) {
+    for (const record of this.rows.all()) {
       if (this.running.size >= AT_ONCE) return
       const isFree = !this.running.has(record.id) && !this.notBefore.has(record.id)
       const account = this.deps.accounts.find(record.accountId)
@@ -179,7 +158,7 @@ export class Downloads {
 
   private begin(record: DownloadRecord): void {
     const control = new AbortController()
-    this.put({ ...record, state: { name: 'running' } })
+    this.rows.put({ ...record, state: { name: 'running' } })
     const ended = this.run(record.id, control.signal)
     this.running.set(record.id, { control, ended })
     void ended.then(() => {
@@ -188,7 +167,7 @@ export class Downloads {
   }
 
   private async run(id: string, signal: AbortSignal): Promise<void> {
-    const record = this.records.get(id)
+    const record = this.rows.find(id)
     const account = record === undefined ? null : this.deps.accounts.find(record.accountId)
     if (record === undefined || account === null) return
     let before = record.safeBytes
@@ -198,13 +177,12 @@ export class Downloads {
         clock: this.deps.clock,
         signal,
         save: (change) => {
-          this.change(id, change)
+          this.rows.change(id, change)
         },
         arrived: (bytes) => {
           if (bytes > before) this.attempts.delete(id)
           before = bytes
-          this.speeds.arrived(id, bytes)
-          this.tellSoon()
+          this.rows.arrived(id, bytes, () => this.running.keys())
         },
       })
       this.settle(id, null)
@@ -212,7 +190,7 @@ export class Downloads {
       if (!signal.aborted) this.failed(id, error)
     } finally {
       this.running.delete(id)
-      this.speeds.forget(id)
+      this.rows.rests(id)
     }
   }
 
@@ -243,21 +221,21 @@ export class Downloads {
         this.fill()
       }),
     )
-    this.change(id, { state: { name: 'waiting' } })
+    this.rows.change(id, { state: { name: 'waiting' } })
   }
 
   private forgetFile(id: string): Promise<void> {
-    const record = this.records.get(id)
+    const record = this.rows.find(id)
     if (record === undefined || record.fileName === null) return Promise.resolve()
     const { folder, fileName } = record
-    this.change(id, { address: null, fileName: null, totalBytes: null, safeBytes: 0, validator: null })
+    this.rows.change(id, { address: null, fileName: null, totalBytes: null, safeBytes: 0, validator: null })
     return removePart(folder, fileName)
   }
 
   /** Null: it is whole. */
   private settle(id: string, code: ErrorCode | null): void {
     this.attempts.delete(id)
-    this.change(id, { state: code === null ? { name: 'done' } : { name: 'failed', error: code } })
+    this.rows.change(id, { state: code === null ? { name: 'done' } : { name: 'failed', error: code } })
   }
 
   private async stop(id: string): Promise<void> {
@@ -266,40 +244,5 @@ export class Downloads {
     const running = this.running.get(id)
     running?.control.abort(new AppError('cancelled', 'the download was stopped'))
     await running?.ended
-  }
-
-  private change(id: string, change: Partial<DownloadRecord>): void {
-    const record = this.records.get(id)
-    if (record !== undefined) this.put({ ...record, ...change })
-  }
-
-  /** To the database first. */
-  private put(record: DownloadRecord): void {
-    this.deps.table.put(record)
-    this.records.set(record.id, record)
-    this.tell([this.view(record)], [])
-  }
-
-  private tell(upserts: Download[], removals: string[]): void {
-    this.revision += 1
-    this.deps.changed({ revision: this.revision, upserts, removals })
-  }
-
-  private tellSoon(): void {
-    this.cancelTelling ??= this.deps.clock.schedule(TELL_EVERY_MS, () => {
-      this.cancelTelling = null
-      const batch = [...this.running.keys()].map((id) => ({
-        id,
-        ...this.speeds.of(id),
-        totalBytes: this.records.get(id)?.totalBytes ?? null,
-      }))
-      this.deps.progressed(batch)
-    })
-  }
-
-  private view(record: DownloadRecord): Download {
-    const { id, accountId, uuid, title, kind, fileName, totalBytes, safeBytes, state, addedAt } = record
-    const bytes = Math.max(safeBytes, this.speeds.of(id).bytes)
-    return { id, accountId, uuid, title, kind, fileName, bytes, totalBytes, state, addedAt }
   }
 }
