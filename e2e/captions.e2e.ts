@@ -1,10 +1,13 @@
 import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { cutOff, seriousFindings } from './support/accessibility'
 import { addLanguage, openVideo, pick, storedText, TITLE, unfoldCaptions } from './support/captions'
 import { expect, test } from './support/fixtures'
 import { samples } from './support/launch'
 import { signIn } from './support/window'
+
+/** Picture and sound of a video, apart. */
+const SPLIT = resolve(__dirname, '../samples/split')
 
 test('captions are written beside the player, survive a power cut, and are sent', async ({
   start,
@@ -61,6 +64,38 @@ test('captions are written beside the player, survive a power cut, and are sent'
   expect(stored).toContain('Good morning')
   expect(stored).toMatch(/00:00:00\.500 --> /)
   expect(second.pageErrors).toEqual([])
+})
+
+test('the player has sound where the instance keeps it apart from the picture', async ({
+  start,
+  startDemo,
+}) => {
+  const demo = await startDemo()
+  const uuid = await demo.control.addVideo('demo', { file: samples.lighthouse, name: TITLE, privacy: 3 })
+  await demo.control.splitVideo(uuid, SPLIT)
+  const { page, pageErrors } = await start()
+  await signIn(page, demo)
+  await openVideo(page)
+  await addLanguage(page, 'English')
+  const video = page.locator('video')
+  await expect.poll(() => video.evaluate((one: HTMLVideoElement) => one.readyState)).toBeGreaterThan(2)
+  await video.evaluate(async (one: HTMLVideoElement) => one.play())
+  const heard = (one: HTMLVideoElement & { webkitAudioDecodedByteCount?: number }): number =>
+    one.webkitAudioDecodedByteCount ?? 0
+  await expect.poll(() => video.evaluate(heard)).toBeGreaterThan(0)
+  expect(await video.evaluate((one: HTMLVideoElement) => [one.videoWidth, Math.round(one.duration)])).toEqual(
+    [320, 6],
+  )
+  // Back to a place that was played already, and to one that was not.
+  for (const second of [5, 1]) {
+    await video.evaluate((one: HTMLVideoElement, at) => {
+      one.currentTime = at
+    }, second)
+    await expect
+      .poll(() => video.evaluate((one: HTMLVideoElement) => !one.seeking && one.readyState > 2))
+      .toBe(true)
+  }
+  expect(pageErrors).toEqual([])
 })
 
 test('caption files go to the videos that they are named after', async ({ start, startDemo, profile }) => {

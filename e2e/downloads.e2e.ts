@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { cutOff, seriousFindings } from './support/accessibility'
 import { expect, test } from './support/fixtures'
 import { samples, temporaryFolder, type RunningApp } from './support/launch'
 import { signIn } from './support/window'
+
+/** Picture and sound of a video, apart. */
+const SPLIT = resolve(__dirname, '../samples/split')
 
 const sha = (path: string): string => createHash('sha256').update(readFileSync(path)).digest('hex')
 
@@ -76,3 +79,49 @@ test('a download goes on after a power cut', async ({ start, startDemo }) => {
   expect(await cutOff(page)).toEqual([])
   folder.remove()
 })
+
+for (const [language, theme, size] of [
+  ['en', 'light', { width: 1280, height: 800 }],
+  ['fr', 'dark', { width: 900, height: 600 }],
+] as const) {
+  test(`picture and sound are put together on their way: ${theme} ${language}`, async ({
+    start,
+    startDemo,
+  }) => {
+    const demo = await startDemo()
+    const uuid = await demo.control.addVideo('demo', { file: samples.harbour, name: 'Harbour' })
+    await demo.control.splitVideo(uuid, SPLIT)
+    const folder = temporaryFolder('downloads')
+    const english = await start()
+    await downloadsTo(english, folder.path)
+    await signIn(english.page, demo)
+    await english.page.getByRole('link', { name: 'Library' }).click()
+    const video = english.page.getByRole('grid', { name: 'Videos' }).locator('[data-video]').first()
+    demo.control.addFault({ match: { path: '/download/', times: 9 }, fault: { kind: 'stall' } })
+    await video.click({ button: 'right' })
+    await english.page.getByRole('menuitem', { name: 'Download the file' }).click()
+    await expect.poll(() => existsSync(join(folder.path, 'Harbour.mp4.part'))).toBe(true)
+    await english.close()
+
+    const { page, pageErrors } = await start({ language, theme, size })
+    await page.evaluate(() => {
+      location.hash = '#/library'
+    })
+    const isEnglish = language === 'en'
+    await page.getByRole('button', { name: isEnglish ? '1 download' : '1 téléchargement' }).click()
+    await expect(page.getByText(isEnglish ? /of about 41/ : /sur 41.* environ/)).toBeVisible()
+    await expect(
+      page.getByText(isEnglish ? /after a pause it begins again/ : /tout reprend au début/),
+    ).toBeVisible()
+    await page.screenshot({ path: join('test-results', 'screens', `downloads-combined-${language}.png`) })
+    expect(await seriousFindings(page)).toEqual([])
+    expect(await cutOff(page)).toEqual([])
+    demo.control.clearFaults()
+    await page.getByRole('button', { name: isEnglish ? /^Pause the/ : /^Suspendre/ }).click()
+    await page.getByRole('button', { name: isEnglish ? /^Go on with/ : /^Reprendre/ }).click()
+    await expect(page.getByText(isEnglish ? /put together by/ : /réunis par/)).toBeVisible()
+    expect(sha(join(folder.path, 'Harbour.mp4'))).toBe(sha(join(SPLIT, 'generated.mp4')))
+    expect(pageErrors).toEqual([])
+    folder.remove()
+  })
+}

@@ -31,3 +31,26 @@ mkdir -p live
   "${same[@]}" -c:v libx264 -preset veryslow -pix_fmt yuv420p -crf 36 -g 10 -keyint_min 10 -sc_threshold 0 \
   -f hls -hls_time 2 -hls_list_size 0 -hls_segment_filename 'live/segment-%d.mpegts' live/list.m3u8
 rm live/list.m3u8
+
+# Picture and sound apart, as PeerTube 6.3 and later can keep them, and what it puts together of both for a download.
+mkdir -p split
+apart=(-f hls -hls_time 2 -hls_playlist_type vod -hls_segment_type fmp4 -hls_flags single_file)
+"${quiet[@]}" -f lavfi -i testsrc=size=320x180:rate=10:duration=6 -f lavfi -i sine=frequency=550:duration=6 \
+  "${same[@]}" -c:v libx264 -preset veryslow -pix_fmt yuv420p -crf 36 -g 20 -keyint_min 20 -sc_threshold 0 \
+  -c:a aac -b:a 32k split/both.mp4
+"${quiet[@]}" -i split/both.mp4 "${same[@]}" -an -c copy "${apart[@]}" \
+  -hls_segment_filename split/180-fragmented.mp4 split/180.m3u8
+"${quiet[@]}" -i split/both.mp4 "${same[@]}" -vn -c copy "${apart[@]}" \
+  -hls_segment_filename split/0-fragmented.mp4 split/0.m3u8
+"${quiet[@]}" -i split/180-fragmented.mp4 -i split/0-fragmented.mp4 "${same[@]}" -c copy \
+  -movflags frag_keyframe+empty_moov -f mp4 split/generated.mp4
+rm split/both.mp4
+cat > split/master.m3u8 <<'END'
+#EXTM3U
+#EXT-X-VERSION:3
+
+#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="audio",NAME="Audio",AUTOSELECT=YES,DEFAULT=YES,URI="0.m3u8"
+
+#EXT-X-STREAM-INF:BANDWIDTH=60000,RESOLUTION=320x180,FRAME-RATE=10,CODECS="avc1.640015,mp4a.40.2",AUDIO="audio"
+180.m3u8
+END

@@ -66,7 +66,10 @@ const PACKAGE_HOMES = [
   { packages: ['tus-js-client'], homes: ['src/main/uploads'] },
   { packages: ['express', 'multer', 'socket.io', '@uploadx/core'], homes: ['src/demo-instance'] },
   { packages: ['socket.io-client'], homes: ['src/main/peertube'] },
-  { packages: ['hls.js'], homes: ['src/renderer/src/features/live'] },
+  {
+    packages: ['hls.js'],
+    homes: ['src/renderer/src/features/live', 'src/renderer/src/composables/use-played-video.ts'],
+  },
 ]
 
 const FEATURE = /^src\/renderer\/src\/features\/([^/]+)(?:\/(.*))?$/

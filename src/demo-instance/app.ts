@@ -14,6 +14,7 @@ import { configRoutes, nodeinfoRoutes } from './routes/config'
 import { constantRoutes } from './routes/constants'
 import { externalAuthRoutes } from './routes/external-auth'
 import { fileRoutes } from './routes/files'
+import { splitRoutes } from './routes/split'
 import { meRoutes } from './routes/me'
 import { notOfferedRoutes } from './routes/not-offered'
 import { notificationRoutes } from './routes/notifications'
@@ -92,6 +93,7 @@ export function createApp(context: DemoContext): Express {
   app.use(nodeinfoRoutes(context))
   app.use(externalAuthRoutes(context))
   app.use(liveStreamRoutes(context))
+  app.use(splitRoutes(context))
   app.use(fileRoutes(context))
   app.use((_request, response) => {
     response.type('text/html').send('<!DOCTYPE html><html lang="en"><title>Demo instance</title></html>')

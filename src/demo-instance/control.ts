@@ -95,6 +95,12 @@ export class DemoControl {
     await this.context.store.commit()
   }
 
+  /** Keeps a video's picture and sound apart from now on (6.3 and later), with the files of this folder. */
+  async splitVideo(uuid: string, folder: string): Promise<void> {
+    this.findVideo(uuid).split = { folder, audioFileId: this.context.store.nextId('file') }
+    await this.context.store.commit()
+  }
+
   async deleteVideo(uuid: string): Promise<void> {
     await deleteVideo(this.context, this.findVideo(uuid))
   }

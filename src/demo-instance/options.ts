@@ -66,6 +66,8 @@ export interface DemoSettings {
   live: DemoLiveSettings
   /** No web videos: the files are behind a streaming playlist alone. */
   hlsOnly: boolean
+  /** Bytes after which files that are put together while they are sent end, as when ffmpeg dies; null: never. */
+  generatedEndsAt: number | null
   /** Whether owners may download what they uploaded (6.2 and later). */
   keepsOriginals: boolean
   /** Whether captions can be had from speech (6.2 and later); they take `processingMs`. */
@@ -127,6 +129,7 @@ export function settingsFrom(options: DemoInstanceOptions): DemoSettings {
       dvrMaxWindow: 7200,
     },
     hlsOnly: false,
+    generatedEndsAt: null,
     keepsOriginals: false,
     transcriptionEnabled: false,
     keepUploadedFiles: options.keepUploadedFiles ?? true,

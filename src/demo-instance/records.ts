@@ -1,3 +1,5 @@
+import type { SplitRecord } from './split-files'
+
 /** The rows that the instance keeps. All times are ISO 8601 strings unless the name ends in Ms or At with a number. */
 
 /** 0 administrator, 1 moderator, 2 user. */
@@ -121,6 +123,8 @@ export interface VideoRecord extends VideoFields {
   captions: CaptionRecord[]
   /** Epoch milliseconds at which captions will have been made of what is said. */
   transcribedAtMs?: number
+  /** Picture and sound are apart (6.3 and later). */
+  split?: SplitRecord
   chapters: { timecode: number; title: string }[]
   /** 0 when missing: nobody watches a demo instance. */
   views?: number

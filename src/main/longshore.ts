@@ -137,7 +137,7 @@ export function createLongshore(machine: Machine): Longshore {
       ...accountHandlers(accounts),
       ...uploadHandlers({ uploads, pickFile: (name) => machine.locateFile(name) }),
       ...createDraftsHandlers(drafts),
-      ...libraryHandlers(library, lists, replaceFile),
+      ...libraryHandlers(library, lists, replaceFile, remoteVideos),
       ...channelHandlers(lists),
       ...playlistHandlers(lists),
       ...formHandlers(new FormDraftsTable(database), () => clock.now()),

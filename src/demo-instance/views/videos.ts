@@ -5,6 +5,7 @@ import type { DemoContext } from '../context'
 import { LIVE_STATES, streamPath } from '../live/live-records'
 import { toShortUuid } from '../media/short-uuid'
 import type { ChannelRecord, SourceRecord, VideoRecord } from '../records'
+import { splitViews } from './split'
 import { accountView, actorSummary, channelView, ownerOf } from './actors'
 
 const SUMMARY_LENGTH = 250
@@ -161,6 +162,7 @@ function fileViews(context: DemoContext, video: VideoRecord): object[] {
 /** Of a live on air, and of finished videos where there are no web videos. */
 function playlistViews(context: DemoContext, video: VideoRecord): object[] {
   const isLive = video.isLive === true
+  if (video.split !== undefined) return splitViews(context, video, video.split)
   if (isLive ? video.state !== LIVE_STATES.onAir : !context.settings.hlsOnly) return []
   const folder = isLive ? streamPath(video) : `/static/streaming-playlists/hls/${video.uuid}`
   const files = fileViews(context, video)
@@ -178,7 +180,7 @@ export function videoDetails(context: DemoContext, video: VideoRecord): object {
     channel: channelView(context, channel),
     ...ownerFields(video),
     streamingPlaylists: playlistViews(context, video),
-    files: context.settings.hlsOnly ? [] : fileViews(context, video),
+    files: context.settings.hlsOnly || video.split !== undefined ? [] : fileViews(context, video),
     support: video.support,
     ...(context.since('8.0') ? {} : { descriptionPath: `/api/v1/videos/${video.uuid}/description` }),
     tags: video.tags,

@@ -11,6 +11,7 @@ import { systemClock } from '../system/clock'
 import { Downloads } from './downloads'
 
 const film = join(import.meta.dirname, '../../../samples/lighthouse_tour.mp4')
+const split = join(import.meta.dirname, '../../../samples/split')
 const bytes = readFileSync(film)
 const sha = (path: string): string => createHash('sha256').update(readFileSync(path)).digest('hex')
 const FILM_SHA = sha(film)
@@ -88,6 +89,7 @@ describe.each(versions)('downloads from PeerTube %s', (version) => {
       fileName: 'Lighthouse a tour.mp4',
       state: { name: 'done' },
       totalBytes: bytes.length,
+      estimatedBytes: null,
     })
     expect(sha(join(folder, 'Lighthouse a tour.mp4'))).toBe(FILM_SHA)
     expect(readdirSync(folder)).toHaveLength(1)
@@ -137,17 +139,18 @@ describe.each(versions)('downloads from PeerTube %s', (version) => {
     const half = Math.floor(bytes.length / 2)
     // As a power cut leaves it: more in the file than was brought to the disk, and that is rubbish.
     writeFileSync(join(folder, 'Half.mp4.part'), Buffer.concat([bytes.subarray(0, half), Buffer.alloc(5000)]))
-    const files = await bench.accounts.accounts.directory
+    const media = await bench.accounts.accounts.directory
       .get(bench.accountId)
-      .media.files(uuid, 'person', new AbortController().signal)
+      .media.media(uuid, 'person', new AbortController().signal)
     table.put({
       id: '11111111-1111-4111-8111-111111111111',
       ...{ accountId: bench.accountId, uuid, title: 'Half', folder, addedAt: 1 },
       state: { name: 'running' },
       kind: 'best',
-      address: files![0]!.address,
+      address: media!.files[0]!.address,
       fileName: 'Half.mp4',
       totalBytes: bytes.length,
+      estimatedBytes: null,
       safeBytes: half,
       validator: null,
     })
@@ -165,17 +168,18 @@ describe.each(versions)('downloads from PeerTube %s', (version) => {
     const uuid = await add()
     const table = new DownloadsTable(bench.accounts.database)
     writeFileSync(join(folder, 'Other.mp4.part'), Buffer.alloc(1000, 'x'))
-    const files = await bench.accounts.accounts.directory
+    const media = await bench.accounts.accounts.directory
       .get(bench.accountId)
-      .media.files(uuid, 'person', new AbortController().signal)
+      .media.media(uuid, 'person', new AbortController().signal)
     table.put({
       id: '11111111-1111-4111-8111-111111111111',
       ...{ accountId: bench.accountId, uuid, title: 'Other', folder, addedAt: 1 },
       state: { name: 'running' },
       kind: 'best',
-      address: files![0]!.address,
+      address: media!.files[0]!.address,
       fileName: 'Other.mp4',
       totalBytes: bytes.length,
+      estimatedBytes: null,
       safeBytes: 1000,
       validator: 'W/"another"',
     })
@@ -220,6 +224,23 @@ describe.each(versions)('downloads from PeerTube %s', (version) => {
       { name: 'failed', error: 'server-refused' },
       { name: 'failed', error: 'not-found' },
     ])
+  })
+
+  it('of picture and sound that the instance puts together are checked by how they end', async () => {
+    if (version === '5.1.0') return
+    const uuid = await add()
+    await bench.demo.control.splitVideo(uuid, split)
+    const estimatedBytes = 40_918
+    bench.demo.control.setConfig({ generatedEndsAt: 30_000 })
+    start(uuid)
+    const [row] = await until(isOver)
+    expect(row).toMatchObject({ kind: 'combined', estimatedBytes, totalBytes: null })
+    expect(row?.state).toEqual({ name: 'failed', error: 'size-differs' })
+    bench.demo.control.setConfig({ generatedEndsAt: null })
+    downloads.resume([row!.id])
+    expect((await until(isOver))[0]?.state.name).toBe('done')
+    expect(sha(downloads.pathOf(row!.id)!)).toBe(sha(join(split, 'generated.mp4')))
+    expect(readdirSync(folder)).toHaveLength(1)
   })
 
   it('say that a folder takes nothing', async () => {

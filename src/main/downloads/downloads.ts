@@ -79,6 +79,7 @@ export class Downloads {
         address: null,
         fileName: null,
         totalBytes: null,
+        estimatedBytes: null,
         safeBytes: 0,
         validator: null,
         addedAt: this.deps.clock.now(),

@@ -96,8 +96,9 @@ export class DownloadRows {
   }
 
   private view(record: DownloadRecord): Download {
-    const { id, accountId, uuid, title, kind, fileName, totalBytes, safeBytes, state, addedAt } = record
+    const { id, accountId, uuid, title, kind, fileName, totalBytes, estimatedBytes } = record
+    const { safeBytes, state, addedAt } = record
     const bytes = Math.max(safeBytes, this.speeds.of(id).bytes)
-    return { id, accountId, uuid, title, kind, fileName, bytes, totalBytes, state, addedAt }
+    return { id, accountId, uuid, title, kind, fileName, bytes, totalBytes, estimatedBytes, state, addedAt }
   }
 }

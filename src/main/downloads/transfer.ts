@@ -6,6 +6,7 @@ import type { DownloadRecord } from '../storage/downloads-table'
 import type { Clock } from '../uploads/ports'
 import { continuation, strongValidator, type Begun, type Continuation } from './answer'
 import { findFile } from './find-file'
+import { checkWhole } from './check-whole'
 import { checkRoom, diskError, finishPart, openPart, partPath, reserveName, sizeOf } from './part-file'
 
 export interface TransferDeps {
@@ -42,11 +43,7 @@ export async function transfer(start: DownloadRecord, deps: TransferDeps): Promi
   } finally {
     await handle.close()
   }
-  const { bytes } = { bytes: await sizeOf(partPath(record.folder, fileName)) }
-  if (record.totalBytes !== null && bytes !== record.totalBytes) {
-    save({ safeBytes: 0, validator: null })
-    throw new AppError('size-differs', `${String(bytes)} of ${String(record.totalBytes)} bytes`)
-  }
+  await checkWhole(record, partPath(record.folder, fileName), save)
   save({ fileName: await finishPart(record.folder, fileName) })
 }
 
@@ -56,9 +53,10 @@ async function find(
   { server, signal }: TransferDeps,
 ): Promise<string> {
   const found = await findFile(server, record, signal)
-  await checkRoom(record.folder, found.bytes ?? 0)
+  await checkRoom(record.folder, found.bytes ?? found.estimatedBytes ?? 0)
   const fileName = await reserveName(record.folder, found.name)
-  save({ kind: found.kind, address: found.address, totalBytes: found.bytes, fileName })
+  const { kind, address, bytes: totalBytes, estimatedBytes } = found
+  save({ kind, address, totalBytes, estimatedBytes, fileName })
   return fileName
 }
 
@@ -82,7 +80,9 @@ async function fetchRest(
   const { answer, from } = answered
   const { offset, totalBytes, validator } = from
   if (offset === 0) await handle.truncate(0)
-  save({ safeBytes: offset, validator, totalBytes: totalBytes ?? record.totalBytes })
+  // What is put together anew each time has another size each time.
+  const known = record.kind === 'combined' ? null : record.totalBytes
+  save({ safeBytes: offset, validator, totalBytes: totalBytes ?? known })
   deps.arrived(offset)
   await checkRoom(record.folder, (record.totalBytes ?? 0) - offset)
   await write(handle, answer, offset, save, deps)

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { FakeClock } from '../../../test/support/fake-clock'
 import { FakeLiveServer } from '../../../test/support/fake-live-server'
-import { ownNames, Preview } from './preview'
+import { ownNames } from '../media/own-names'
+import { Preview } from './preview'
 
 const UUID = '22222222-2222-4222-8222-222222222222'
 const AT = '/static/streaming-playlists/hls/22/master.m3u8'

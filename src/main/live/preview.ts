@@ -1,3 +1,4 @@
+import { beside, ownNames, STREAM_MIMES, STREAM_NAME } from '../media/own-names'
 import type { Clock } from '../uploads/ports'
 import type { LiveServer } from './ports'
 
@@ -13,15 +14,6 @@ const SEGMENT_BYTES = 32 * 1024 * 1024
 const ADDRESS_LASTS_MS = 60_000
 /** The page begins with this name; every other is one of the playlist's own. */
 export const FIRST_PLAYLIST = 'stream.m3u8'
-const NAME = /^[A-Za-z0-9_.-]{1,200}\.(m3u8|ts|mp4|m4s|aac)$/
-
-const MIMES: Record<string, string> = {
-  m3u8: 'application/vnd.apple.mpegurl',
-  ts: 'video/mp2t',
-  mp4: 'video/mp4',
-  m4s: 'video/mp4',
-  aac: 'audio/aac',
-}
 
 interface Address {
   /** Null: not on air. */
@@ -43,7 +35,7 @@ export class Preview {
     server: LiveServer,
     signal: AbortSignal,
   ): Promise<StreamPart | null> {
-    const kind = NAME.exec(name)?.[1]
+    const kind = STREAM_NAME.exec(name)?.[1]
     if (kind === undefined) return null
     const first = await this.address(key, uuid, name === FIRST_PLAYLIST, server, signal)
     if (first === null) return null
@@ -51,7 +43,7 @@ export class Preview {
     const isList = kind === 'm3u8'
     const bytes = await server.file(address, isList ? PLAYLIST_BYTES : SEGMENT_BYTES, signal)
     if (bytes === null) return null
-    const mime = MIMES[kind] ?? 'application/octet-stream'
+    const mime = STREAM_MIMES[kind] ?? 'application/octet-stream'
     return {
       bytes: isList ? Buffer.from(ownNames(Buffer.from(bytes).toString('utf8'), address)) : bytes,
       mime,
@@ -77,34 +69,4 @@ export class Preview {
     this.addresses.set(key, { playlist, askedAt: this.clock.now() })
     return playlist
   }
-}
-
-/** A file in the folder of another one. Both are paths on the instance, or whole addresses. */
-function beside(address: string, name: string): string {
-  const [path = ''] = address.split('?')
-  return path.slice(0, path.lastIndexOf('/') + 1) + name
-}
-
-/** Each address in a playlist as a plain name; lines that lead out of its folder are left out. */
-export function ownNames(playlist: string, address: string): string {
-  const folder = new URL(beside(address, ''), 'http://instance.invalid')
-  const nameOf = (uri: string): string | null => {
-    try {
-      const url = new URL(uri, folder)
-      const name = url.pathname.slice(folder.pathname.length)
-      const isInside = url.origin === folder.origin && url.pathname.startsWith(folder.pathname)
-      return isInside && NAME.test(name) ? name : null
-    } catch {
-      return null
-    }
-  }
-  const lines = playlist.split(/\r?\n/).map((line) => {
-    if (line.trim() === '') return ''
-    if (!line.startsWith('#')) return nameOf(line.trim())
-    const uri = /URI="([^"]*)"/.exec(line)?.[1]
-    if (uri === undefined) return line
-    const name = nameOf(uri)
-    return name === null ? null : line.replace(/URI="[^"]*"/, `URI="${name}"`)
-  })
-  return lines.filter((line) => line !== null).join('\n')
 }

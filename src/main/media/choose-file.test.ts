@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { bestFile, fileToPlay } from './choose-file'
+import { bestFile, fileToPlay, toPlay } from './choose-file'
 import type { RemoteFile } from './ports'
 
 function file(height: number, changes: Partial<RemoteFile> = {}): RemoteFile {
@@ -33,6 +33,29 @@ describe('the file for the player', () => {
   it('is one that Chromium plays', () => {
     expect(fileToPlay([file(720, { extension: '.avi' })])).toBeNull()
     expect(fileToPlay([])).toBeNull()
+  })
+})
+
+describe('a video', () => {
+  const picture = file(720, { hasAudio: false })
+  const sound = file(0, { hasVideo: false })
+  const playlist = '/static/hls/master.m3u8'
+
+  it('is played as its stream where picture and sound are apart', () => {
+    expect(toPlay({ files: [sound, picture], playlist })).toEqual({ kind: 'stream', playlist })
+  })
+
+  it.each([
+    ['it has both in one file', [sound, picture, file(480)], playlist, 480],
+    ['it is silent', [picture], playlist, 720],
+    ['there is no playlist', [sound, picture], null, 720],
+  ])('is played as a file where %s', (_why, files, at, height) => {
+    const played = toPlay({ files, playlist: at })
+    expect(played).toMatchObject({ kind: 'file', file: { height } })
+  })
+
+  it('without files is nothing to play', () => {
+    expect(toPlay({ files: [], playlist })).toBeNull()
   })
 })
 

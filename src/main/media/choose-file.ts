@@ -1,9 +1,20 @@
-import type { RemoteFile } from './ports'
+import type { RemoteFile, RemoteMedia } from './ports'
 
 /** What Chromium plays without help. */
 const PLAYABLE = new Set(['.mp4', '.m4v', '.webm', '.ogv', '.ogg', '.mp3', '.m4a', '.oga', '.wav', '.flac'])
 /** Sharp enough beside a list of cues, and quick to seek in. */
 const PLAYER_HEIGHT = 720
+
+/** How a video is played: one file, or its stream, where picture and sound are apart. */
+export type Played = { kind: 'file'; file: RemoteFile } | { kind: 'stream'; playlist: string }
+
+/** Null: nothing of it can be played. */
+export function toPlay({ files, playlist }: RemoteMedia): Played | null {
+  const file = fileToPlay(files)
+  const isSplit = file?.hasAudio === false && files.some(({ hasAudio, hasVideo }) => hasAudio && !hasVideo)
+  if (isSplit && playlist !== null) return { kind: 'stream', playlist }
+  return file === null ? null : { kind: 'file', file }
+}
 
 /** The file for the player: with sound, the sharpest up to 720 lines, else the least above. Null: none can be played. */
 export function fileToPlay(files: readonly RemoteFile[]): RemoteFile | null {

@@ -17,6 +17,14 @@ export interface RemoteFile {
   hasVideo: boolean
 }
 
+/** What an instance has of a video. */
+export interface RemoteMedia {
+  /** Empty: it has none yet, or is a live. */
+  files: RemoteFile[]
+  /** Address of the playlist that names all others; null: none. */
+  playlist: string | null
+}
+
 /** The file as it was uploaded, where the instance keeps it (6.2 and later). */
 export interface OriginalFile {
   address: string
@@ -42,8 +50,8 @@ export interface StreamAnswer {
 
 /** What players and downloads ask of one account's instance. Rejects with `ServerError`, `ConnectionError` or the signal's reason. */
 export interface MediaServer {
-  /** Null: no such video. Empty: it has none yet, or is a live. */
-  files(uuid: string, priority: Priority, signal: AbortSignal): Promise<RemoteFile[] | null>
+  /** Null: no such video. */
+  media(uuid: string, priority: Priority, signal: AbortSignal): Promise<RemoteMedia | null>
   /** Null: the instance keeps none, or gives it to nobody. */
   original(uuid: string, priority: Priority, signal: AbortSignal): Promise<OriginalFile | null>
   /** Null: at an address that is not asked. Any status is an answer; redirections were followed. */

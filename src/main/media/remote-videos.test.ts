@@ -11,6 +11,7 @@ import type { DemoVersion } from '../../demo-instance'
 import { RemoteVideos, type PlayedVideo } from './remote-videos'
 
 const film = join(import.meta.dirname, '../../../samples/lighthouse_tour.mp4')
+const split = join(import.meta.dirname, '../../../samples/split')
 const bytes = readFileSync(film)
 const sha = (data: Uint8Array): string => createHash('sha256').update(data).digest('hex')
 const versions: DemoVersion[] = ['5.1.0', '6.3.0', '8.2.0']
@@ -64,6 +65,28 @@ describe.each(versions)('a video of the library, PeerTube %s', (version: DemoVer
     bench.demo.control.setConfig({ hlsOnly: true })
     const uuid = await bench.demo.control.addVideo('demo', { file: film, privacy })
     expect(sha(await read((await open(uuid))!))).toBe(sha(bytes))
+  })
+
+  it.each([1, 3])('is a stream where picture and sound are apart (privacy %i)', async (privacy) => {
+    const uuid = await bench.demo.control.addVideo('demo', { file: film, privacy })
+    expect(await videos.kindOf(bench.accountId, uuid)).toBe('file')
+    if (version === '5.1.0') return
+    const other = await bench.demo.control.addVideo('demo', { file: film, privacy })
+    await bench.demo.control.splitVideo(other, split)
+    expect(await videos.kindOf(bench.accountId, other)).toBe('stream')
+    const part = async (name: string, range: string | null = null) =>
+      videos.part(bench.accountId, other, name, range)
+    const master = (await read((await part('stream.m3u8'))!)).toString()
+    expect(master).toContain('URI="0.m3u8"')
+    expect((await read((await part('180.m3u8'))!)).toString()).toContain('URI="180-fragmented.mp4"')
+    const sound = (await part('0-fragmented.mp4', 'bytes=0-764'))!
+    expect(sound).toMatchObject({ status: 206, headers: { 'content-type': 'video/mp4' } })
+    expect((await read(sound)).equals(readFileSync(join(split, '0-fragmented.mp4')).subarray(0, 765))).toBe(
+      true,
+    )
+    for (const name of ['../../config', 'secret.json', '', '1.m3u8', 'a/b.mp4'])
+      expect(await part(name)).toBeNull()
+    expect(troubles).toEqual([])
   })
 
   it('is found again when its file has moved', async () => {

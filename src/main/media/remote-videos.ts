@@ -1,15 +1,9 @@
-import type { Readable } from 'node:stream'
-import { fileToPlay } from './choose-file'
-import { isMediaType, playerType } from './media-type'
-import type { MediaAccounts, MediaServer, RemoteFile } from './ports'
-
-/** Bytes for the player, with the few headers that it needs. */
-export interface PlayedVideo {
-  status: 200 | 206 | 416
-  headers: Record<string, string>
-  /** Null with 416. */
-  body: Readable | null
-}
+import { AppError } from '@shared/errors'
+import { fileToPlay, toPlay, type Played } from './choose-file'
+import { isMediaType } from './media-type'
+import { beside, STREAM_NAME } from './own-names'
+import type { MediaAccount, MediaAccounts, MediaServer, RemoteMedia } from './ports'
+import { headersFor, ownPart, ownPlaylist, pick, type PlayedVideo } from './played'
 
 export interface RemoteVideosDeps {
   accounts: MediaAccounts
@@ -23,8 +17,11 @@ const RANGE = /^bytes=\d*-\d*$/
 const KNOWN_FOR_MS = 5 * 60_000
 const MOST_KNOWN = 50
 
+/** The page begins a stream with this name; every other is one of the playlist's own. */
+export const FIRST_NAME = 'stream.m3u8'
+
 interface Known {
-  file: RemoteFile
+  media: RemoteMedia
   until: number
 }
 
@@ -37,8 +34,8 @@ export class RemoteVideos {
 
   /** @param range of the player's request. Null: nothing there that could be played. */
   async open(accountId: string, uuid: string, range: string | null): Promise<PlayedVideo | null> {
-    const account = ID.test(accountId) && ID.test(uuid) ? this.deps.accounts.find(accountId) : null
-    if (account === null || this.isClosed()) return null
+    const account = this.accountOf(accountId, uuid)
+    if (account === null) return null
     try {
       return (
         (await this.ask(account.media, `${accountId} ${uuid}`, uuid, range)) ??
@@ -51,8 +48,49 @@ export class RemoteVideos {
     }
   }
 
+  /** How the page has to play it; null: nothing of it can be. Rejects as the server's calls do. */
+  async kindOf(accountId: string, uuid: string): Promise<Played['kind'] | null> {
+    const account = this.accountOf(accountId, uuid)
+    if (account === null) throw new AppError('not-found', 'no such account', { what: 'account' })
+    const media = await this.mediaOf(account.media, `${accountId} ${uuid}`, uuid)
+    return (media === null ? null : toPlay(media))?.kind ?? null
+  }
+
+  /** A playlist or file of its stream. Null: none of that name. */
+  async part(
+    accountId: string,
+    uuid: string,
+    name: string,
+    range: string | null,
+  ): Promise<PlayedVideo | null> {
+    const account = this.accountOf(accountId, uuid)
+    const kind = STREAM_NAME.exec(name)?.[1]
+    if (account === null || kind === undefined) return null
+    try {
+      const key = `${accountId} ${uuid}`
+      const playlist = (await this.mediaOf(account.media, key, uuid))?.playlist ?? null
+      if (playlist === null) return null
+      const address = name === FIRST_NAME ? playlist : beside(playlist, name)
+      const wanted = kind === 'm3u8' ? null : range
+      const answer = await account.media.open(address, { range: wanted }, this.stopped.signal)
+      if (answer === null) return null
+      const part = await (kind === 'm3u8' ? ownPlaylist(answer, address) : ownPart(answer, kind))
+      // It may have moved since it was looked up.
+      if (part === null) this.known.delete(key)
+      return part
+    } catch (error) {
+      if (!this.isClosed()) this.deps.log('a stream could not be played', error)
+      return null
+    }
+  }
+
   close(): void {
     this.stopped.abort(new Error('the app ends'))
+  }
+
+  private accountOf(accountId: string, uuid: string): MediaAccount | null {
+    if (this.isClosed() || !ID.test(accountId) || !ID.test(uuid)) return null
+    return this.deps.accounts.find(accountId)
   }
 
   private isClosed(): boolean {
@@ -65,7 +103,7 @@ export class RemoteVideos {
     uuid: string,
     range: string | null,
   ): Promise<PlayedVideo | null> {
-    const file = await this.fileOf(media, key, uuid)
+    const file = fileToPlay((await this.mediaOf(media, key, uuid))?.files ?? [])
     if (file === null) return null
     const { signal } = this.stopped
     const wanted = range !== null && RANGE.test(range) ? range : null
@@ -73,34 +111,22 @@ export class RemoteVideos {
     if (answer === null) return null
     const { status, headers, body } = answer
     const isFile = (status === 200 || status === 206) && isMediaType(headers['content-type'])
-    if (isFile) return { status, headers: headersFor(file, headers), body }
+    if (isFile) return { status, headers: headersFor(file.extension, headers), body }
     body.destroy()
     if (status === 416) return { status, headers: pick(headers, ['content-range']), body: null }
     this.known.delete(key)
     return null
   }
 
-  private async fileOf(media: MediaServer, key: string, uuid: string): Promise<RemoteFile | null> {
+  private async mediaOf(server: MediaServer, key: string, uuid: string): Promise<RemoteMedia | null> {
     const known = this.known.get(key)
-    if (known !== undefined && known.until > this.deps.now()) return known.file
-    const file = fileToPlay((await media.files(uuid, 'person', this.stopped.signal)) ?? [])
-    if (file === null) return null
+    if (known !== undefined && known.until > this.deps.now()) return known.media
+    const media = await server.media(uuid, 'person', this.stopped.signal)
+    if (media === null) return null
     if (this.known.size >= MOST_KNOWN) this.known.clear()
-    this.known.set(key, { file, until: this.deps.now() + KNOWN_FOR_MS })
-    return file
+    this.known.set(key, { media, until: this.deps.now() + KNOWN_FOR_MS })
+    return media
   }
 }
 
-function headersFor(file: RemoteFile, headers: Record<string, string>): Record<string, string> {
-  return {
-    ...pick(headers, ['content-length', 'content-range', 'accept-ranges']),
-    'content-type': playerType(file.extension),
-    'x-content-type-options': 'nosniff',
-  }
-}
-
-function pick(headers: Record<string, string>, names: readonly string[]): Record<string, string> {
-  return Object.fromEntries(
-    names.flatMap((name) => (headers[name] === undefined ? [] : [[name, headers[name]]])),
-  )
-}
+export type { PlayedVideo }

@@ -1,5 +1,12 @@
 import { extname } from 'node:path'
-import type { MediaServer, OriginalFile, RemoteFile, StreamAnswer, StreamRequest } from '../media/ports'
+import type {
+  MediaServer,
+  OriginalFile,
+  RemoteFile,
+  RemoteMedia,
+  StreamAnswer,
+  StreamRequest,
+} from '../media/ports'
 import type { AccountApi } from './account-api'
 import type { InstanceStreams } from './instance-streams'
 import { addressOf, nullWhenNotThere } from './clean'
@@ -17,14 +24,15 @@ export class PeerTubeMedia implements MediaServer {
     private readonly origin: () => string,
   ) {}
 
-  async files(uuid: string, priority: Priority, signal: AbortSignal): Promise<RemoteFile[] | null> {
+  async media(uuid: string, priority: Priority, signal: AbortSignal): Promise<RemoteMedia | null> {
     const video = await nullWhenNotThere(
       this.api().call(getVideo, { params: { id: uuid }, priority, signal }),
     )
     if (video === null) return null
     const behind = (video.streamingPlaylists ?? []).flatMap(({ files }) => files ?? [])
     const all = [...(video.files ?? []), ...behind].slice(0, MOST_FILES)
-    return all.flatMap(({ id, size, resolution, fileUrl, hasAudio, hasVideo }) => {
+    const playlist = addressOf(video.streamingPlaylists?.[0]?.playlistUrl ?? null, this.origin())
+    const files = all.flatMap<RemoteFile>(({ id, size, resolution, fileUrl, hasAudio, hasVideo }) => {
       const address = addressOf(fileUrl ?? null, this.origin())
       if (address === null) return []
       const height = resolution?.id ?? 0
@@ -38,6 +46,7 @@ export class PeerTubeMedia implements MediaServer {
         hasVideo: hasVideo ?? height > 0,
       }
     })
+    return { files, playlist }
   }
 
   async original(uuid: string, priority: Priority, signal: AbortSignal): Promise<OriginalFile | null> {

@@ -24,6 +24,8 @@ export interface LocalFiles {
   picture(accountId: string, uuid: string): Promise<LocalFile | null>
   /** A video of the library, from its instance; null: there is none that could be played. */
   remoteVideo(accountId: string, uuid: string, range: string | null): Promise<PlayedVideo | null>
+  /** A playlist or file of a video whose picture and sound are apart; null: there is none of that name. */
+  remotePart(accountId: string, uuid: string, name: string, range: string | null): Promise<PlayedVideo | null>
   /** A playlist or segment of a live on air; null: there is none of that name. */
   streamPart(
     accountId: string,
@@ -114,7 +116,8 @@ async function serveStream([, , id, uuid, name]: string[], local: LocalFiles): P
 }
 
 async function serveLocal(parts: string[], local: LocalFiles, range: string | null): Promise<Response> {
-  const [, kind, accountId = '', uuid = ''] = parts
+  const [, kind, accountId = '', uuid = '', name = ''] = parts
+  if (kind === 'remote-stream') return play(await local.remotePart(accountId, uuid, name, range))
   if (kind === 'remote-video') return play(await local.remoteVideo(accountId, uuid, range))
   const file = await localFile(parts, local)
   if (file === null) return notFound()

@@ -34,6 +34,8 @@ export function openFirstWindow(): FirstWindow {
     editPicture: (id) => shown?.editPicture(id) ?? null,
     picture: async (accountId, uuid) => (await shown?.picture(accountId, uuid)) ?? null,
     remoteVideo: async (accountId, uuid, range) => (await shown?.remoteVideo(accountId, uuid, range)) ?? null,
+    remotePart: async (accountId, uuid, name, range) =>
+      (await shown?.remotePart(accountId, uuid, name, range)) ?? null,
     streamPart: async (accountId, uuid, name) => (await shown?.streamPart(accountId, uuid, name)) ?? null,
   }
   const pageServed = new Promise<void>((resolve) => {

@@ -114,6 +114,7 @@ function run({ folder, window: firstWindow, answer }: FirstWindow, log: Logger):
     picture: (accountId, uuid) => longshore.library.picture(accountId, uuid),
     editPicture: (fileId) => longshore.edits.picture(fileId),
     remoteVideo: (accountId, uuid, range) => longshore.remoteVideos.open(accountId, uuid, range),
+    remotePart: (accountId, uuid, name, range) => longshore.remoteVideos.part(accountId, uuid, name, range),
     streamPart: (accountId, uuid, name) => longshore.lives.streamPart(accountId, uuid, name),
   })
   connectivity.onChange((online) => {

@@ -1,5 +1,5 @@
 import { ERROR_CODES } from '@shared/errors'
-import type { DownloadState } from '@shared/downloads/download'
+import { DOWNLOAD_KINDS, type DownloadKind, type DownloadState } from '@shared/downloads/download'
 import { z } from 'zod'
 import type { Database } from './database'
 import { Statements } from './statements'
@@ -12,10 +12,11 @@ export interface DownloadRecord {
   title: string
   folder: string
   state: DownloadState
-  kind: 'original' | 'best' | null
+  kind: DownloadKind | null
   address: string | null
   fileName: string | null
   totalBytes: number | null
+  estimatedBytes: number | null
   safeBytes: number
   validator: string | null
   /** Epoch milliseconds. */
@@ -30,10 +31,11 @@ const rowSchema = z.object({
   folder: z.string(),
   state: z.enum(['waiting', 'running', 'paused', 'done', 'failed']).catch('failed'),
   error: z.enum(ERROR_CODES).nullable().catch('internal'),
-  kind: z.enum(['original', 'best']).nullable().catch(null),
+  kind: z.enum(DOWNLOAD_KINDS).nullable().catch(null),
   address: z.string().nullable(),
   file_name: z.string().nullable(),
   total_bytes: z.number().nullable(),
+  estimated_bytes: z.number().nullable(),
   safe_bytes: z.number(),
   validator: z.string().nullable(),
   added_at: z.number(),
@@ -56,9 +58,10 @@ export class DownloadsTable {
     this.database
       .prepare(
         `INSERT INTO downloads (id, account_id, uuid, title, folder, state, error, kind, address, file_name,
-           total_bytes, safe_bytes, validator, added_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+           total_bytes, estimated_bytes, safe_bytes, validator, added_at)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
          ON CONFLICT (id) DO UPDATE SET state = excluded.state, error = excluded.error, kind = excluded.kind,
-           address = excluded.address, file_name = excluded.file_name, total_bytes = excluded.total_bytes,
+           address = excluded.address, file_name = excluded.file_name, total_bytes = excluded.total_bytes, estimated_bytes = excluded.estimated_bytes,
            safe_bytes = excluded.safe_bytes, validator = excluded.validator`,
       )
       .run(
@@ -73,6 +76,7 @@ export class DownloadsTable {
         record.address,
         record.fileName,
         record.totalBytes,
+        record.estimatedBytes,
         record.safeBytes,
         record.validator,
         record.addedAt,
@@ -98,6 +102,7 @@ function fromRow(row: unknown): DownloadRecord {
     address: read.address,
     fileName: read.file_name,
     totalBytes: read.total_bytes,
+    estimatedBytes: read.estimated_bytes,
     safeBytes: read.safe_bytes,
     validator: read.validator,
     addedAt: read.added_at,

@@ -2,6 +2,7 @@ import { LIBRARY_EDITS_SCHEMA } from './library-edits-schema'
 import { CAPTION_COPIES_SCHEMA } from './caption-copies-schema'
 import { CAPTION_DRAFTS_SCHEMA } from './caption-drafts-schema'
 import { CAPTION_REQUESTS_SCHEMA } from './caption-requests-schema'
+import { DOWNLOADS_ESTIMATE_SCHEMA } from './downloads-estimate-schema'
 import { DOWNLOADS_SCHEMA } from './downloads-schema'
 import { LIBRARY_SCHEMA } from './library-schema'
 import { LIBRARY_WORK_SCHEMA } from './library-work-schema'
@@ -130,4 +131,5 @@ export const migrations: readonly Migration[] = [
   { version: 8, name: 'files that are replaced', sql: REPLACEMENTS_SCHEMA },
   { version: 9, name: 'captions that were asked for', sql: CAPTION_REQUESTS_SCHEMA },
   { version: 10, name: 'captions as they were read', sql: CAPTION_COPIES_SCHEMA },
+  { version: 11, name: 'downloads of unknown size', sql: DOWNLOADS_ESTIMATE_SCHEMA },
 ]

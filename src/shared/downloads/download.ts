@@ -15,19 +15,29 @@ export const downloadStateSchema = z.discriminatedUnion('name', [
 
 export type DownloadState = z.infer<typeof downloadStateSchema>
 
+/**
+ * `original`: the file as it was uploaded. `best`: the best that the instance has. `combined`: picture and sound, which
+ * the instance puts together while it sends them: such a file has no size beforehand and can't be continued.
+ */
+export const DOWNLOAD_KINDS = ['original', 'best', 'combined'] as const
+
+export type DownloadKind = (typeof DOWNLOAD_KINDS)[number]
+
 export const downloadSchema = z.strictObject({
   id: z.uuid(),
   accountId: z.uuid(),
   uuid: z.string(),
   /** Of the video. */
   title: z.string(),
-  /** What comes: the file as it was uploaded, or the best that the instance has; null: not looked up yet. */
-  kind: z.enum(['original', 'best']).nullable(),
+  /** What comes; null: not looked up yet. */
+  kind: z.enum(DOWNLOAD_KINDS).nullable(),
   /** Its name on this disk; null: not known yet. */
   fileName: z.string().nullable(),
   /** Bytes on this disk, and of the whole; null: not told. */
   bytes: z.number(),
   totalBytes: z.number().nullable(),
+  /** About how many bytes it will have where the whole is not told; null: no idea. */
+  estimatedBytes: z.number().nullable(),
   state: downloadStateSchema,
   /** Epoch milliseconds. */
   addedAt: z.number(),

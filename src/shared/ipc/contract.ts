@@ -141,6 +141,11 @@ export const methods = {
   ),
   /** From the local copy at once; the details are read from the instance when they are old, and `library.changed` tells. */
   'library.video': method(z.strictObject({ accountId, uuid: z.string().max(100) }), libraryVideoSchema),
+  /** How the page plays it: `/local/remote-video/…`, or the stream `/local/remote-stream/…`; null: it can't be played. */
+  'library.playback': method(
+    z.strictObject({ accountId, uuid: z.uuid() }),
+    z.enum(['file', 'stream']).nullable(),
+  ),
   'library.status': method(none, z.array(syncStatusSchema)),
   /** What the instances work on: at most 500, those that have been at it longest first. */
   'library.working': method(none, z.array(workingVideoSchema)),

@@ -8,6 +8,9 @@ export const downloads = {
   oneFailed: 'A download failed.',
   allDone: 'All downloads are done.',
   of: '{amount} of {total}',
+  ofAbout: '{amount} of about {total}',
+  fromStart:
+    'The instance puts picture and sound together while it sends them: after a pause it begins again.',
   progress: 'Progress of {title}',
   folder: 'New files go to “{name}”.',
   chooseFolder: 'Change…',
@@ -24,6 +27,10 @@ export const downloads = {
   forgetShort: 'Take off the list',
   reveal: 'Show {title} in its folder',
   revealShort: 'Show in folder',
-  kind: { original: 'Original file', best: 'Best file of the instance' },
+  kind: {
+    original: 'Original file',
+    best: 'Best file of the instance',
+    combined: 'Picture and sound, put together by the instance',
+  },
   state: { waiting: 'Waiting', paused: 'Paused' },
 }

@@ -158,7 +158,7 @@ export const errors = {
   },
   'size-differs': {
     title: 'The file came incomplete',
-    hint: 'Its size is not the one that the instance named. Try again: it comes from the beginning.',
+    hint: 'Its end is missing, or its size is not the one that the instance named. Try again: it comes from the beginning.',
   },
   'database-newer': {
     title: 'A newer Longshore was used here',

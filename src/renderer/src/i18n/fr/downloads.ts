@@ -8,6 +8,9 @@ export const downloads = {
   oneFailed: 'Un téléchargement a échoué.',
   allDone: 'Tous les téléchargements sont terminés.',
   of: '{amount} sur {total}',
+  ofAbout: '{amount} sur {total} environ',
+  fromStart:
+    'L’instance réunit l’image et le son pendant l’envoi\u00a0: après une pause, tout reprend au début.',
   progress: 'Avancement de {title}',
   folder: 'Les nouveaux fichiers vont dans «\u00a0{name}\u00a0».',
   chooseFolder: 'Changer…',
@@ -24,6 +27,10 @@ export const downloads = {
   forgetShort: 'Retirer de la liste',
   reveal: 'Afficher {title} dans son dossier',
   revealShort: 'Afficher dans le dossier',
-  kind: { original: 'Fichier d’origine', best: 'Meilleur fichier de l’instance' },
+  kind: {
+    original: 'Fichier d’origine',
+    best: 'Meilleur fichier de l’instance',
+    combined: 'Image et son, réunis par l’instance',
+  },
   state: { waiting: 'En attente', paused: 'Suspendu' },
 }

@@ -163,7 +163,7 @@ export const errors = {
   },
   'size-differs': {
     title: 'Le fichier reçu est incomplet',
-    hint: 'Sa taille n’est pas celle que l’instance avait annoncée. Réessayez\u00a0: il sera repris depuis le début.',
+    hint: 'Sa fin manque, ou sa taille n’est pas celle que l’instance avait annoncée. Réessayez\u00a0: il sera repris depuis le début.',
   },
   'database-newer': {
     title: 'Une version plus récente de Longshore a servi ici',
