@@ -1,5 +1,6 @@
+import { ConnectionError } from '@shared/errors'
 import type { Accounts } from '../accounts'
-import { createReplaceFile, type ReplaceFile } from '../intake/replace-file'
+import { createReplaceFile, type ReplaceableVideo, type ReplaceFile } from '../intake/replace-file'
 import type { Machine } from '../machine'
 import type { Database } from '../storage/database'
 import { createReplacementsTable } from '../storage/replacements-table'
@@ -13,12 +14,23 @@ export function composeReplaceFile(
   accounts: Accounts,
   uploads: Uploads,
 ): ReplaceFile {
+  const table = createReplacementsTable(database)
+  const asked = async (accountId: string, uuid: string): Promise<ReplaceableVideo | null> =>
+    accounts.directory.get(accountId).videos.find(uuid, AbortSignal.timeout(ASK_MS))
   return createReplaceFile({
-    table: createReplacementsTable(database),
+    table,
     pickVideo: () => machine.pickFile('video'),
     limitsOf: (accountId) => accounts.limits(accountId),
-    findVideo: (accountId, uuid) =>
-      accounts.directory.get(accountId).videos.find(uuid, AbortSignal.timeout(ASK_MS)),
+    findVideo: async (accountId, uuid) => {
+      const { online } = machine.connectivity
+      try {
+        return online ? await asked(accountId, uuid) : table.copied(accountId, uuid)
+      } catch (error) {
+        const copied = error instanceof ConnectionError ? table.copied(accountId, uuid) : null
+        if (copied === null) throw error
+        return copied
+      }
+    },
     submit: async (id) => {
       uploads.added([id])
       const refused = await uploads.commands.submit([id])

@@ -87,3 +87,16 @@ it('takes none where the admin forbids it', async () => {
   pick('new.mp4', videoBytes(1000))
   await expect(replace(uuid)).rejects.toMatchObject({ code: 'not-allowed-now' })
 })
+
+it('queues a file while the instance cannot be reached, by what is known of the video', async () => {
+  const uuid = await aVideo()
+  await app.sync()
+  const before = await videoOf(uuid)
+  pick('new.mp4', videoBytes(1000))
+  app.demo.control.setOffline(true)
+  const outcome = await replace(uuid)
+  expect(outcome?.problems).toEqual([])
+  const title = before?.name ?? ''
+  expect(await rows()).toMatchObject([{ id: outcome?.uploadId, title, replaces: { uuid, title } }])
+  await expect(replace(uuid)).rejects.toMatchObject({ code: 'not-allowed-now' })
+})

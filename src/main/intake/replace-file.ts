@@ -11,13 +11,15 @@ import { inspectFile, isRefusal } from './inspect'
 /** States of a video in which PeerTube takes another file for it: published, and three that failed. */
 const REPLACEABLE_STATES = [1, 7, 8, 11]
 
+export type ReplaceableVideo = Pick<RemoteVideo, 'video' | 'name' | 'channelId' | 'state'>
+
 export interface ReplaceFilePorts {
   table: ReplacementsTable
   /** Opens the system's picker; null: closed. */
   pickVideo(): Promise<string | null>
   limitsOf(accountId: string): Promise<InstanceLimits>
-  /** As the instance has it now; null: it is not there. */
-  findVideo(accountId: string, uuid: string): Promise<RemoteVideo | null>
+  /** As the instance has it now, or as it was last seen while nobody can be asked; null: it is not there. */
+  findVideo(accountId: string, uuid: string): Promise<ReplaceableVideo | null>
   /** Submits the row; empty: it waits for its slot, else what is wrong with its file, and the row is gone again. */
   submit(id: string): Promise<Problem[]>
   /** Epoch milliseconds. */
@@ -31,7 +33,8 @@ export interface Replacing {
 }
 
 /**
- * Asks for a file and queues it in the place of a video's own; null: the person closed the picker. Rejects with
+ * Asks for a file and queues it in the place of a video's own, also without a network: the queue waits, and what the
+ * instance then refuses is said in its row. Null: the person closed the picker. Rejects with
  * `not-allowed-now` where the instance takes no other file, or not in this video's state, or one is on its way already;
  * with `not-found` when the video is gone, with `file-unreadable` for what can't be read or is empty.
  */
@@ -43,7 +46,7 @@ export function createReplaceFile(ports: ReplaceFilePorts): ReplaceFile {
       throw new AppError('not-allowed-now', 'a file for that video is in the queue')
   }
 
-  async function replaceable(accountId: string, uuid: string): Promise<RemoteVideo> {
+  async function replaceable(accountId: string, uuid: string): Promise<ReplaceableVideo> {
     const { features } = await ports.limitsOf(accountId)
     if (!features.replaceFile) throw new AppError('not-allowed-now', 'the instance takes no other file')
     const found = await ports.findVideo(accountId, uuid)

@@ -15,7 +15,10 @@ interface NoticesDeps {
 export function createNotices({ window, texts, settings }: NoticesDeps) {
   return {
     onPublished(row: UploadRow): void {
-      if (settings().notifyPublished) notify(window(), texts().publishedTitle, row.title)
+      if (!settings().notifyPublished) return
+      // What got another file was published long ago.
+      const { publishedTitle, replacedTitle } = texts()
+      notify(window(), row.replaces === null ? publishedTitle : replacedTitle, row.title)
     },
     onNeedsAttention(row: UploadRow): void {
       if (settings().notifyAttention) notify(window(), texts().attentionTitle, row.title)

@@ -19,6 +19,14 @@ describe('Announcer', () => {
     expect(announcer.rowsChanged([aRow({ state: published })])).toEqual([])
   })
 
+  it('has words of its own for a video that got another file', () => {
+    const announcer = new Announcer()
+    const replaces = { uuid: 'u', title: 'Harbour at dawn' }
+    announcer.rowsChanged([aRow({ state: uploading, replaces })])
+    const said = announcer.rowsChanged([aRow({ state: published, replaces })])
+    expect(said).toEqual([{ key: 'replaced', params: { name: 'Harbour at dawn' } }])
+  })
+
   it('sums up when many happen at once', () => {
     const announcer = new Announcer()
     const rows = ['a', 'b', 'c', 'd'].map((id) => aRow({ id, state: uploading }))

@@ -2,7 +2,7 @@ import type { Progress, UploadRow } from '@shared/uploads/upload'
 
 /** What a screen reader is told, politely: an i18n key under `uploads.announce` with its parameters. */
 export interface Announcement {
-  key: 'published' | 'failed' | 'needsYou' | 'halfway' | 'many-published' | 'many-need-you'
+  key: 'published' | 'replaced' | 'failed' | 'needsYou' | 'halfway' | 'many-published' | 'many-need-you'
   params: Record<string, string | number>
 }
 
@@ -58,7 +58,12 @@ function told(rows: readonly UploadRow[], key: 'published' | 'needsYou'): Announ
     return [{ key: key === 'published' ? 'many-published' : 'many-need-you', params: { count: rows.length } }]
   }
   return rows.map((row) => ({
-    key: row.state.name === 'failed' ? 'failed' : key,
+    key:
+      row.state.name === 'failed'
+        ? 'failed'
+        : key === 'published' && row.replaces !== null
+          ? 'replaced'
+          : key,
     params: { name: row.title },
   }))
 }

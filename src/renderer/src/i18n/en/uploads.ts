@@ -169,6 +169,7 @@ export const uploads = {
   },
   announce: {
     published: '{name}: published.',
+    replaced: '{name} has its new file.',
     failed: '{name}: failed.',
     needsYou: '{name}: needs you.',
     halfway: '{name}: {percent} percent.',

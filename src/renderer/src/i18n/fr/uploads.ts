@@ -170,6 +170,7 @@ export const uploads = {
   },
   announce: {
     published: '{name} : publiée.',
+    replaced: '{name} a son nouveau fichier.',
     failed: '{name} : échec.',
     needsYou: '{name} : votre intervention est nécessaire.',
     halfway: '{name} : {percent} pour cent.',
