@@ -1,25 +1,11 @@
-import type { Page } from '@playwright/test'
 import { cutOff, seriousFindings } from './support/accessibility'
+import { addChange, changes, sentence } from './support/bulk'
 import { expect, test } from './support/fixtures'
 import { resize } from './support/launch'
 import { chooseAllVideos, wholeLibrary } from './support/library'
 import { signIn } from './support/window'
 
 const VIDEOS = 12
-
-function changes(page: Page) {
-  return page.getByRole('listbox', { name: 'Changes, one for each video' }).getByRole('option')
-}
-
-/** The sentence of a batch; what screen readers hear says the same elsewhere. */
-function sentence(page: Page, text: string) {
-  return page.getByRole('main').getByText(text, { exact: true })
-}
-
-async function addChange(page: Page, field: string): Promise<void> {
-  await page.getByRole('button', { name: 'Add a change' }).click()
-  await page.getByRole('menuitem', { name: field, exact: true }).click()
-}
 
 test('titles are changed together, what fails is tried again, and all of it is undone', async ({
   start,

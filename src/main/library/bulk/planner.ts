@@ -1,9 +1,10 @@
 import { AppError, ConnectionError, type ErrorDetails } from '@shared/errors'
 import type { EditParts, EditState, VideoChanges, VideoField } from '@shared/library/edit'
-import { differences, NO_PARTS, withImplied } from '@shared/library/edit-changes'
+import { differences, NO_PARTS, withImplied, type Sides } from '@shared/library/edit-changes'
 import { changedFields, layOver } from '@shared/library/same-fields'
 import { undoLosses } from '@shared/library/undo-losses'
 import { validateEdit } from '@shared/library/validate-edit'
+import { COMMENTS } from '@shared/uploads/draft-values'
 import type { Problem } from '@shared/uploads/upload'
 import { FALLBACK_LIMITS } from '../../intake/fallback-limits'
 import { mapLimited, nextTurn } from '../../intake/turns'
@@ -161,9 +162,18 @@ export class Planner {
     }
   }
 
-  private sides(video: CopiedVideo, changes: VideoChanges): { changes: VideoChanges; base: VideoChanges } {
-    const { features } = this.deps.accounts.knownChoices(video.accountId)?.limits ?? FALLBACK_LIMITS
-    return withImplied(differences(video.fields, changes, features), video.fields)
+  private sides(video: CopiedVideo, changes: VideoChanges): Sides {
+    const limits = this.deps.accounts.knownChoices(video.accountId)?.limits ?? null
+    const { features } = limits ?? FALLBACK_LIMITS
+    const sides = differences(video.fields, changes, features)
+    // Where it is not known, approval would be kept as “everybody”: no difference, but not what was wanted either.
+    const isUnheard =
+      limits !== null && !features.commentsPolicy && changes.commentsPolicy === COMMENTS.requiresApproval
+    if (isUnheard) {
+      sides.changes.commentsPolicy = changes.commentsPolicy
+      sides.base.commentsPolicy = video.fields.commentsPolicy
+    }
+    return withImplied(sides, video.fields)
   }
 
   /** None while the instance was never asked for its limits: it has the last word anyway. */

@@ -3,6 +3,7 @@ import { undoLosses } from '@shared/library/undo-losses'
 import type { Problem } from '@shared/uploads/upload'
 import { useI18n } from 'vue-i18n'
 import { useFormat } from '../../composables/use-format'
+import { useAccountsStore } from '../../stores/accounts.store'
 import { useChoicesStore } from '../../stores/choices.store'
 import { useValueWords, useVideoEditWords } from '../library'
 import { problemText } from '../uploads'
@@ -20,6 +21,7 @@ export function useEditWords() {
   const { t } = useI18n()
   const format = useFormat()
   const choices = useChoicesStore()
+  const accounts = useAccountsStore()
   const words = useVideoEditWords()
   /** Of the edit whose values are being read: rows of one list belong to several accounts. */
   let accountId = ''
@@ -69,7 +71,13 @@ export function useEditWords() {
     return edit.state.name === 'planned' ? undoLosses(edit).map((loss) => t(`bulk.loss.${loss}`)) : []
   }
 
-  return { linesOf, reasonsOf, lossesOf, stateOf: words.state }
+  /** Whose video it is; empty: there is only one account. */
+  function accountOf(edit: VideoEdit): string {
+    const account = accounts.accounts.length > 1 ? accounts.byId(edit.accountId) : null
+    return account == null ? '' : `${account.username}@${account.host}`
+  }
+
+  return { accountOf, linesOf, reasonsOf, lossesOf, stateOf: words.state }
 }
 
 export type EditWords = ReturnType<typeof useEditWords>

@@ -59,6 +59,7 @@ export const bulk = {
   setTagsHint: 'These replace all tags of each video; leave it empty to remove them all.',
   setPasswordsHint: 'These replace all passwords of each video.',
   tagsHint: 'Enter or a comma ends a tag. A video has five at most: what is too much is told in the preview.',
+  onlyOn: 'Only on {hosts}; refused elsewhere.',
   perAccount: 'Videos of an account without a choice stay as they are.',
   firstDay: 'First video on',
   everyDays: 'Days between two',

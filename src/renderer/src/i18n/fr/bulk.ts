@@ -62,6 +62,7 @@ export const bulk = {
   setPasswordsHint: 'Ils remplacent tous les mots de passe de chaque vidéo.',
   tagsHint:
     'Entrée ou une virgule termine une étiquette. Une vidéo en a cinq au plus : l’aperçu signale le surplus.',
+  onlyOn: 'Seulement sur {hosts} ; refusé ailleurs.',
   perAccount: 'Les vidéos d’un compte sans choix restent telles quelles.',
   firstDay: 'Première vidéo le',
   everyDays: 'Jours entre deux',
