@@ -2,6 +2,7 @@ import type { CalendarItem } from '@shared/library/calendar'
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef, watch } from 'vue'
 import { api } from '../../api'
+import { oneAtATime } from '../../composables/one-at-a-time'
 import { addDays, dayOf, rowsOf, startOfDay, type Day } from './days'
 import { byDay, keyOf, withMoves } from './items'
 import { readLives } from './lives'
@@ -57,22 +58,7 @@ export const useCalendarStore = defineStore('calendar', () => {
     ready.value = true
   }
 
-  /** Single flight; what changes meanwhile is read after it. */
-  let reading: Promise<void> | null = null
-  let isDue = false
-  async function load(): Promise<void> {
-    if (reading !== null) {
-      isDue = true
-      return reading
-    }
-    reading = read().finally(() => {
-      reading = null
-    })
-    await reading
-    if (!isDue) return
-    isDue = false
-    await load()
-  }
+  const load = oneAtATime(read)
 
   /** Shows it elsewhere until `settle` is called, when the copy has it. */
   function place(item: CalendarItem, at: number): { moved: CalendarItem; settle: () => void } {

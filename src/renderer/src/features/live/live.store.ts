@@ -2,6 +2,7 @@ import type { LiveRow, LiveStatus, NewLive } from '@shared/live/live'
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
 import { api } from '../../api'
+import { oneAtATime } from '../../composables/one-at-a-time'
 
 const PAGE = 200
 
@@ -47,22 +48,7 @@ export const useLiveStore = defineStore('live', () => {
     ready.value = true
   }
 
-  /** Single flight; what changes meanwhile is read after it. */
-  let reading: Promise<void> | null = null
-  let isDue = false
-  async function load(): Promise<void> {
-    if (reading !== null) {
-      isDue = true
-      return reading
-    }
-    reading = read().finally(() => {
-      reading = null
-    })
-    await reading
-    if (!isDue) return
-    isDue = false
-    await load()
-  }
+  const load = oneAtATime(read)
 
   const stops: (() => void)[] = []
   /** While the page is shown. */
