@@ -1,3 +1,5 @@
+// Long, and one thing: the ways to sign in and what may come between, the same for each version.
+
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -1,3 +1,5 @@
+// Long, and one thing: whatever is said of a draft, over rows and files that every group makes alike.
+
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'

@@ -1,3 +1,5 @@
+// Long, and one thing: whatever may be dropped, through one intake over one profile that every group builds alike.
+
 import { mkdirSync, rmSync, statSync, symlinkSync, utimesSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'

@@ -1,3 +1,5 @@
+// Long, and one thing: servers that break a rule each, and what the wire makes of them.
+
 import {
   existsSync,
   mkdtempSync,

@@ -34,7 +34,10 @@ const DETAILS_LAST_MS = 24 * 3_600_000
 /** What lists cut descriptions with. */
 const ELLIPSIS = /(\.\.\.|…)$/
 
-/** The writing side of the local copy. Callers hold the transaction. */
+/**
+ * The writing side of the local copy. Callers hold the transaction. Longer than other files, since its statements share
+ * the columns of one table: each writes some of what the next one compares.
+ */
 export class LibraryTable {
   private readonly database: Statements
 

@@ -1,3 +1,5 @@
+// Long, and one thing: the failure table, tried row by row against an instance that fails on demand.
+
 import { rmSync, statSync, truncateSync, utimesSync, writeFileSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { EngineOnDemo, sha256, videoBytes } from '../../../test/support/engine-demo'
