@@ -5,9 +5,11 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { DemoControl } from '../../src/demo-instance'
 import { App } from './support/app'
 import { describeInstances, unique } from './support/instance'
+import { goOnAir, whyNotOnAir } from './support/on-air'
 
 const SAMPLES = join(import.meta.dirname, '../../samples/live')
 const ON_AIR = 1
+const WAITING = 4
 
 describeInstances('the app and lives', (instance) => {
   let app: App
@@ -143,6 +145,32 @@ describeInstances('the app and lives', (instance) => {
     ])
     await app.longshore.handlers['live.watch']({ watching: false })
     await expect.poll(() => live.followers(uuid)).toBe(0)
+  })
+
+  it('hears of a stream, shows it, and hears of its end', async (context) => {
+    const reason = whyNotOnAir(instance())
+    context.skip(reason !== null, reason ?? '')
+    const { demo } = instance()
+    const uuid = await create({ permanent: true })
+    const states: number[] = []
+    app.onStatus = ({ lives }) => {
+      const state = lives.find((one) => one.uuid === uuid)?.state
+      if (state !== undefined && state !== states.at(-1)) states.push(state)
+    }
+    await app.longshore.handlers['live.watch']({ watching: true })
+    if (demo !== null) await expect.poll(() => demo.control.live.followers(uuid), { timeout: 20_000 }).toBe(1)
+    const broadcast = await goOnAir(await instance().main(), uuid)
+    await app.until(() => states.at(-1) === ON_AIR)
+    const part = async (name: string): Promise<Buffer> =>
+      Buffer.from((await app.longshore.lives.streamPart(app.accountId, uuid, name))?.bytes ?? [])
+    const nameIn = (list: Buffer, pattern: RegExp): string => pattern.exec(list.toString())?.[0] ?? ''
+    const list = await part(nameIn(await part('stream.m3u8'), /^[\w-]+\.m3u8$/m))
+    expect((await part(nameIn(list, /^[\w-]+\.ts$/m)))[0]).toBe(0x47)
+    await broadcast.end()
+    await app.until(() => states.at(-1) === WAITING)
+    const { sessions = [] } = (await details(uuid)) ?? {}
+    expect(sessions).toMatchObject([{ error: null, endedAt: expect.any(Number) as number }])
+    await app.longshore.handlers['live.watch']({ watching: false })
   })
 
   it('says in a code of its own why one is refused', async (context) => {

@@ -6,7 +6,7 @@ import { expectInvalid, expectProblem } from './support/expectations'
 import { json, send } from './support/http'
 import { describeInstances, type Instance } from './support/instance'
 import type { Session } from './support/session'
-import { publish, type Ids } from './support/uploads'
+import { fileHeaders, publish, type Ids } from './support/uploads'
 
 const SAMPLES = join(import.meta.dirname, '../../samples/live')
 
@@ -139,6 +139,26 @@ describeInstances('lives', (instance) => {
     expect((await main.get(`/videos/live/${uuid}`)).status).toBe(404)
     expectProblem(instance(), await main.get(`/videos/${uuid}/live-session`), 404)
   })
+
+  it('have no file to replace, no chapters and no shape as long as they wait', async (context) => {
+    context.skip(!instance().since('6.0'), 'both came with 6.0')
+    const main = await instance().main()
+    const { uuid } = await createdBy(main)
+    const chapters = { chapters: [{ timecode: 0, title: 'Start' }] }
+    expectProblem(instance(), await main.putJson(`/videos/${uuid}/chapters`, chapters), 400)
+    const path = `/videos/${uuid}/source/replace-resumable`
+    const init = await main.sendJson('POST', path, { filename: 'a.mp4' }, fileHeaders(1000))
+    if (instance().configValue('videoFile.update.enabled') === true) expectProblem(instance(), init, 400)
+    if (instance().since('6.1'))
+      expect(await main.getJson(`/videos/${uuid}`)).toMatchObject({ aspectRatio: null })
+  })
+
+  it.each(['/videos/live/x', '/videos/live/x/sessions', '/videos/x/live-session', '/videos/x/captions'])(
+    'and what belongs to a video are not known by a wrong id: %s',
+    async (path) => {
+      expectInvalid(instance(), await (await instance().main()).get(path), 'videoId')
+    },
+  )
 
   it('are limited in number', async (context) => {
     control(context).live.set({ maxUserLives: 1 })

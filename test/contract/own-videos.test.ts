@@ -37,6 +37,7 @@ describeInstances('own videos', (instance) => {
     ['start=-1', 'start'],
     ['start=-1&sort=bogus', 'start'],
     ['sort=bogus', 'sort'],
+    ['sort=-updatedAt', 'sort'],
   ])('are refused with %s', async (query, field) => {
     const main = await instance().main()
     expectInvalid(instance(), await main.get(`/users/me/videos?${query}`), field)

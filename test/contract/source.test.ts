@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import { expectProblem, expectUnknownPath } from './support/expectations'
 import { json } from './support/http'
 import { describeInstances } from './support/instance'
+import type { Session } from './support/session'
 import {
   fileHeaders,
   publish,
@@ -10,6 +11,7 @@ import {
   sampleWebm,
   uploadIdOf,
   whenPublished,
+  whenTranscoded,
 } from './support/uploads'
 
 const replaced = { body: sampleWebm, type: 'video/webm' }
@@ -35,7 +37,7 @@ describeInstances('source file', (instance) => {
     )
     const main = await instance().main()
     const { uuid } = await publish(main, { name: 'Replaced' })
-    await whenPublished(main, uuid)
+    await whenTranscoded(main, uuid)
     const path = `/videos/${uuid}/source/replace-resumable`
     const headers = fileHeaders(replaced.body.length, replaced.type)
     const begun = await main.sendJson('POST', path, { filename: 'new.webm' }, headers)
@@ -60,7 +62,7 @@ describeInstances('source file', (instance) => {
     )
     const main = await instance().main()
     const { uuid } = await publish(main, { name: 'Replaced twice', filename: 'same.mp4' })
-    await whenPublished(main, uuid)
+    await whenTranscoded(main, uuid)
     const before = await main.getJson(`/videos/${uuid}/source`)
     expect(before['createdAt']).toEqual(expect.any(String))
     const path = `/videos/${uuid}/source/replace-resumable`
@@ -75,20 +77,40 @@ describeInstances('source file', (instance) => {
     const after = await main.getJson(`/videos/${uuid}/source`)
     expect(after['size']).toBe(size)
     expect(after['createdAt']).not.toBe(before['createdAt'])
-    await whenPublished(main, uuid)
+    await whenTranscoded(main, uuid)
   })
 
+  const beginReplacing = (session: Session, uuid: string) => {
+    const path = `/videos/${uuid}/source/replace-resumable`
+    return session.sendJson('POST', path, { filename: 'new.mp4' }, fileHeaders(sampleMp4.length))
+  }
+
   it('is not replaced while it is transcoded', async (context) => {
+    const { demo, transcodes } = instance()
+    context.skip(!instance().since('6.0'), 'replacing a file came with 6.0')
+    context.skip(demo === null && !transcodes, 'nothing is transcoded here')
+    const main = await instance().main()
+    const { uuid } = await publish(main, { name: 'Transcoded', waitTranscoding: true })
+    await demo?.control.setState(uuid, 2)
+    expectProblem(instance(), await beginReplacing(main, uuid), 409)
+    await demo?.control.setState(uuid, 1)
+    await whenTranscoded(main, uuid)
+  })
+
+  it.for([
+    [3, 400],
+    [9, 409],
+    [10, 400],
+    [7, 201],
+  ] as const)('of a video in state %i is asked for with the answer %i', async ([state, status], context) => {
     const { demo } = instance()
     if (demo === null || !instance().since('6.0'))
       return context.skip('needs a 6.0 whose videos can be put in a state')
     const main = await instance().main()
-    const { uuid } = await publish(main, { name: 'Transcoded' })
+    const { uuid } = await publish(main, { name: 'In a state' })
     await whenPublished(main, uuid)
-    await demo.control.setState(uuid, 2)
-    const path = `/videos/${uuid}/source/replace-resumable`
-    const answer = await main.sendJson('POST', path, { filename: 'new.mp4' }, fileHeaders(sampleMp4.length))
-    expectProblem(instance(), answer, 409)
+    await demo.control.setState(uuid, state)
+    expect((await beginReplacing(main, uuid)).status).toBe(status)
   })
 
   it('is not replaced where the admin forbids it', async (context) => {

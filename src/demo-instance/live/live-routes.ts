@@ -28,7 +28,7 @@ export function liveRoutes(context: DemoContext): Router {
     response.json({ video: videoIds(await createLive(context, request, response)) })
   })
 
-  router.get('/videos/live/:id/sessions', signedIn, (request, response) => {
+  router.get('/videos/live/:videoId/sessions', signedIn, (request, response) => {
     const { video, live } = findLive(context, request)
     checkManageable(context, currentUser(response), video)
     const data = live.sessions.map((session) => sessionView(context, session))
@@ -37,7 +37,7 @@ export function liveRoutes(context: DemoContext): Router {
 
   // Not even a private live is hidden here from anybody: only its address and key are.
   router.get(
-    '/videos/live/:id',
+    '/videos/live/:videoId',
     operation('getLiveId'),
     optionalAuthenticate(context),
     (request, response) => {
@@ -46,12 +46,12 @@ export function liveRoutes(context: DemoContext): Router {
     },
   )
 
-  router.put('/videos/live/:id', operation('updateLiveId'), signedIn, async (request, response) => {
+  router.put('/videos/live/:videoId', operation('updateLiveId'), signedIn, async (request, response) => {
     await updateLive(context, request, response)
     response.status(204).end()
   })
 
-  router.get('/videos/:id/live-session', (request, response) => {
+  router.get('/videos/:videoId/live-session', (request, response) => {
     const replay = videoOf(context, request)
     const sessions = context.store.state.videos.flatMap(({ live }) => live?.sessions ?? [])
     const session = sessions.find(({ replayVideoId }) => replayVideoId === replay.id)

@@ -74,7 +74,7 @@ export function captionRoutes(context: DemoContext): Router {
   const removeFile = (row: CaptionRecord): Promise<void> =>
     rm(join(context.store.folders.captions, row.fileName), { force: true })
 
-  router.get('/videos/:id/captions', lateAuthenticate(context), (request, response) => {
+  router.get('/videos/:videoId/captions', lateAuthenticate(context), (request, response) => {
     const video = videoOf(context, request)
     checkReadable(context, request, response, video)
     const rows = [...video.captions].sort((left, right) => (left.language < right.language ? -1 : 1))
@@ -82,7 +82,7 @@ export function captionRoutes(context: DemoContext): Router {
   })
 
   router.put(
-    '/videos/:id/captions/:language',
+    '/videos/:videoId/captions/:language',
     signedIn,
     readMultipart('captionfile'),
     async (request, response) => {
@@ -101,7 +101,7 @@ export function captionRoutes(context: DemoContext): Router {
     },
   )
 
-  router.delete('/videos/:id/captions/:language', signedIn, async (request, response) => {
+  router.delete('/videos/:videoId/captions/:language', signedIn, async (request, response) => {
     const checks = new Checks(context, request)
     const language = checkLanguage(context, request, checks)
     checks.done()
@@ -122,7 +122,7 @@ const ASKED_FOR = 'This video already has captions'
 
 /** Captions from what is said: asked for here, made when the time has come (`settle`). */
 function addGeneration(context: DemoContext, router: Router): void {
-  router.post('/videos/:id/captions/generate', authenticate(context), async (request, response) => {
+  router.post('/videos/:videoId/captions/generate', authenticate(context), async (request, response) => {
     if (!context.settings.transcriptionEnabled) {
       throw new Problem(400, 'Video transcription is disabled on this instance')
     }

@@ -1,6 +1,7 @@
 import { Router } from 'express'
 import { authenticate, lateAuthenticate } from '../auth'
 import type { DemoContext } from '../context'
+import { Problem } from '../problem'
 import type { VideoRecord } from '../records'
 import { bodyOf, Checks, hasLength, isRecord, toInteger } from '../validation/checks'
 import { checkReadable, ownVideo, videoOf } from '../validation/find-video'
@@ -32,13 +33,16 @@ export function chapterRoutes(context: DemoContext): Router {
     response.json({ chapters: video.chapters })
   })
 
-  router.put('/videos/:id/chapters', authenticate(context), async (request, response) => {
+  router.put('/videos/:videoId/chapters', authenticate(context), async (request, response) => {
     const sent = bodyOf(request)['chapters']
     const chapters = readChapters(sent)
     const checks = new Checks(context, request)
     const msg = 'Chapters must have a valid title and timecode, and each timecode must be unique'
     checks.check(chapters !== undefined, 'chapters', sent, 'body', msg)
     checks.done()
+    if (videoOf(context, request).isLive === true) {
+      throw new Problem(400, 'You cannot add chapters to a live video')
+    }
     const video = ownVideo(context, request, response)
     video.chapters = chapters ?? []
     await context.store.commit()

@@ -31,7 +31,7 @@ export function passwordRoutes(context: DemoContext): Router {
   addFileToken(context, router)
   if (!context.since('6.0')) return router
   const signedIn = authenticate(context)
-  const path = '/videos/:id/passwords'
+  const path = '/videos/:videoId/passwords'
 
   router.get(path, signedIn, (request, response) => {
     const paging = readPage(context, request)

@@ -14,14 +14,22 @@ import { readReplaceInit } from '../validation/upload-init'
 import { sourceView } from '../views/videos'
 
 const TO_TRANSCODE = 2
+const TO_EDIT = 9
+/** Published, or as published: what was to be done after it failed (transcoding, a move out, a move back). */
+const EDITABLE_STATES = [1, 7, 8, 11]
 
 function checkReplaceable(context: DemoContext, request: Request, response: Response): VideoRecord {
   if (!context.settings.fileReplacementEnabled) {
     throw new Problem(403, 'Updating the file of an existing video is not allowed on this instance')
   }
   const video = ownVideo(context, request, response)
-  if (video.state === TO_TRANSCODE)
-    throw new Problem(409, 'Cannot update the file of a video that is transcoded')
+  if (video.isLive === true) throw new Problem(400, 'Cannot edit a live video')
+  if (video.state === TO_TRANSCODE || video.state === TO_EDIT) {
+    throw new Problem(409, 'Cannot edit video that is already waiting for transcoding/edition')
+  }
+  if (!EDITABLE_STATES.includes(video.state)) {
+    throw new Problem(400, 'Video state is not compatible with edition')
+  }
   return video
 }
 

@@ -27,12 +27,18 @@ function matcherOf(id: string): (video: VideoRecord) => boolean {
   return (video) => toShortUuid(video.uuid) === id
 }
 
-/** The video of the path's `id`. @throws Problem 400 for what is no id, 404 */
+/** As PeerTube calls it in the path: what belongs to a video mostly says `videoId`, and a refusal names it so. */
+function idIn({ params }: Request): { field: 'id' | 'videoId'; id: string } {
+  const field = params['videoId'] === undefined ? 'id' : 'videoId'
+  return { field, id: String(params[field]) }
+}
+
+/** The video of the path. @throws Problem 400 for what is no id, 404 */
 export function videoOf(context: DemoContext, request: Request): VideoRecord {
-  const id = String(request.params['id'])
+  const { field, id } = idIn(request)
   const checks = new Checks(context, request)
   const msg = 'Should have a valid video id (id, short UUID or UUID)'
-  checks.check(isVideoIdentifier(id), 'id', id, 'params', msg)
+  checks.check(isVideoIdentifier(id), field, id, 'params', msg)
   checks.done()
   return lookUpVideo(context, id)
 }
@@ -53,7 +59,7 @@ export function checkReadable(
   response: Response,
   video: VideoRecord,
 ): void {
-  const byNumber = /^\d+$/.test(String(request.params['id']))
+  const byNumber = /^\d+$/.test(idIn(request).id)
   const needsUser =
     video.privacy === PRIVATE || video.privacy === INTERNAL || (video.privacy === UNLISTED && byNumber)
   if (needsUser) {

@@ -9,7 +9,6 @@ const columns: Record<string, Key> = {
   name: ({ name }) => name.toLowerCase(),
   duration: ({ durationSeconds }) => durationSeconds,
   createdAt: ({ createdAt }) => createdAt,
-  updatedAt: ({ updatedAt }) => updatedAt,
   publishedAt: ({ publishedAt }) => publishedAt,
   originallyPublishedAt: ({ originallyPublishedAt }) => originallyPublishedAt ?? '',
   views: ({ views }) => views ?? 0,

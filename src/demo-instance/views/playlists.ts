@@ -54,7 +54,7 @@ function firstPicture(context: DemoContext, playlist: PlaylistRecord): string | 
   return null
 }
 
-/** `video` is left out when it is gone, and null when the reader may not see it. */
+/** `video` is null when it is gone or the reader may not see it. */
 export function elementView(
   context: DemoContext,
   playlist: PlaylistRecord,
@@ -68,7 +68,7 @@ export function elementView(
     startTimestamp: element.startTimestamp,
     stopTimestamp: element.stopTimestamp,
   }
-  if (video === undefined) return { ...common, type: elementTypes.deleted }
+  if (video === undefined) return { ...common, type: elementTypes.deleted, video: null }
   const type = typeOf(context, video, reader)
   return type === elementTypes.regular
     ? { ...common, type, video: videoSummary(context, video) }

@@ -61,7 +61,8 @@ function commonView(context: DemoContext, video: VideoRecord): object {
     description: truncate(video.description),
     isLocal: true,
     duration: video.durationSeconds,
-    aspectRatio: context.since('6.1') ? 1.7778 : undefined,
+    // Nothing has been seen yet of what will be streamed.
+    ...(context.since('6.1') ? { aspectRatio: video.isLive === true ? null : 1.7778 } : {}),
     views: video.views ?? 0,
     viewers: video.viewers ?? 0,
     likes: video.likes ?? 0,

@@ -1,6 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { EventName, EventPayload } from '@shared/ipc/contract'
+import type { EndedWork } from '@shared/library/work'
 import type { LiveStatus } from '@shared/live/live'
 import type { DraftPatch } from '@shared/uploads/draft'
 import type { IntakeProgress } from '@shared/uploads/intake'
@@ -14,6 +15,8 @@ export type DroppedFiles = Record<string, Buffer | string>
 
 /** The app over an instance that is there already, with the uploads that it hears of. */
 export class App extends HeadlessApp {
+  /** What the app told of videos that their instance worked on. */
+  readonly endedWork: EndedWork[] = []
   private readonly intakes = new Map<string, IntakeProgress>()
   private readonly bytesSent = new Map<string, number>()
   /** Hears how lives stand. */
@@ -34,6 +37,11 @@ export class App extends HeadlessApp {
     mkdirSync(folder)
     writeFileSync(join(folder, name), content)
     return join(folder, name)
+  }
+
+  /** The bytes of a file that was downloaded. */
+  downloaded(name: string): Buffer {
+    return readFileSync(join(this.folder, name))
   }
 
   /** Drops a folder with one video and what lies beside it; the id of its draft. */
@@ -88,6 +96,8 @@ export class App extends HeadlessApp {
     if (name === 'intake.progressed') {
       const progress = payload as IntakeProgress
       this.intakes.set(progress.intakeId, progress)
+    } else if (name === 'library.workEnded') {
+      this.endedWork.push(payload as EndedWork)
     } else if (name === 'live.status') {
       this.onStatus(payload as LiveStatus)
     } else if (name === 'uploads.progressed') {

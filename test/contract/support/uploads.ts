@@ -13,6 +13,8 @@ export const sampleWebm = read('sample.webm')
 export const picture: FilePart = { fileName: 'picture.jpg', type: 'image/jpeg', bytes: read('picture.jpg') }
 
 export const uploadPath = '/videos/upload-resumable'
+/** Of the samples, in lines. */
+const SAMPLE_RESOLUTION = 180
 const POLL_MS = 250
 const POLLS = 480
 
@@ -112,19 +114,45 @@ export function publishedBy(session: Session, answer: Answer): Ids {
 export async function poll<Value>(
   ask: () => Promise<Value>,
   isDone: (value: Value) => boolean,
+  polls = POLLS,
 ): Promise<Value> {
   let value = await ask()
-  for (let count = 1; count < POLLS && !isDone(value); count++) {
+  for (let count = 1; count < polls && !isDone(value); count++) {
     await delay(POLL_MS)
     value = await ask()
   }
   return value
 }
 
-/** The video when it is published; transcoding takes its time on a real instance. */
-export function whenPublished(session: Session, uuid: string): Promise<Record<string, unknown>> {
-  const isPublished = (video: Record<string, unknown>): boolean => (video['state'] as { id: number }).id === 1
-  return poll(() => session.getJson(`/videos/${uuid}`), isPublished)
+type Shown = Record<string, unknown>
+
+/** The video when it is published; transcoding takes its time on a real instance. Rejects where it comes to no end. */
+export function whenPublished(session: Session, uuid: string): Promise<Shown> {
+  return whenShown(session, uuid, isPublished)
+}
+
+/**
+ * The same once every resolution is there. A real instance publishes a video with the first of them, and fails at the
+ * others when its file is replaced or deleted meanwhile.
+ */
+export function whenTranscoded(session: Session, uuid: string): Promise<Shown> {
+  const { instance } = session
+  const wanted = instance.configValue('transcoding.enabledResolutions') as number[] | undefined
+  const smaller = (wanted ?? []).filter((resolution) => resolution > 0 && resolution < SAMPLE_RESOLUTION)
+  const hasAll = (video: Shown): boolean => {
+    const behind = (video['streamingPlaylists'] as { files: unknown[] }[]).flatMap(({ files }) => files)
+    const found = Math.max((video['files'] as unknown[]).length, behind.length)
+    return isPublished(video) && (!instance.transcodes || found > smaller.length)
+  }
+  return whenShown(session, uuid, hasAll)
+}
+
+const isPublished = (video: Shown): boolean => (video['state'] as { id: number }).id === 1
+
+async function whenShown(session: Session, uuid: string, fits: (video: Shown) => boolean): Promise<Shown> {
+  const video = await poll(() => session.getJson(`/videos/${uuid}`), fits)
+  if (!fits(video)) throw new Error(`The video ${uuid} stays as it is: ${JSON.stringify(video['state'])}`)
+  return video
 }
 
 export async function ownVideosNamed(session: Session, name: string): Promise<Record<string, unknown>[]> {
