@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { Accounts } from '../accounts'
+import { captionReader } from '../captions'
 import { createDrafts } from '../drafts/drafts'
 import { createLastChannels } from '../drafts/last-channel'
 import { createIntake } from '../intake/intake'
@@ -9,6 +10,7 @@ import { type Database, inTransaction } from '../storage/database'
 import { createDraftsTable } from '../storage/drafts-table'
 import { createIntakeTable } from '../storage/intake-table'
 import { createSettingsTable } from '../storage/settings-table'
+import { UploadCaptionsTable } from '../storage/upload-captions-table'
 import type { Uploads } from '../uploads'
 
 export function composeDrafts(machine: Machine, database: Database, accounts: Accounts, uploads: Uploads) {
@@ -17,6 +19,8 @@ export function composeDrafts(machine: Machine, database: Database, accounts: Ac
   const drafts = createDrafts({
     drafts: createDraftsTable(database),
     attachments: createAttachmentsTable(database),
+    captionWork: new UploadCaptionsTable(database),
+    readCaptions: captionReader(machine),
     lastChannels,
     attachmentsFolder: join(machine.folder, 'attachments'),
     transaction: (work) => inTransaction(database, work),

@@ -6,6 +6,7 @@ import type { Draft } from '@shared/uploads/draft'
 import { captionLanguageOf, extensionOf } from '@shared/uploads/file-names'
 import { errorCode, statOf } from '../intake/inspect'
 import type { AttachmentFile } from '../storage/attachments-table'
+import type { UploadCaptionsTable } from '../storage/upload-captions-table'
 import { isCaptionFile } from './caption-text'
 import type { Edit, EditableRow, Edits } from './edits'
 import { freeUnknownLanguage } from './free-language'
@@ -14,6 +15,8 @@ import { copyOf, orRemove, type OwnFiles } from './own-files'
 export interface CaptionPorts {
   edits: Edits
   ownFiles: OwnFiles
+  /** What the editor holds of them goes along. */
+  work: Pick<UploadCaptionsTable, 'rename' | 'remove'>
   limitsOf(accountId: string): Promise<InstanceLimits>
 }
 
@@ -29,7 +32,7 @@ export interface Captions {
 }
 
 export function createCaptions(ports: CaptionPorts): Captions {
-  const { edits, ownFiles } = ports
+  const { edits, ownFiles, work } = ports
   return {
     async add(id, path, language) {
       const { accountId } = edits.editable(id)
@@ -44,12 +47,16 @@ export function createCaptions(ports: CaptionPorts): Captions {
       if (!languages.includes(from)) throw new AppError('not-found', 'no caption in that language')
       if (from !== to && languages.includes(to))
         throw new AppError('invalid-input', 'that language is taken', { language: to })
-      await edits.change([id], ({ draft }) => ({ draft: renamed(draft, from, to) }))
+      await edits.change([id], ({ draft }) => {
+        if (from !== to) work.rename(id, from, to)
+        return { draft: renamed(draft, from, to) }
+      })
     },
     remove: (id, language) =>
-      edits.change([id], ({ draft }) => ({
-        draft: { ...draft, captions: draft.captions.filter((caption) => caption.language !== language) },
-      })),
+      edits.change([id], ({ draft }) => {
+        work.remove(id, language)
+        return { draft: { ...draft, captions: draft.captions.filter((one) => one.language !== language) } }
+      }),
   }
 }
 

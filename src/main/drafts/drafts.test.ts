@@ -15,6 +15,8 @@ import {
 } from '../../../test/support/queue-profile'
 import { createAttachmentsTable } from '../storage/attachments-table'
 import { inTransaction } from '../storage/database'
+import { readInPlace } from '../captions/reading-thread'
+import { UploadCaptionsTable } from '../storage/upload-captions-table'
 import { createDraftsTable } from '../storage/drafts-table'
 import { createIntakeTable, type NewUpload } from '../storage/intake-table'
 import { createSettingsTable } from '../storage/settings-table'
@@ -51,6 +53,8 @@ function draftsWith(changes: Partial<DraftsPorts> = {}): Drafts {
   return createDrafts({
     drafts: createDraftsTable(profile.database),
     attachments: createAttachmentsTable(profile.database),
+    captionWork: new UploadCaptionsTable(profile.database),
+    readCaptions: readInPlace,
     lastChannels,
     attachmentsFolder: attachmentsFolder(),
     transaction: (work) => inTransaction(profile.database, work),
@@ -344,6 +348,41 @@ describe('captions', () => {
     await drafts.update([id], { language: 'it' })
     await drafts.pickCaption(id, null)
     expect(languages(id)).toContain('it')
+  })
+
+  it('are worked on in the editor, kept, and saved into a file of ours', async () => {
+    const id = addRow()
+    const theirs = profile.file('talk.en.srt', SRT)
+    picked = theirs
+    await drafts.pickCaption(id, 'en')
+    const { captionWork } = drafts
+    expect(await captionWork.open(id, 'en')).toMatchObject({ origin: 'file', cues: [{ text: 'Hello' }] })
+    const cues = [{ startMs: 0, endMs: 1500, text: 'Good evening' }]
+    captionWork.keep(id, 'en', cues)
+    drafts = draftsWith()
+    expect(drafts.captionWork.languages(id)).toEqual(['en'])
+    expect(await drafts.captionWork.open(id, 'en')).toMatchObject({ origin: 'draft', cues })
+    await drafts.setLanguage(id, 'en', 'fr')
+    await drafts.captionWork.save(id, 'fr')
+    expect(drafts.captionWork.languages(id)).toEqual([])
+    expect(draftOf(id).captions).toMatchObject([{ language: 'fr', file: { name: 'talk.en.vtt' } }])
+    expect(await drafts.captionWork.open(id, 'fr')).toMatchObject({ origin: 'file', cues })
+    expect(readFileSync(theirs, 'utf8')).toBe(SRT)
+    expect(readdirSync(attachmentsFolder())).toHaveLength(1)
+    expect(attachmentCount()).toBe(1)
+    expect(touched.at(-1)).toEqual([id])
+  })
+
+  it('that are taken away take the work on them along', async () => {
+    const id = addRow()
+    picked = profile.file('a.vtt', 'WEBVTT\n\n00:00.000 --> 00:01.000\nOne\n')
+    await drafts.pickCaption(id, 'en')
+    drafts.captionWork.keep(id, 'en', [])
+    await drafts.removeCaption(id, 'en')
+    expect(drafts.captionWork.languages(id)).toEqual([])
+    await expectCode(drafts.captionWork.open(id, 'en'), 'not-found')
+    expect(() => drafts.captionWork.keep(id, 'en', [])).toThrow()
+    await expectCode(drafts.captionWork.save(id, 'en'), 'not-found')
   })
 
   it('replace one of the same language', async () => {

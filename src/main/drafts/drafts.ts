@@ -6,8 +6,11 @@ import { extensionOf } from '@shared/uploads/file-names'
 import { applyPatch, asMerged, mergeInto, sameValue } from '@shared/uploads/merge-drafts'
 import { FALLBACK_LIMITS } from '../intake/fallback-limits'
 import { nextTurn } from '../intake/turns'
+import type { CaptionReader } from '../captions/reading-thread'
 import type { AttachmentsTable } from '../storage/attachments-table'
 import type { DraftsTable } from '../storage/drafts-table'
+import type { UploadCaptionsTable } from '../storage/upload-captions-table'
+import { createCaptionWork, type CaptionWork } from './caption-work'
 import { createCaptions, type Captions } from './captions'
 import { createEdits } from './edits'
 import type { LastChannels } from './last-channel'
@@ -22,6 +25,8 @@ const OWN_TROUBLE: readonly ErrorCode[] = ['not-found', 'disk-full']
 export interface DraftsPorts {
   drafts: DraftsTable
   attachments: AttachmentsTable
+  captionWork: UploadCaptionsTable
+  readCaptions: CaptionReader
   lastChannels: LastChannels
   /** Where the app keeps frames, and copies of what was picked. */
   attachmentsFolder: string
@@ -35,6 +40,8 @@ export interface DraftsPorts {
 }
 
 export interface Drafts extends Pick<Thumbnails, 'setFrame'>, Pick<Captions, 'setLanguage'> {
+  /** Captions in the editor. */
+  readonly captionWork: CaptionWork
   merged(ids: readonly string[]): Promise<MergedDraft>
   update(ids: readonly string[], patch: DraftPatch): Promise<void>
   /** False: the picker was closed. */
@@ -56,9 +63,12 @@ export function createDrafts(ports: DraftsPorts): Drafts {
   const limitsOf = (accountId: string): Promise<InstanceLimits> =>
     ports.limitsOf(accountId).catch(() => FALLBACK_LIMITS)
   const thumbnails = createThumbnails({ edits, ownFiles, limitsOf })
-  const captions = createCaptions({ edits, ownFiles, limitsOf })
+  const { captionWork: work } = ports
+  const captions = createCaptions({ edits, ownFiles, work, limitsOf })
+  const captionWork = createCaptionWork({ ...ports, edits, ownFiles, work, limitsOf })
 
   return {
+    captionWork,
     setFrame: (id, jpeg, frameAt) => thumbnails.setFrame(id, jpeg, frameAt),
     setLanguage: (id, from, to) => captions.setLanguage(id, from, to),
     clearThumbnail: (ids) => thumbnails.clear(ids),

@@ -9,6 +9,7 @@ import { LIBRARY_WORK_SCHEMA } from './library-work-schema'
 import { LISTS_SCHEMA } from './lists-schema'
 import { LIVE_SCHEMA } from './live-schema'
 import { REPLACEMENTS_SCHEMA } from './replacements-schema'
+import { UPLOAD_CAPTIONS_SCHEMA } from './upload-captions-schema'
 
 /** A numbered step of the schema. Steps never change once released: they carry their own frozen SQL. */
 export interface Migration {
@@ -132,4 +133,5 @@ export const migrations: readonly Migration[] = [
   { version: 9, name: 'captions that were asked for', sql: CAPTION_REQUESTS_SCHEMA },
   { version: 10, name: 'captions as they were read', sql: CAPTION_COPIES_SCHEMA },
   { version: 11, name: 'downloads of unknown size', sql: DOWNLOADS_ESTIMATE_SCHEMA },
+  { version: 12, name: 'captions of uploads in the editor', sql: UPLOAD_CAPTIONS_SCHEMA },
 ]

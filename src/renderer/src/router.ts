@@ -23,6 +23,12 @@ export const router = createRouter({
     },
     { path: '/live', name: 'live', component: () => import('./features/live/LivePage.vue') },
     {
+      path: '/captions/draft/:accountId/:uploadId/:language',
+      name: 'draft-captions',
+      component: () => import('./features/captions/DraftCaptionsPage.vue'),
+      props: true,
+    },
+    {
       path: '/captions/:accountId/:uuid/:language',
       name: 'captions',
       component: () => import('./features/captions/CaptionsPage.vue'),

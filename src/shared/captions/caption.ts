@@ -57,8 +57,8 @@ export const readCaptionsSchema = z.strictObject({
 })
 
 export const openedCaptionsSchema = readCaptionsSchema.extend({
-  /** `waiting`: as they are wanted, in an edit that is not sent. `kept`: as they were last read from the instance. */
-  origin: z.enum(['draft', 'waiting', 'instance', 'kept', 'new']),
+  /** `waiting`: as they are wanted, in an edit that is not sent. `kept`: as they were last read from the instance. `file`: of a draft. */
+  origin: z.enum(['draft', 'waiting', 'instance', 'kept', 'new', 'file']),
   /** Version of the instance's file that these began with. */
   base: z.string().nullable(),
   pending: captionPendingSchema.nullable(),

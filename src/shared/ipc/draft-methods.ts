@@ -1,8 +1,11 @@
 import { z } from 'zod'
+import { openedCaptionsSchema } from '../captions/caption'
+import { cuesSchema } from '../captions/cue'
 import { draftPatchSchema, type MergedDraft } from '../uploads/draft'
 import { method } from './method'
 
 const nothing = z.undefined()
+const caption = z.strictObject({ id: z.uuid(), language: z.string() })
 const uploadIds = z.array(z.uuid()).min(1).max(100_000)
 
 /** Methods that describe what is not sent yet; part of the contract. */
@@ -33,5 +36,14 @@ export const draftMethods = {
     z.strictObject({ id: z.uuid(), paths: z.array(z.string().min(1).max(32_768)).min(1).max(200) }),
     z.strictObject({ refused: z.array(z.string()) }),
   ),
-  'drafts.removeCaption': method(z.strictObject({ id: z.uuid(), language: z.string() }), nothing),
+  'drafts.removeCaption': method(caption, nothing),
+  /** For the editor: the work that is kept, else the draft's file. */
+  'drafts.openCaption': method(caption, openedCaptionsSchema),
+  /** Kept, on the disk when it resolves, until it is saved or given up. */
+  'drafts.keepCaption': method(caption.extend({ cues: cuesSchema }), nothing),
+  'drafts.discardCaption': method(caption, nothing),
+  /** Languages in which there is work that is not saved. */
+  'drafts.captionWork': method(z.strictObject({ id: z.uuid() }), z.array(z.string())),
+  /** Puts the work into a file of ours in place of the draft's. */
+  'drafts.saveCaption': method(caption, nothing),
 } as const

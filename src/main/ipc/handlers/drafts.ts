@@ -23,6 +23,20 @@ export function createDraftsHandlers(drafts: Drafts): HandlersOf<'drafts'> {
       return undefined
     },
     'drafts.attachPaths': async ({ id, paths }) => ({ refused: await drafts.attachPaths(id, paths) }),
+    'drafts.openCaption': ({ id, language }) => drafts.captionWork.open(id, language),
+    'drafts.keepCaption': ({ id, language, cues }) => {
+      drafts.captionWork.keep(id, language, cues)
+      return undefined
+    },
+    'drafts.discardCaption': ({ id, language }) => {
+      drafts.captionWork.discard(id, language)
+      return undefined
+    },
+    'drafts.captionWork': ({ id }) => drafts.captionWork.languages(id),
+    'drafts.saveCaption': async ({ id, language }) => {
+      await drafts.captionWork.save(id, language)
+      return undefined
+    },
     'drafts.removeCaption': async ({ id, language }) => {
       await drafts.removeCaption(id, language)
       return undefined

@@ -6,12 +6,7 @@ import { advance, beginHistory, redo, undo, type History } from '@shared/caption
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
 import { api, toAppError } from '../../api'
-
-export interface EditedCaptions {
-  accountId: string
-  uuid: string
-  language: string
-}
+import type { CaptionWork } from './caption-work'
 
 interface Edited {
   cues: edit.Cues
@@ -24,7 +19,7 @@ const KEEP_AFTER_MS = 300
 
 /** The captions that are being worked on: main keeps them as they change. */
 export const useCaptionEditorStore = defineStore('captionEditor', () => {
-  const key = shallowRef<EditedCaptions | null>(null)
+  const key = shallowRef<CaptionWork | null>(null)
   const opened = shallowRef<OpenedCaptions | null>(null)
   const problem = shallowRef<unknown>(null)
   /** What was asked to be sent and is not there yet. */
@@ -44,7 +39,7 @@ export const useCaptionEditorStore = defineStore('captionEditor', () => {
   let keeping: Promise<void> = Promise.resolve()
   let number = 0
 
-  async function open(wanted: EditedCaptions): Promise<void> {
+  async function open(wanted: CaptionWork): Promise<void> {
     const mine = ++number
     key.value = wanted
     opened.value = null
@@ -53,7 +48,7 @@ export const useCaptionEditorStore = defineStore('captionEditor', () => {
     lengthMs.value = null
     history.value = beginHistory({ cues: [], at: -1 })
     try {
-      const found = await api.call('captions.open', wanted)
+      const found = await wanted.open()
       if (mine !== number) return
       opened.value = found
       pending.value = found.pending
@@ -85,7 +80,7 @@ export const useCaptionEditorStore = defineStore('captionEditor', () => {
     const [what, base, kept] = [key.value, opened.value?.base ?? null, [...cues.value]]
     if (what === null) return keeping
     keeping = keeping
-      .then(() => api.call('captions.keep', { ...what, cues: kept, base }))
+      .then(() => what.keep(kept, base))
       .then(
         () => {
           if (timer === null && state.value === 'typing') state.value = 'kept'
@@ -125,7 +120,7 @@ export const useCaptionEditorStore = defineStore('captionEditor', () => {
     sending.value = true
     try {
       await keep()
-      await api.call('captions.send', what)
+      await what.send()
       await look(what)
     } finally {
       sending.value = false
@@ -133,8 +128,8 @@ export const useCaptionEditorStore = defineStore('captionEditor', () => {
   }
 
   /** What became of what was sent; new work builds on what the instance has by then. */
-  async function look(what: EditedCaptions): Promise<void> {
-    const found = await api.call('captions.open', what)
+  async function look(what: CaptionWork): Promise<void> {
+    const found = await what.open()
     if (what !== key.value) return
     pending.value = found.pending
     if (timer !== null || state.value === 'typing' || state.value === 'failed') return
@@ -146,11 +141,9 @@ export const useCaptionEditorStore = defineStore('captionEditor', () => {
   async function follow(): Promise<void> {
     const what = key.value
     if (what === null || opened.value === null || pending.value === null) return
-    const { accountId, uuid, language } = what
-    const all = await api.call('captions.pending', { accountId, uuid })
+    const now = await what.pending()
     if (what !== key.value) return
-    const now = all.find((one) => one.language === language)
-    if (now !== undefined) pending.value = now
+    if (now !== null) pending.value = now
     // Sent, taken back, or given up in favour of the instance's: they may be others than those on the screen.
     else if (state.value === 'same') await open(what)
     else pending.value = null
@@ -161,11 +154,12 @@ export const useCaptionEditorStore = defineStore('captionEditor', () => {
     const what = key.value
     if (what === null) return
     await keep()
-    await api.call('captions.discard', what)
+    await what.discard()
     await open(what)
   }
 
   return {
+    kind: computed(() => key.value?.kind ?? 'video'),
     opened,
     problem,
     pending,

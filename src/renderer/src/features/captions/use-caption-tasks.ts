@@ -36,7 +36,8 @@ export function useCaptionTasks(fileName: () => string) {
     await run(async () => {
       if (store.state === 'same') return
       await store.send()
-      announce(t('captions.saved'))
+      // Of a draft, how things stand is all that there is to say.
+      if (store.kind === 'video') announce(t('captions.saved'))
     })
   }
 
@@ -60,7 +61,7 @@ export function useCaptionTasks(fileName: () => string) {
   async function discard(): Promise<void> {
     const isAgreed = await confirm({
       title: t('captions.discardTitle'),
-      body: t('captions.discardBody'),
+      body: t(store.kind === 'draft' ? 'captions.draft.discardBody' : 'captions.discardBody'),
       action: t('captions.discard'),
       danger: true,
     })

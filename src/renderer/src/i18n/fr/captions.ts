@@ -48,7 +48,7 @@ export const captions = {
   timeWrong: 'Un temps s’écrit 00:01:02.500, jusqu’à un jour.',
   speed: '{letters} caractères, {speed} par seconde (lisible jusqu’à {most})',
   player: 'Vidéo\u00a0: {title}',
-  keys: 'Touches\u00a0: Ctrl+Espace lecture ou pause, Alt+↑ ↓ sous-titre précédent ou suivant, Alt+[ et Alt+] début ou fin ici, Alt+S couper, Alt+J joindre, Alt+N nouveau, Alt+Suppr supprimer, Ctrl+S envoyer.',
+  keys: 'Touches\u00a0: Ctrl+Espace lecture ou pause, Alt+↑ ↓ sous-titre précédent ou suivant, Alt+[ et Alt+] début ou fin ici, Alt+S couper, Alt+J joindre, Alt+N nouveau, Alt+Suppr supprimer, Ctrl+S enregistrer.',
   more: 'Plus',
   import: 'Importer un fichier…',
   exportVtt: 'Exporter en WebVTT…',
@@ -83,6 +83,16 @@ export const captions = {
     kept: 'Conservé ici, non envoyé',
     failed: 'N’a pas pu être conservé',
     sending: 'Envoi…',
+  },
+  draft: {
+    same: 'Enregistré avec la vidéo',
+    kept: 'Conservé ici, non enregistré',
+    save: 'Enregistrer',
+    saveKey: 'Enregistrer avec la vidéo (Ctrl+S)',
+    close: 'Retour aux envois',
+    discardBody:
+      'Ce que vous avez écrit sans l’enregistrer est perdu. Les sous-titres de la vidéo restent tels quels.',
+    unsaved: 'Modifications non enregistrées',
   },
   problem: {
     empty: 'Il est sans texte et n’est pas envoyé.',
