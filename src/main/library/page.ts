@@ -112,7 +112,7 @@ class Conditions {
 
 function addFilters(all: Conditions, filter: LibraryFilter): void {
   all.oneOf('account_id', filter.accountIds)
-  all.oneOf('channel_id', filter.channelIds)
+  addChannels(all, filter.channelIds)
   all.oneOf('privacy', filter.privacies)
   all.oneOf('state', filter.states)
   all.oneOf('category', filter.categories)
@@ -129,6 +129,18 @@ function addFilters(all: Conditions, filter: LibraryFilter): void {
   all.range('shown_at', filter.date)
   all.range('duration', filter.duration)
   all.range('bytes', filter.bytes)
+}
+
+/** Keys as `channelKey` makes them; numbers alone mean the channel of any account. */
+function addChannels(all: Conditions, channels: LibraryFilter['channelIds']): void {
+  if (channels.length === 0) return
+  const keys = JSON.stringify(channels.map(String))
+  const key = "v.account_id || ' ' || v.channel_id"
+  all.add(
+    `(${key} IN (SELECT value FROM json_each(?)) OR CAST(v.channel_id AS TEXT) IN (SELECT value FROM json_each(?)))`,
+    keys,
+    keys,
+  )
 }
 
 function addSigns(all: Conditions, { signs }: SearchTerms): void {

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { EMPTY_FILTER, LIBRARY_COLUMNS, type LibraryFilter } from '@shared/library/library'
+import { channelKey, EMPTY_FILTER, LIBRARY_COLUMNS, type LibraryFilter } from '@shared/library/library'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ACCOUNT, insertAccount, listed, writeVideos } from '../../../test/support/library-rows'
 import { openDatabase, type Database } from '../storage/database'
@@ -60,6 +60,8 @@ describe('the reading side', () => {
     ['nothing', {}, ['b', 'Á', 'c', 'elsewhere']],
     ['an account', { accountIds: [OTHER] }, ['elsewhere']],
     ['a channel', { channelIds: [7] }, ['b']],
+    ['a channel of its account', { channelIds: [channelKey(ACCOUNT, 7)] }, ['b']],
+    ['the same number of another account', { channelIds: [channelKey(OTHER, 7)] }, []],
     ['a privacy', { privacies: [3] }, ['b']],
     ['two privacies', { privacies: [1, 3] }, ['b', 'Á', 'c', 'elsewhere']],
     ['a state', { states: [2] }, ['Á']],

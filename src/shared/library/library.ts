@@ -87,12 +87,18 @@ export const LIBRARY_COLUMNS = [
 
 const range = z.strictObject({ min: z.number().nullable(), max: z.number().nullable() })
 
+/** Instances count their channels each for itself: a number says which only together with the account. */
+export function channelKey(accountId: string, channelId: number): string {
+  return `${accountId} ${String(channelId)}`
+}
+
 /** Filters combine with "and"; the values within one with "or". Empty lists and nulls filter nothing. */
 export const libraryFilterSchema = z.strictObject({
   /** Typed words; each has to begin a word of title, description, tags, channel, file name or captions. */
   search: z.string().max(500),
   accountIds: z.array(z.uuid()).max(100),
-  channelIds: z.array(z.number()).max(1000),
+  /** Keys of `channelKey`; a number alone, as in searches saved earlier, is that channel of any account. */
+  channelIds: z.array(z.union([z.number(), z.string().max(60)])).max(1000),
   privacies: z.array(z.number()).max(20),
   states: z.array(z.number()).max(50),
   categories: z.array(z.number()).max(200),

@@ -1,3 +1,4 @@
+import { channelKey } from '@shared/library/library'
 import { computed } from 'vue'
 import { useAccountsStore } from '../../stores/accounts.store'
 import { LIST_FIELDS, valuesOf, type ListField } from './filters'
@@ -50,7 +51,10 @@ export function useFilterMenus(words: LibraryWords) {
       case 'accountIds':
         return accountItems()
       case 'channelIds':
-        return counted(field, facets.channels)
+        return counted(
+          field,
+          facets.channels.map(({ id, accountId, count }) => ({ id: channelKey(accountId, id), count })),
+        )
       case 'privacies':
         return counted(field, facets.privacies)
       case 'states':

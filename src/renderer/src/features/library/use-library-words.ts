@@ -1,5 +1,5 @@
 import type { AccountChoices } from '@shared/accounts/choices'
-import type { LibraryRow } from '@shared/library/library'
+import { channelKey, type LibraryRow } from '@shared/library/library'
 import { computed } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { useFormat } from '../../composables/use-format'
@@ -68,12 +68,19 @@ export function useLibraryWords() {
     return found === null ? id : `${found.username}@${found.host}`
   }
 
+  /** By its key, or by its number alone, as in searches saved earlier. */
+  function channel(value: string | number): string {
+    const isIt = ({ id, accountId }: { id: number; accountId: string }): boolean =>
+      id === value || channelKey(accountId, id) === value
+    return store.facets.channels.find(isIt)?.label ?? String(value)
+  }
+
   function valueWord(field: ListField, value: string | number): string {
     switch (field) {
       case 'accountIds':
         return account(String(value))
       case 'channelIds':
-        return store.facets.channels.find(({ id }) => id === value)?.label ?? String(value)
+        return channel(value)
       case 'privacies':
         return privacy(Number(value))
       case 'states':
