@@ -67,6 +67,13 @@ test('a scheduled video is moved by keys, by a dialog and with the mouse', async
   await expect(chip(page, nextMonth(15), 'Harbour at dawn')).toBeVisible()
   await expect.poll(() => scheduledOn(demo, uuid)).toBe(later(5))
 
+  // Taken back, and done once more.
+  await page.getByRole('button', { name: 'Undo', exact: true }).click()
+  await expect(chip(page, nextMonth(18), 'Harbour at dawn')).toBeVisible()
+  await expect.poll(() => scheduledOn(demo, uuid)).toBe(later(8))
+  await chip(page, nextMonth(18), 'Harbour at dawn').dragTo(cell(page, nextMonth(15)))
+  await expect.poll(() => scheduledOn(demo, uuid)).toBe(later(5))
+
   // With date and time, where the past is refused at once.
   await chip(page, nextMonth(15), 'Harbour at dawn').click()
   const panel = page.getByRole('complementary', { name: 'Videos of the day' })
@@ -100,6 +107,12 @@ test('a video is moved without a network, and the past is refused', async ({
   )
 
   await page.screenshot({ path: testInfo.outputPath('calendar-waiting.png') })
+
+  // Taken back without a network, and moved again.
+  await page.getByRole('button', { name: 'Undo', exact: true }).click()
+  await expect(chip(page, nextMonth(10), 'Harbour at dawn')).toBeVisible()
+  await chip(page, nextMonth(10), 'Harbour at dawn').dragTo(cell(page, nextMonth(12)))
+  await expect(chip(page, nextMonth(12), 'Harbour at dawn')).toBeVisible()
 
   // What waits stays where it was put over a change of the view.
   await page.getByRole('button', { name: 'List', exact: true }).click()

@@ -4,6 +4,8 @@ import { reactive, watch } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { useAnnouncer } from '../../composables/use-announcer'
 import { useErrorDialog } from '../../composables/use-error-dialog'
+import { useCalendarStore } from './calendar.store'
+import { keyOf } from './items'
 import type { CalendarWords } from './use-calendar-words'
 import { useMoves } from './use-moves'
 
@@ -11,6 +13,7 @@ import { useMoves } from './use-moves'
 export function useShownMoves(words: CalendarWords) {
   const { t } = useI18n()
   const toast = useToast()
+  const store = useCalendarStore()
   const { move } = useMoves()
   const { announce } = useAnnouncer()
   const { run } = useErrorDialog()
@@ -28,6 +31,39 @@ export function useShownMoves(words: CalendarWords) {
 
   const tell = (item: CalendarItem, at: number): void => {
     announce(t('calendar.moved', { name: item.name, when: words.moment(at) }))
+    toast.add({
+      id: 'calendar-moved',
+      title: t('calendar.movedTo', { when: words.moment(at) }),
+      icon: 'i-lucide-calendar-check',
+      actions: [
+        {
+          label: t('calendar.undo'),
+          color: 'neutral',
+          variant: 'outline',
+          onClick: () => {
+            void undo(item, at)
+          },
+        },
+      ],
+    })
+  }
+
+  /** Back to where it was, as any move: without a network it waits too. */
+  async function undo(item: CalendarItem, at: number): Promise<void> {
+    const now = store.items.find((one) => keyOf(one) === keyOf({ ...item, at }))
+    const refused = await run(() => move(now ?? { ...item, at, isHeld: false }, item.at))
+    if (refused === '') announce(t('calendar.moved', { name: item.name, when: words.moment(item.at) }))
+    else if (refused) tellRefusal(item, refused)
+  }
+
+  function tellRefusal(item: CalendarItem, refused: string): void {
+    toast.add({
+      id: 'calendar-refused',
+      title: t('calendar.refused.title', { name: item.name }),
+      description: refused,
+      icon: 'i-lucide-circle-alert',
+      color: 'warning',
+    })
   }
 
   /** True: it moved. */
@@ -37,15 +73,7 @@ export function useShownMoves(words: CalendarWords) {
       tell(item, at)
       return true
     }
-    if (refused) {
-      toast.add({
-        id: 'calendar-refused',
-        title: t('calendar.refused.title', { name: item.name }),
-        description: refused,
-        icon: 'i-lucide-circle-alert',
-        color: 'warning',
-      })
-    }
+    if (refused) tellRefusal(item, refused)
     return false
   }
 

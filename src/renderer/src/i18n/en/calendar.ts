@@ -29,6 +29,8 @@ export const calendar = {
   moveHint:
     'In the calendar, drag a video to another day, or press Alt with the arrows on it. Its time stays.',
   moved: '{name}: {when}.',
+  movedTo: 'Moved: {when}',
+  undo: 'Undo',
   emptyDay: 'Nothing is scheduled on this day.',
   dialog: {
     title: 'Move to another time',

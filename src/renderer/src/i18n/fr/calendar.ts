@@ -29,6 +29,8 @@ export const calendar = {
   moveHint:
     'Dans le calendrier, glissez une vidéo vers un autre jour, ou appuyez sur Alt et une flèche. Son heure reste la même.',
   moved: '{name}\u00a0: {when}.',
+  movedTo: 'Déplacée\u00a0: {when}',
+  undo: 'Annuler',
   emptyDay: 'Rien n’est programmé ce jour-là.',
   dialog: {
     title: 'Déplacer à un autre moment',
