@@ -48,6 +48,8 @@ const TELL_EVERY_MS = 250
 /** Batches of edits: planned, shown, run, stopped, undone. */
 export class Batches {
   private readonly making = new Map<string, Making>()
+  /** Those that were begun since the app was started. */
+  private readonly ownPlans = new Set<string>()
   private readonly errors = new Map<string, NonNullable<Batch['error']>>()
   private readonly reports = new Map<string, ImportReport>()
   private readonly lossy = new Map<string, number>()
@@ -59,7 +61,10 @@ export class Batches {
 
   /** Plans that nobody ran are gone; what a running batch had not begun goes on. */
   async startUp(): Promise<void> {
-    for (const id of this.deps.batches.planning()) await this.deletePlan(id)
+    for (const id of this.deps.batches.planning()) {
+      // Somebody may have been quicker than the start.
+      if (!this.ownPlans.has(id)) await this.deletePlan(id)
+    }
     for (const id of this.deps.batches.running()) await this.begin(id)
   }
 
@@ -72,6 +77,7 @@ export class Batches {
   /** Begins a plan; it is made meanwhile. Returns its id. */
   plan(kind: Batch['kind'], label: string, source: PlanSource): string {
     const id = randomUUID()
+    this.ownPlans.add(id)
     this.deps.batches.create({ id, kind, label, state: 'planning' })
     const abort = new AbortController()
     const making: Making = {
