@@ -1,6 +1,7 @@
 import { type Accounts, createAccounts } from './accounts'
 import { composeCaptions } from './captions'
 import { composeBulk } from './compose/bulk'
+import { composeChanges } from './compose/changes'
 import { composeDownloads } from './compose/downloads'
 import { composeDrafts } from './compose/drafts'
 import { composeEdits } from './compose/edits'
@@ -15,6 +16,7 @@ import type { Intake } from './intake/intake'
 import type { Handlers } from './ipc/handlers'
 import { accountHandlers } from './ipc/handlers/accounts'
 import { captionsHandlers } from './ipc/handlers/captions'
+import { changesHandlers } from './ipc/handlers/changes'
 import { channelHandlers } from './ipc/handlers/channels'
 import { downloadsHandlers } from './ipc/handlers/downloads'
 import { createDraftsHandlers } from './ipc/handlers/drafts'
@@ -101,6 +103,7 @@ export function createLongshore(machine: Machine): Longshore {
   const uploadsTable = new UploadsTable(database)
   const library = composeLibrary(machine, database, accounts, uploadsTable, lists)
   const edits = composeEdits(machine, database, accounts, library)
+  const changes = composeChanges(machine, edits, lists)
   const bulk = composeBulk(machine, database, accounts, library, edits)
   const uploads = composeUploads(machine, database, uploadsTable, settings, accounts, library)
   const remoteVideos = new RemoteVideos({
@@ -142,6 +145,7 @@ export function createLongshore(machine: Machine): Longshore {
       ...playlistHandlers(lists),
       ...formHandlers(new FormDraftsTable(database), () => clock.now()),
       ...libraryEditHandlers(edits),
+      ...changesHandlers(changes, lists.channelOutbox),
       ...bulkHandlers(bulk),
       ...liveHandlers(lives),
       ...createIntakeHandlers({ intake, pickVideos: (kind) => machine.pickVideos(kind) }),
@@ -170,6 +174,7 @@ export function createLongshore(machine: Machine): Longshore {
       await lists.shutdown()
       await bulk.batches.shutdown()
       await edits.shutdown()
+      changes.close()
       await lives.shutdown()
       await library.shutdown()
       await uploads.shutdown()

@@ -6,9 +6,13 @@ import { ListsTable, NO_RULES, type ListsRecord } from '../storage/lists-table'
 import type { Clock, Connectivity } from '../uploads/ports'
 import { Announcer } from './announcer'
 import { Channels } from './channels/channels'
+import { ChannelEditSender } from './channels/edit-sender'
+import { ChannelEditStore } from './channels/edit-store'
+import { ChannelOutbox } from './channels/outbox'
 import { codeOf } from './errors'
 import type { ListsAccount, ListsAccounts } from './lists-ports'
 import { syncChannels, syncElements, syncLists, syncPlaylists, type ListsSyncDeps } from './lists-sync'
+import { PlaylistOutbox } from './playlists/outbox'
 import { Playlists } from './playlists/playlists'
 import { Sender } from './playlists/sender'
 import { PlaylistStore } from './playlists/store'
@@ -34,6 +38,11 @@ const TELL_EVERY_MS = 250
 export class Lists {
   readonly channels: Channels
   readonly playlists: Playlists
+  /** What of them their instances have not got. */
+  readonly channelOutbox: ChannelOutbox
+  readonly playlistOutbox: PlaylistOutbox
+  private readonly channelSender: ChannelEditSender
+  private readonly outboxListeners = new Set<() => void>()
   private readonly lists: ListsTable
   private readonly channelsTable: ChannelsTable
   private readonly store: PlaylistStore
@@ -51,7 +60,9 @@ export class Lists {
     this.store = new PlaylistStore(database)
     const changed = (): void => {
       this.announcer.changed()
+      for (const listener of this.outboxListeners) listener()
     }
+    const now = (): number => clock.now()
     this.sender = new Sender({ ...deps, store: this.store, changed })
     const { signal } = this.stopped
     this.channels = new Channels({
@@ -66,6 +77,16 @@ export class Lists {
       },
       signal,
     })
+    const forms = new ChannelEditStore(database, now, changed)
+    this.channelSender = new ChannelEditSender({ ...deps, store: forms, channels: this.channels })
+    this.channelOutbox = new ChannelOutbox({
+      accounts,
+      channels: this.channels,
+      store: forms,
+      sender: this.channelSender,
+      now,
+    })
+    this.playlistOutbox = new PlaylistOutbox({ accounts, store: this.store, sender: this.sender, changed })
     this.playlists = new Playlists({
       accounts,
       store: this.store,
@@ -73,8 +94,14 @@ export class Lists {
       reread: (account) => syncPlaylists(this.syncDeps(account, signal)),
       rereadElements: (account, uuid) => syncElements(this.syncDeps(account, signal), uuid),
       changed,
+      now,
       signal,
     })
+  }
+
+  /** Told when something came into the outbox, left it or changed in it. */
+  onOutboxChange(listener: () => void): void {
+    this.outboxListeners.add(listener)
   }
 
   get revision(): number {
@@ -86,6 +113,7 @@ export class Lists {
     const all = (): void => {
       for (const account of accounts.all()) this.wake(account)
     }
+    this.channelSender.startUp()
     this.unsubscribe.push(
       clock.schedule(AFTER_START_MS, all),
       accounts.onChange((accountId) => {
@@ -104,7 +132,11 @@ export class Lists {
     this.stopped.abort(new AppError('cancelled', 'the app ends'))
     this.announcer.close()
     for (const { abort } of this.running.values()) abort.abort(new AppError('cancelled', 'the app ends'))
-    await Promise.all([this.sender.close(), ...[...this.running.values()].map(({ done }) => done)])
+    await Promise.all([
+      this.sender.close(),
+      this.channelSender.close(),
+      ...[...this.running.values()].map(({ done }) => done),
+    ])
   }
 
   status(): ListsStatus[] {
@@ -119,6 +151,7 @@ export class Lists {
       if (account?.isSignedIn !== true) continue
       this.begin(account)
       this.sender.wakeAgain(account)
+      this.channelSender.comeBack(account)
     }
   }
 
@@ -142,6 +175,7 @@ export class Lists {
   private wake(account: ListsAccount): void {
     if (!account.isSignedIn || !this.deps.connectivity.online) return
     this.sender.wakeAgain(account)
+    this.channelSender.comeBack(account)
     const known = this.lists.find(account.id)
     const ageMs = this.deps.clock.now() - (known?.lastDoneAt ?? 0)
     const isDue = known?.state === 'running' || ageMs > FRESH_MS || ageMs < 0

@@ -1,4 +1,5 @@
 import type { ChannelPictureKind, ChannelTexts } from '@shared/channels/channel'
+import type { ChannelChanges } from '@shared/channels/channel-edit'
 import type { z } from 'zod'
 import type {
   ChannelServer,
@@ -141,11 +142,11 @@ export class PeerTubeChannels implements ChannelServer {
 }
 
 /** PeerTube refuses an empty text: nothing is said with null. */
-function textFields({ displayName, description, support }: ChannelTexts) {
+function textFields({ displayName, description, support }: ChannelChanges) {
   return {
-    displayName: displayName.trim(),
-    description: description.trim() === '' ? null : description,
-    support: support.trim() === '' ? null : support,
+    ...(displayName === undefined ? {} : { displayName: displayName.trim() }),
+    ...(description === undefined ? {} : { description: description.trim() === '' ? null : description }),
+    ...(support === undefined ? {} : { support: support.trim() === '' ? null : support }),
   }
 }
 

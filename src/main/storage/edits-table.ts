@@ -163,26 +163,33 @@ export class EditsTable {
 
   /** A batch in its order; else the newest first. */
   page(filter: EditFilter, offset: number, limit: number): { total: number; edits: EditRecord[] } {
+    const states = filter.states.length === 0 ? EDIT_STATES : filter.states
+    const counts = this.counts(filter)
+    const total = states.reduce((sum, name) => sum + counts[name], 0)
     const { where, values } = conditions(filter)
-    const { total } = this.database
-      .prepare(`SELECT count(*) AS total FROM library_edits ${where}`)
-      .get(...values) as { total: number }
-    const order = filter.batchId === null ? 'DESC' : 'ASC'
+    const order = `seq ${filter.batchId === null ? 'DESC' : 'ASC'}`
+    // One run through an index for each state, merged: sorting 100,000 rows for a page would take a quarter of a second.
+    const places = states.map(
+      () =>
+        `SELECT rowid AS place, seq FROM library_edits WHERE ${[...where, 'state_name = ?'].join(' AND ')}`,
+    )
     const rows = this.database
       .prepare(
-        // What is put in order are numbers of an index, not whole edits.
-        `SELECT * FROM library_edits WHERE seq IN (
-           SELECT seq FROM library_edits ${where} ORDER BY seq ${order} LIMIT ? OFFSET ?) ORDER BY seq ${order}`,
+        `SELECT e.* FROM (${places.join(' UNION ALL ')} ORDER BY ${order} LIMIT ? OFFSET ?) AS page
+           JOIN library_edits e ON e.rowid = page.place ORDER BY page.${order}`,
       )
-      .all(...values, limit, offset)
+      .all(...states.flatMap((name) => [...values, name]), limit, offset)
     return { total, edits: rows.map(recordOf) }
   }
 
   counts({ accountId, batchId }: Pick<EditFilter, 'accountId' | 'batchId'>): EditCounts {
-    const { where, values } = conditions({ states: [], accountId, batchId })
-    const rows = this.database
-      .prepare(`SELECT state_name AS name, count(*) AS count FROM library_edits ${where} GROUP BY state_name`)
-      .all(...values) as { name: string; count: number }[]
+    const { where, values } = conditions({ accountId, batchId })
+    // All of them are counted as they come and go: this is asked for at each change.
+    const sql =
+      where.length === 0
+        ? 'SELECT state_name AS name, count FROM library_edit_counts'
+        : `SELECT state_name AS name, count(*) AS count FROM library_edits WHERE ${where.join(' AND ')} GROUP BY state_name`
+    const rows = this.database.prepare(sql).all(...values) as { name: string; count: number }[]
     const counts = Object.fromEntries(EDIT_STATES.map((name) => [name, 0])) as EditCounts
     for (const { name, count } of rows) counts[name as EditStateName] = count
     return counts
@@ -224,12 +231,12 @@ function changingValues(edit: EditRecord): (string | number | null)[] {
   ]
 }
 
-function conditions({ states, accountId, batchId }: EditFilter): { where: string; values: string[] } {
+function conditions({ accountId, batchId }: Pick<EditFilter, 'accountId' | 'batchId'>): {
+  where: string[]
+  values: string[]
+} {
   const parts: [string, string][] = []
-  if (states.length > 0)
-    parts.push(['state_name IN (SELECT value FROM json_each(?))', JSON.stringify(states)])
   if (accountId !== null) parts.push(['account_id = ?', accountId])
   if (batchId !== null) parts.push(['batch_id = ?', batchId])
-  const where = parts.length === 0 ? '' : `WHERE ${parts.map(([sql]) => sql).join(' AND ')}`
-  return { where, values: parts.map(([, value]) => value) }
+  return { where: parts.map(([sql]) => sql), values: parts.map(([, value]) => value) }
 }

@@ -1,3 +1,4 @@
+import { CHANGES_SCHEMA } from './changes-schema'
 import { LIBRARY_EDITS_SCHEMA } from './library-edits-schema'
 import { CAPTION_COPIES_SCHEMA } from './caption-copies-schema'
 import { CAPTION_DRAFTS_SCHEMA } from './caption-drafts-schema'
@@ -134,4 +135,5 @@ export const migrations: readonly Migration[] = [
   { version: 10, name: 'captions as they were read', sql: CAPTION_COPIES_SCHEMA },
   { version: 11, name: 'downloads of unknown size', sql: DOWNLOADS_ESTIMATE_SCHEMA },
   { version: 12, name: 'captions of uploads in the editor', sql: UPLOAD_CAPTIONS_SCHEMA },
+  { version: 13, name: 'one outbox', sql: CHANGES_SCHEMA },
 ]

@@ -13,7 +13,11 @@ export interface StoredChange {
   state: 'waiting' | 'sent' | 'refused'
   error: string
   detail: string
+  /** Epoch milliseconds; null: made before this was kept. */
+  madeAt: number | null
 }
+
+type State = StoredChange['state']
 
 const rowSchema = z.object({
   id: z.number(),
@@ -23,6 +27,7 @@ const rowSchema = z.object({
   state: z.enum(['waiting', 'sent', 'refused']).catch('refused'),
   error: z.string().nullable(),
   detail: z.string().nullable(),
+  made_at: z.number().nullable(),
 })
 
 /** Changes of playlists in the order in which they were made. Callers hold the transaction. */
@@ -33,11 +38,13 @@ export class PlaylistChangesTable {
     this.database = new Statements(database)
   }
 
-  add(accountId: string, playlistUuid: string, changes: readonly PlaylistChange[]): void {
+  /** @param now epoch milliseconds */
+  add(accountId: string, playlistUuid: string, changes: readonly PlaylistChange[], now: number): void {
     const insert = this.database.prepare(
-      `INSERT INTO playlist_changes (account_id, playlist_uuid, change, state) VALUES (?, ?, ?, 'waiting')`,
+      `INSERT INTO playlist_changes (account_id, playlist_uuid, change, state, made_at)
+       VALUES (?, ?, ?, 'waiting', ?)`,
     )
-    for (const change of changes) insert.run(accountId, playlistUuid, JSON.stringify(change))
+    for (const change of changes) insert.run(accountId, playlistUuid, JSON.stringify(change), now)
   }
 
   /** Of one playlist, oldest first. */
@@ -79,6 +86,60 @@ export class PlaylistChangesTable {
       .run(accountId, playlistUuid)
   }
 
+  /** Of all playlists, newest first. The plus keeps SQLite from sorting them: they are in that order already. */
+  page(states: readonly State[], offset: number, limit: number): StoredChange[] {
+    return this.read(
+      'WHERE +state IN (SELECT value FROM json_each(?)) ORDER BY id DESC LIMIT ? OFFSET ?',
+      JSON.stringify(states),
+      limit,
+      offset,
+    )
+  }
+
+  /** @param accountId null: of all accounts */
+  counts(accountId: string | null): Record<State, number> {
+    const rows = this.database
+      .prepare(
+        'SELECT state, count(*) AS count FROM playlist_changes WHERE ?1 IS NULL OR account_id = ?1 GROUP BY state',
+      )
+      .all([accountId]) as { state: State; count: number }[]
+    const of = (state: State): number => rows.find((row) => row.state === state)?.count ?? 0
+    return { waiting: of('waiting'), sent: of('sent'), refused: of('refused') }
+  }
+
+  /** Up to `limit`, oldest first. */
+  idsIn(states: readonly State[], limit: number): number[] {
+    const rows = this.database
+      .prepare(
+        'SELECT id FROM playlist_changes WHERE +state IN (SELECT value FROM json_each(?)) ORDER BY id LIMIT ?',
+      )
+      .all(JSON.stringify(states), limit)
+    return (rows as { id: number }[]).map(({ id }) => id)
+  }
+
+  playlistOf(accountId: string, uuid: string): { name: string; type: number } {
+    const row = this.database
+      .prepare('SELECT name, type FROM library_playlists WHERE account_id = ? AND uuid = ?')
+      .get(accountId, uuid) as { name: string; type: number } | undefined
+    return { name: row?.name ?? '', type: row?.type ?? 1 }
+  }
+
+  /** What the video of a change is called, the first one of several; empty: not known. */
+  videoNameOf({ accountId, playlistUuid: uuid, change }: StoredChange): string {
+    const row =
+      change.kind === 'add'
+        ? this.database
+            .prepare('SELECT name FROM library_videos WHERE account_id = ? AND uuid = ?')
+            .get(accountId, change.videoUuid)
+        : this.database
+            .prepare(
+              `SELECT video_name AS name FROM library_playlist_elements
+               WHERE account_id = ? AND playlist_uuid = ? AND id = ?`,
+            )
+            .get(accountId, uuid, change.kind === 'move' ? (change.elementIds[0] ?? 0) : change.elementId)
+    return (row as { name: string | null } | undefined)?.name ?? ''
+  }
+
   private read(where: string, ...values: (string | number)[]): StoredChange[] {
     const rows = this.database.prepare(`SELECT * FROM playlist_changes ${where}`).all(...values)
     return rows.flatMap((row) => {
@@ -94,6 +155,7 @@ export class PlaylistChangesTable {
           state: read.state,
           error: read.error ?? '',
           detail: read.detail ?? '',
+          madeAt: read.made_at,
         },
       ]
     })

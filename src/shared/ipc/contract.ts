@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { accountSchema, externalLoginSchema, foundInstanceSchema } from '../accounts/account'
 import { accountChoicesSchema } from '../accounts/choices'
+import { changeCountsSchema } from '../library/change'
 import { editCountsSchema } from '../library/edit'
 import {
   channelDeletionSchema,
@@ -9,6 +10,7 @@ import {
   channelTextsSchema,
   followerSchema,
 } from '../channels/channel'
+import { channelEditRowSchema, channelOutcomeSchema } from '../channels/channel-edit'
 import { listsStatusSchema } from '../library/lists'
 import { batchSchema } from '../library/batch'
 import {
@@ -32,6 +34,7 @@ import { captionMethods } from './caption-methods'
 import { downloadMethods } from './download-methods'
 import { draftMethods } from './draft-methods'
 import { bulkMethods } from './bulk-methods'
+import { changeMethods } from './change-methods'
 import { editMethods } from './edit-methods'
 import { liveMethods } from './live-methods'
 import { method } from './method'
@@ -172,21 +175,29 @@ export const methods = {
       revision: z.int(),
       statuses: z.array(listsStatusSchema),
       channels: z.array(channelRowSchema),
+      /** Forms of them that their instances have not got. */
+      edits: z.array(channelEditRowSchema),
     }),
   ),
-  'channels.create': method(
-    z.strictObject({ accountId, name: z.string().max(1000), texts: channelTextsSchema }),
-    z.strictObject({ channelId: z.number() }),
-  ),
-  'channels.update': method(
+  /**
+   * Kept first, then sent; without the instance it waits in the outbox. Rejects with the refusal of an instance that was
+   * asked at once, and keeps nothing then.
+   */
+  'channels.save': method(
     z.strictObject({
       accountId,
-      channelId: z.number(),
+      /** Null: the channel is to be made, with this name. */
+      channelId: z.number().nullable(),
+      name: z.string().max(1000),
       texts: channelTextsSchema,
+      /** What the form showed before anything was typed. */
+      seen: channelTextsSchema,
       /** Its videos get the new support text too. */
       supportForVideos: z.boolean(),
+      /** A form of a new channel that waits and is saved once more. */
+      editId: z.uuid().nullable(),
     }),
-    nothing,
+    channelOutcomeSchema,
   ),
   /** Null takes it away. */
   'channels.setPicture': method(
@@ -212,6 +223,7 @@ export const methods = {
   'forms.get': method(z.strictObject({ accountId, key: formKey }), z.string().nullable()),
   'forms.put': method(z.strictObject({ accountId, key: formKey, value: z.string().max(200_000) }), nothing),
   'forms.remove': method(z.strictObject({ accountId, key: formKey }), nothing),
+  ...changeMethods,
   ...editMethods,
   ...bulkMethods,
 
@@ -249,6 +261,8 @@ export const events = {
   'library.batchChanged': batchSchema,
   /** Edits were made, sent, taken back, or changed their state. At most four times a second. */
   'library.outboxChanged': z.strictObject({ revision: z.int(), counts: editCountsSchema }),
+  /** The same of changes of every kind: videos, playlists, channels. */
+  'changes.changed': z.strictObject({ revision: z.int(), counts: changeCountsSchema }),
   'live.status': liveStatusSchema,
   'receipts.changed': z.strictObject({}),
   'downloads.changed': z.strictObject({

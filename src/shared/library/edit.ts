@@ -97,7 +97,9 @@ export const EDIT_NOTES = [
   'unreachable', // no answer, or an answer that tells of trouble (5xx)
 ] as const
 
-export type EditNote = (typeof EDIT_NOTES)[number]
+export const editNoteSchema = z.enum(EDIT_NOTES)
+
+export type EditNote = z.infer<typeof editNoteSchema>
 
 export const editStateSchema = z.discriminatedUnion('name', [
   /** Of a batch that is only shown so far. */
@@ -108,7 +110,7 @@ export const editStateSchema = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('held') }),
   z.strictObject({
     name: z.literal('waiting'),
-    note: z.enum(EDIT_NOTES).nullable(),
+    note: editNoteSchema.nullable(),
     /** Times that it was tried in vain. */
     attempts: z.int(),
     /** Epoch milliseconds; null: as soon as possible. */

@@ -8,14 +8,9 @@ export function channelHandlers(lists: Lists): HandlersOf<'channels'> {
       revision: lists.revision,
       statuses: lists.status(),
       channels: channels.list(),
+      edits: lists.channelOutbox.edits(),
     }),
-    'channels.create': async ({ accountId, name, texts }) => ({
-      channelId: await channels.create(accountId, name, texts),
-    }),
-    'channels.update': async ({ accountId, channelId, texts, supportForVideos }) => {
-      await channels.update(accountId, channelId, texts, supportForVideos)
-      return undefined
-    },
+    'channels.save': (form) => lists.channelOutbox.save(form),
     'channels.setPicture': async ({ accountId, channelId, kind, picture }) => {
       await channels.setPicture(accountId, channelId, kind, picture)
       return undefined

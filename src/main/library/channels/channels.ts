@@ -5,6 +5,7 @@ import type {
   ChannelTexts,
   Follower,
 } from '@shared/channels/channel'
+import type { ChannelChanges } from '@shared/channels/channel-edit'
 import { AppError, ConnectionError } from '@shared/errors'
 import { pictureKindOf } from '../../drafts/picture-kind'
 import type { ChannelsTable } from '../../storage/channels-table'
@@ -12,6 +13,7 @@ import type { ListsTable } from '../../storage/lists-table'
 import type { PlaylistsTable } from '../../storage/playlists-table'
 import { listError, type ListTask } from '../list-errors'
 import type { ListsAccount, ListsAccounts } from '../lists-ports'
+import type { ListedChannel } from './ports'
 
 export interface ChannelsDeps {
   accounts: ListsAccounts
@@ -50,10 +52,11 @@ export class Channels {
     }
   }
 
+  /** Texts that are left out stay as they are. */
   async update(
     accountId: string,
     channelId: number,
-    texts: ChannelTexts,
+    texts: ChannelChanges,
     supportForVideos: boolean,
   ): Promise<void> {
     const account = this.account(accountId)
@@ -61,7 +64,9 @@ export class Channels {
     const update = { ...texts, supportForVideos }
     await this.ask('update-channel', () => account.channels.updateChannel(name, update, this.deps.signal))
     await this.rereadQuietly(account)
-    if (displayName !== texts.displayName || (supportForVideos && support !== texts.support)) {
+    const isRenamed = texts.displayName !== undefined && texts.displayName !== displayName
+    const isNewSupport = texts.support !== undefined && texts.support !== support
+    if (isRenamed || (supportForVideos && isNewSupport)) {
       this.deps.othersChanged(accountId)
     }
   }
@@ -124,6 +129,16 @@ export class Channels {
       throw new AppError('picture-too-large', 'larger than the instance takes', { max, actual: bytes.length })
     }
     return { bytes, fileName: `${kind}${format.extensions[0] ?? ''}` }
+  }
+
+  /** As the instance has them now, without the copy. */
+  async onServer(accountId: string): Promise<ListedChannel[]> {
+    return this.account(accountId).channels.channels(this.deps.signal)
+  }
+
+  /** Id of the channel of this name; null: the instance has none. Reads the account's channels again. */
+  async idOf(accountId: string, name: string): Promise<number | null> {
+    return this.lookUp(this.account(accountId), name)
   }
 
   private async lookUp(account: ListsAccount, name: string): Promise<number | null> {

@@ -1,4 +1,5 @@
 import type { ChannelPictureKind, ChannelTexts } from '@shared/channels/channel'
+import type { ChannelChanges } from '@shared/channels/channel-edit'
 
 /** A channel as its instance lists it: checked, clipped, times in epoch milliseconds. */
 export interface ListedChannel extends ChannelTexts {
@@ -27,7 +28,8 @@ export interface ListedFollower {
   url: string | null
 }
 
-export type ChannelUpdate = ChannelTexts & {
+/** What is left out stays as it is. */
+export type ChannelUpdate = ChannelChanges & {
   /** Whether its videos get the new support text too. */
   supportForVideos: boolean
 }

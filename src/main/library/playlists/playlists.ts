@@ -22,6 +22,7 @@ export interface PlaylistsDeps {
   /** Reads the elements of one again. */
   rereadElements: (account: ListsAccount, uuid: string) => Promise<void>
   changed: () => void
+  now: () => number
   signal: AbortSignal
 }
 
@@ -55,7 +56,7 @@ export class Playlists {
     const account = this.account(accountId)
     this.get(accountId, uuid)
     store.transaction(() => {
-      store.changes.add(accountId, uuid, changes)
+      store.changes.add(accountId, uuid, changes, this.deps.now())
     })
     changed()
     sender.wakeAgain(account)

@@ -22,6 +22,10 @@ const WAITS_MS = [2000, 8000, 30_000, 120_000]
 /** Sends what waits, one change after the other for each account, in the order in which they were made. */
 export class Sender {
   private readonly running = new Map<string, Promise<void>>()
+  /** Ids of what is on its way, by account. */
+  private readonly underWay = new Map<string, number>()
+  /** Accounts that wait before the next try, and what ends it. */
+  private readonly resting = new Map<string, AbortController>()
   private readonly stopped = new AbortController()
 
   constructor(private readonly deps: SenderDeps) {}
@@ -42,10 +46,21 @@ export class Sender {
   /** Accounts whose instance does not answer: woken by the network, a change or the next sync. */
   private readonly gaveUp = new Set<string>()
 
-  /** Also what had been given up. */
+  /** Also what had been given up, or waits before its next try. */
   wakeAgain(account: ListsAccount): void {
     this.gaveUp.delete(account.id)
+    this.resting.get(account.id)?.abort(new Error('tried at once'))
     this.wake(account)
+  }
+
+  /** The change whose answer is awaited; null: none. */
+  sendingNow(accountId: string): number | null {
+    return this.underWay.get(accountId) ?? null
+  }
+
+  /** Whether the instance did not answer the last time. */
+  isUnreachable(accountId: string): boolean {
+    return this.gaveUp.has(accountId) || this.resting.has(accountId)
   }
 
   async close(): Promise<void> {
@@ -78,10 +93,17 @@ export class Sender {
       this.gaveUp.add(account.id)
       return false
     }
-    return wait(waitMs, this.deps.clock, this.stopped.signal).then(
-      () => true,
-      () => false,
-    )
+    const rest = new AbortController()
+    const end = (): void => {
+      rest.abort(this.stopped.signal.reason)
+    }
+    this.stopped.signal.addEventListener('abort', end, { once: true })
+    this.resting.set(account.id, rest)
+    this.deps.changed()
+    await wait(waitMs, this.deps.clock, rest.signal).catch(() => undefined)
+    this.resting.delete(account.id)
+    this.stopped.signal.removeEventListener('abort', end)
+    return !this.stopped.signal.aborted
   }
 
   private isOver(account: ListsAccount): boolean {
@@ -95,7 +117,13 @@ export class Sender {
     const { store, log } = this.deps
     try {
       const deps = this.carryOutDeps(account)
-      await store.alone(account.id, stored.playlistUuid, () => carryOut(deps, stored))
+      await store.alone(account.id, stored.playlistUuid, async () => {
+        // Taken back while its turn was awaited.
+        const now = store.changes.find(stored.id)
+        if (now === null) return
+        this.underWay.set(account.id, now.id)
+        await carryOut(deps, now)
+      })
       return 'done'
     } catch (error) {
       if (this.stopped.signal.aborted || isPassing(error)) return 'later'
@@ -105,6 +133,8 @@ export class Sender {
         store.changes.setState(stored.id, 'refused', codeOf(error), detail)
       })
       return 'done'
+    } finally {
+      this.underWay.delete(account.id)
     }
   }
 

@@ -67,6 +67,12 @@ export class PlaylistStore {
     return ordered(this.table.find(accountId, uuid)?.elements ?? [], this.waiting(accountId, uuid))
   }
 
+  /** What its instance has is not known any more: it is read again. Within a transaction. */
+  doubt(accountId: string, uuid: string): void {
+    const known = this.table.find(accountId, uuid)
+    if (known !== null) this.table.reorder(accountId, uuid, known.elements, null)
+  }
+
   private waiting(accountId: string, uuid: string): StoredChange[] {
     return this.changes.of(accountId, uuid).filter(({ state }) => state !== 'refused')
   }

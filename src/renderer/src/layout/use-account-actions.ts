@@ -38,8 +38,7 @@ export function useAccountActions() {
 
   /** What is typed or saved and has not arrived goes with the account. */
   async function unsentChanges(accountId: string): Promise<string> {
-    const request = { states: [], accountId, batchId: null, offset: 0, limit: 1 }
-    const answer = await api.call('library.outbox', request).catch(() => null)
+    const answer = await api.call('changes.counts', { accountId }).catch(() => null)
     if (answer === null) return ''
     const { held, waiting, sending, conflict, failed } = answer.counts
     const count = held + waiting + sending + conflict + failed

@@ -1,4 +1,5 @@
 import type { ChannelRow } from '@shared/channels/channel'
+import type { ChannelEdit } from '@shared/channels/channel-edit'
 import type { ListsStatus } from '@shared/library/lists'
 import type { PlaylistRow } from '@shared/playlists/playlist'
 import { defineStore } from 'pinia'
@@ -8,6 +9,8 @@ import { api } from '../api'
 /** Channels and playlists of all accounts, as the local copy has them. */
 export const useListsStore = defineStore('lists', () => {
   const channels = shallowRef<readonly ChannelRow[]>([])
+  /** Forms of channels that their instances have not got. */
+  const channelEdits = shallowRef<readonly ChannelEdit[]>([])
   const playlists = shallowRef<readonly PlaylistRow[]>([])
   const statuses = shallowRef<readonly ListsStatus[]>([])
   /** Of what is shown: pages of a playlist are asked for again when it grows. */
@@ -35,6 +38,7 @@ export const useListsStore = defineStore('lists', () => {
     ])
     if (number !== asked) return
     channels.value = channelList.channels
+    channelEdits.value = channelList.edits
     playlists.value = playlistList.playlists
     statuses.value = playlistList.statuses
     revision.value = playlistList.revision
@@ -57,6 +61,7 @@ export const useListsStore = defineStore('lists', () => {
 
   return {
     channels,
+    channelEdits,
     playlists,
     statuses,
     revision,

@@ -43,7 +43,7 @@ export const accounts = {
   confirmRemove: {
     title: 'Remove {account}?',
     unsent:
-      '{count} change of a video that has not been sent is lost with it. | {count} changes of videos that have not been sent are lost with it.',
+      '{count} change that has not been sent is lost with it. | {count} changes that have not been sent are lost with it.',
     body: 'Its drafts and unfinished uploads are removed from this list. Videos on {host} and your receipts stay.',
   },
 }

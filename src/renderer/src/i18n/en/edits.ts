@@ -59,7 +59,7 @@ export const edits = {
   fieldWords: '{field}: {words}',
   conflictLook: 'Look at the conflict',
   conflictHint: 'The video was changed on the instance too. Nothing is overwritten until you decide.',
-  retry: 'Try again',
+  retry: 'Send again',
   takeBack: 'Take back',
   saved: 'Saved',
   savedAnnounced: 'The changes of “{title}” are saved.',

@@ -10,7 +10,7 @@ export const frame = {
   receipts: 'Receipts',
   settings: 'Settings',
   activeUploads: '{count} active upload | {count} active uploads',
-  openEdits: '{count} change that waits or failed | {count} changes that wait or failed',
+  openChanges: '{count} change that waits or failed | {count} changes that wait or failed',
   addVideos: 'Add videos',
   addVideosMenu: 'Choose what to add',
   addFiles: 'Video files…',

@@ -43,7 +43,7 @@ export const accounts = {
   confirmRemove: {
     title: 'Retirer {account}\u00a0?',
     unsent:
-      '{count} modification de vidéo qui n’est pas encore envoyée sera perdue. | {count} modifications de vidéos qui ne sont pas encore envoyées seront perdues.',
+      '{count} modification qui n’est pas encore envoyée sera perdue. | {count} modifications qui ne sont pas encore envoyées seront perdues.',
     body: 'Ses brouillons et envois inachevés quittent cette liste. Les vidéos sur {host} et vos reçus restent.',
   },
 }

@@ -60,7 +60,7 @@ export const edits = {
   conflictLook: 'Voir le conflit',
   conflictHint:
     'La vidéo a aussi changé sur l’instance. Rien n’est remplacé tant que vous n’avez pas décidé.',
-  retry: 'Réessayer',
+  retry: 'Renvoyer',
   takeBack: 'Retirer',
   saved: 'Enregistré',
   savedAnnounced: 'Les modifications de « {title} » sont enregistrées.',

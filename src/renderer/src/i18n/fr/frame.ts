@@ -10,7 +10,7 @@ export const frame = {
   receipts: 'Reçus',
   settings: 'Réglages',
   activeUploads: '{count} envoi en cours | {count} envois en cours',
-  openEdits: '{count} modification en attente ou en échec | {count} modifications en attente ou en échec',
+  openChanges: '{count} modification en attente ou en échec | {count} modifications en attente ou en échec',
   addVideos: 'Ajouter',
   addVideosMenu: 'Choisir quoi ajouter',
   addFiles: 'Fichiers vidéo…',

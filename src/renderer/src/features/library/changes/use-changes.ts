@@ -1,10 +1,8 @@
-import type { EditRow, EditState } from '@shared/library/edit'
+import type { ChangeRow, ChangeState } from '@shared/library/change'
 import { onMounted, onUnmounted, ref, watch } from 'vue'
 import { api } from '../../../api'
 import { useErrorDialog } from '../../../composables/use-error-dialog'
 import { RowWindows } from '../row-windows'
-
-type StateName = EditState['name']
 
 /** What of the outbox can be looked at by itself; what a batch only plans is shown with that batch. */
 export const CHANGE_LISTS = {
@@ -14,7 +12,7 @@ export const CHANGE_LISTS = {
   failed: ['failed'],
   held: ['held'],
   done: ['done'],
-} as const satisfies Record<string, readonly StateName[]>
+} as const satisfies Record<string, readonly ChangeState[]>
 
 export type ChangeList = keyof typeof CHANGE_LISTS
 
@@ -22,15 +20,9 @@ export type ChangeList = keyof typeof CHANGE_LISTS
 export function useChanges() {
   const { showError } = useErrorDialog()
   const list = ref<ChangeList>('all')
-  const windows = new RowWindows<ChangeList, EditRow>({
+  const windows = new RowWindows<ChangeList, ChangeRow>({
     fetch: (query, offset, limit) =>
-      api.call('library.outbox', {
-        states: [...CHANGE_LISTS[query]],
-        accountId: null,
-        batchId: null,
-        offset,
-        limit,
-      }),
+      api.call('changes.list', { states: [...CHANGE_LISTS[query]], offset, limit }),
     onError: showError,
   })
   onMounted(() => {
@@ -43,7 +35,7 @@ export function useChanges() {
     )
   })
   onUnmounted(
-    api.on('library.outboxChanged', ({ revision }) => {
+    api.on('changes.changed', ({ revision }) => {
       windows.changed(revision)
     }),
   )

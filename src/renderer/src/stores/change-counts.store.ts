@@ -1,11 +1,11 @@
-import type { EditCounts } from '@shared/library/edit'
+import type { ChangeCounts } from '@shared/library/change'
 import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
 import { api } from '../api'
 
-/** How many edits of videos there are in each state, over all accounts. */
-export const useEditCountsStore = defineStore('edit-counts', () => {
-  const counts = shallowRef<EditCounts | null>(null)
+/** How many changes there are in each state, of every kind and over all accounts. */
+export const useChangeCountsStore = defineStore('change-counts', () => {
+  const counts = shallowRef<ChangeCounts | null>(null)
   let revision = -1
 
   /** Asked for and not arrived at its instance, or not without the person. */
@@ -15,17 +15,15 @@ export const useEditCountsStore = defineStore('edit-counts', () => {
     return waiting + sending + conflict + failed
   })
 
-  function take(told: { revision: number; counts: EditCounts }): void {
+  function take(told: { revision: number; counts: ChangeCounts }): void {
     if (told.revision < revision) return
     revision = told.revision
     counts.value = told.counts
   }
 
   async function start(): Promise<void> {
-    api.on('library.outboxChanged', take)
-    take(
-      await api.call('library.outbox', { states: [], accountId: null, batchId: null, offset: 0, limit: 1 }),
-    )
+    api.on('changes.changed', take)
+    take(await api.call('changes.counts', { accountId: null }))
   }
 
   return { counts, open, start }

@@ -1,0 +1,21 @@
+import type { Changes } from '../../library/changes'
+import type { ChannelOutbox } from '../../library/channels/outbox'
+import type { HandlersOf } from '../handlers'
+
+export function changesHandlers(changes: Changes, channels: ChannelOutbox): HandlersOf<'changes'> {
+  return {
+    'changes.list': ({ states, offset, limit }) => ({
+      revision: changes.revision,
+      ...changes.page(states, offset, limit),
+    }),
+    'changes.counts': ({ accountId }) => ({ revision: changes.revision, counts: changes.counts(accountId) }),
+    'changes.retry': async (input) => ({ count: await changes.retry(input.changes) }),
+    'changes.revoke': async (input) => ({ count: await changes.revoke(input.changes) }),
+    'changes.retryFailed': async () => ({ count: await changes.retryFailed() }),
+    'changes.revokeWaiting': async () => ({ count: await changes.revokeWaiting() }),
+    'changes.resolveChannel': ({ id, choices }) => {
+      channels.resolve(id, choices)
+      return undefined
+    },
+  }
+}

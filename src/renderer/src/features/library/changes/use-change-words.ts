@@ -1,0 +1,153 @@
+import { assertNever } from '@shared/assert-never'
+import type { ChannelEdit } from '@shared/channels/channel-edit'
+import { ERROR_CODES } from '@shared/errors'
+import type { EditNote, EditRow } from '@shared/library/edit'
+import type { ChangeRow, ChangeState, PlaylistChangeRow } from '@shared/library/change'
+import { useI18n } from 'vue-i18n'
+import { useAppStore } from '../../../stores/app.store'
+import { useEditWords } from '../edit/use-edit-words'
+
+export const CHANGE_ACTIONS = ['decide', 'save', 'retry', 'revoke', 'discard', 'undo'] as const
+
+export type ChangeAction = (typeof CHANGE_ACTIONS)[number]
+
+/** A change of any kind, as a line says it. */
+export interface ChangeLine {
+  accountId: string
+  /** What is changed: a video, a playlist, a channel, by its name. */
+  title: string
+  name: ChangeState
+  state: string
+  /** Why it is not there, and what it changes. */
+  details: string[]
+  /** Epoch milliseconds; null: not known. */
+  at: number | null
+  actions: ChangeAction[]
+}
+
+const OWN_REFUSALS = ['name-taken', 'too-many-channels'] as const
+
+/** What is said about a change, whatever it changes. */
+export function useChangeWords() {
+  const { t } = useI18n()
+  const app = useAppStore()
+  const words = useEditWords()
+
+  /** In a few words. */
+  function stateOf(name: ChangeState, note: EditNote | null): string {
+    // Main notes it only when it has tried.
+    const why = name !== 'waiting' ? null : app.online ? note : 'offline'
+    return why === null ? t(`edits.state.${name}`) : t(`edits.note.${why}`)
+  }
+
+  function actionsOf(name: ChangeState, wasTried: boolean): ChangeAction[] {
+    switch (name) {
+      case 'waiting':
+        return wasTried ? ['retry', 'revoke'] : ['revoke']
+      case 'conflict':
+        return ['decide', 'revoke']
+      case 'failed':
+        return ['retry', 'revoke']
+      case 'held':
+        return ['save', 'discard']
+      case 'sending':
+      case 'done':
+        return []
+      default:
+        return assertNever(name)
+    }
+  }
+
+  function ofVideo(row: EditRow): ChangeLine {
+    const { accountId, title, state, changedAt, canUndo } = row
+    const name = state.name === 'planned' || state.name === 'refused' ? 'failed' : state.name
+    const trouble = words.trouble(state)
+    const what = row.kind === 'delete' ? t('changes.deletion') : words.changed(row)
+    return {
+      accountId,
+      title,
+      name,
+      state: words.state(row),
+      details: [trouble?.title ?? '', trouble?.quote ?? '', what],
+      at: changedAt,
+      actions: canUndo ? ['undo'] : actionsOf(name, state.name === 'waiting' && state.attempts > 0),
+    }
+  }
+
+  function playlistName({ isWatchLater, playlistName: name }: PlaylistChangeRow): string {
+    return isWatchLater ? t('playlists.watchLater') : name
+  }
+
+  /** What a change does to its playlist. */
+  function inPlaylist({ change, videoName }: Pick<PlaylistChangeRow, 'change' | 'videoName'>): string {
+    const video = videoName === '' ? t('changes.someVideo') : videoName
+    if (change.kind !== 'move') return t(`changes.playlist.${change.kind}`, { video })
+    const count = change.elementIds.length
+    return t('changes.playlist.move', { video, more: count - 1 }, count)
+  }
+
+  function ofPlaylist(row: PlaylistChangeRow): ChangeLine {
+    const { accountId, state: name, note, madeAt, error, detail } = row
+    const code = ERROR_CODES.find((known) => known === error)
+    const why = detail === '' && code !== undefined ? t(`errors.${code}.title`) : detail
+    return {
+      accountId,
+      title: playlistName(row),
+      name,
+      state: stateOf(name, note),
+      details: [why, t('changes.of.playlist'), inPlaylist(row)],
+      at: madeAt,
+      actions: actionsOf(name, note === 'unreachable'),
+    }
+  }
+
+  /** Why the form of a channel failed, and the server's own words; null: it did not. */
+  function channelTrouble({ state }: ChannelEdit): { title: string; quote: string } | null {
+    if (state.name !== 'failed') return null
+    const { code, reason, detail } = state.failure
+    const own = OWN_REFUSALS.find((known) => known === reason)
+    if (own !== undefined) return { title: t(`lists.refusals.${own}`), quote: '' }
+    if (code === 'not-found') return { title: t('changes.channelGone'), quote: '' }
+    return {
+      title: t(code === 'internal' ? 'edits.failure.internal' : 'edits.failure.refused'),
+      quote: detail,
+    }
+  }
+
+  function ofChannel(row: ChannelEdit): ChangeLine {
+    const { accountId, title, state, changedAt, changes, channelId } = row
+    const trouble = channelTrouble(row)
+    const fields = (['displayName', 'description', 'support'] as const).filter(
+      (field) => changes[field] !== undefined,
+    )
+    const what = fields.map((field) => t(`channels.field.${field}`)).join(', ')
+    return {
+      accountId,
+      title,
+      name: state.name,
+      state: stateOf(state.name, state.name === 'waiting' ? state.note : null),
+      details: [
+        trouble?.title ?? '',
+        trouble?.quote ?? '',
+        ...(channelId === null ? [t('changes.of.newChannel')] : [t('changes.of.channel'), what]),
+      ],
+      at: changedAt,
+      actions: actionsOf(state.name, state.name === 'waiting' && state.attempts > 0),
+    }
+  }
+
+  function lineOf(change: ChangeRow): ChangeLine {
+    switch (change.of) {
+      case 'video':
+        return ofVideo(change.row)
+      case 'playlist':
+        return ofPlaylist(change.row)
+      case 'channel':
+        return ofChannel(change.row)
+      default:
+        return assertNever(change)
+    }
+  }
+
+  return { lineOf, stateOf, channelTrouble, inPlaylist }
+}
