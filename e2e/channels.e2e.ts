@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from './support/fixtures'
 import { cutOff, seriousFindings } from './support/accessibility'
 import { viewAs } from './support/instance'
-import { signIn } from './support/window'
+import { setOnline, signIn } from './support/window'
 
 interface ChannelThere {
   displayName: string
@@ -74,22 +74,17 @@ test('a channel is made, described, pictured and deleted', async ({ start, start
   expect(pageErrors).toEqual([])
 })
 
-test('what is typed into a channel without the instance is kept over a restart', async ({
-  start,
-  startDemo,
-}) => {
+test('what is typed into a channel and not saved is kept over a restart', async ({ start, startDemo }) => {
   const demo = await startDemo()
   const first = await start()
   await signIn(first.page, demo)
   await openChannels(first.page)
   await first.page.getByRole('button', { name: /^Field recordings/ }).click()
   const before = first.page.getByRole('complementary', { name: 'Details of the channel' })
-  demo.control.setOffline(true)
   await before.getByLabel('Description').fill('Sounds of rivers, mostly at night')
-  await before.getByRole('button', { name: 'Save' }).click()
-  await expect(before.getByText('The server does not answer')).toBeVisible({ timeout: 15_000 })
+  // What is typed is kept when the panel shows another channel, at the latest.
+  await first.page.getByRole('button', { name: /^Demo channel/ }).click()
   await first.close()
-  demo.control.setOffline(false)
 
   const { page } = await start()
   await openChannels(page)
@@ -102,4 +97,86 @@ test('what is typed into a channel without the instance is kept over a restart',
   const there = async () =>
     (await view.get<{ description: string }>('/video-channels/field_recordings')).description
   await expect.poll(there).toBe('Sounds of rivers, mostly at night')
+})
+
+test('a form that is saved without the instance waits, over a restart, and is sent by itself', async ({
+  start,
+  startDemo,
+}) => {
+  const demo = await startDemo()
+  const first = await start()
+  await signIn(first.page, demo)
+  await openChannels(first.page)
+  await first.page.getByRole('button', { name: /^Field recordings/ }).click()
+  const before = first.page.getByRole('complementary', { name: 'Details of the channel' })
+  demo.control.setOffline(true)
+  await before.getByLabel('Description').fill('Sounds of rivers, mostly at night')
+  await before.getByRole('button', { name: 'Save' }).click()
+  await expect(before.getByText('The instance does not answer; it is tried again')).toBeVisible({
+    timeout: 15_000,
+  })
+  await expect(before.getByLabel('Description')).toHaveValue('Sounds of rivers, mostly at night')
+  await first.close()
+  demo.control.setOffline(false)
+
+  const { page } = await start()
+  const view = await viewAs(demo, demo.users.demo)
+  const there = async () =>
+    (await view.get<{ description: string }>('/video-channels/field_recordings')).description
+  await expect.poll(there, { timeout: 20_000 }).toBe('Sounds of rivers, mostly at night')
+  await openChannels(page)
+  await page.getByRole('button', { name: /^Field recordings/ }).click()
+  const panel = page.getByRole('complementary', { name: 'Details of the channel' })
+  await expect(panel.getByLabel('Description')).toHaveValue('Sounds of rivers, mostly at night')
+  await expect(panel.getByText('What you typed earlier is still here. It is not saved yet.')).toBeHidden()
+})
+
+test('forms saved offline are seen in Changes, sent when the network is back, and never overwrite', async ({
+  start,
+  startDemo,
+}) => {
+  const demo = await startDemo()
+  const { page, electron, pageErrors } = await start()
+  await signIn(page, demo)
+  await openChannels(page)
+  const view = await viewAs(demo, demo.users.demo)
+  await setOnline(electron, false)
+  await expect(page.getByText(/No network\. Uploads/)).toBeVisible()
+  await page.getByRole('button', { name: /^Field recordings/ }).click()
+  const panel = page.getByRole('complementary', { name: 'Details of the channel' })
+  await panel.getByLabel('Description').fill('Sounds of rivers, mostly at night')
+  await panel.getByRole('button', { name: 'Save' }).click()
+  await expect(panel.getByText('Waiting for the network')).toBeVisible()
+  await page.getByRole('button', { name: 'New channel' }).click()
+  const form = page.getByRole('complementary', { name: 'New channel' })
+  await form.getByLabel('Name in the address').fill('night_walks')
+  await form.getByLabel('Display name').fill('Night walks')
+  await form.getByRole('button', { name: 'Create channel' }).click()
+  await expect(page.getByRole('button', { name: /^Night walks/ })).toContainText('Waiting for the network')
+  expect(await seriousFindings(page)).toEqual([])
+  expect(await cutOff(page)).toEqual([])
+
+  await page.getByRole('link', { name: /^Changes.*2 changes that wait/ }).click()
+  const changes = page.getByRole('list', { name: 'Changes' }).getByRole('listitem')
+  await expect(changes).toHaveCount(2)
+  await expect(changes.filter({ hasText: 'Field recordings' })).toContainText('Channel · Description')
+  expect(await seriousFindings(page)).toEqual([])
+  await view.updateChannel('field_recordings', { description: 'Somebody else wrote this' })
+  await setOnline(electron, true)
+  await expect(changes.filter({ hasText: 'Night walks' })).toHaveCount(0, { timeout: 15_000 })
+  await expect
+    .poll(async () => (await view.get<ChannelThere>('/video-channels/night_walks')).displayName)
+    .toBe('Night walks')
+
+  const conflict = changes.filter({ hasText: 'Field recordings' })
+  await conflict.getByRole('button', { name: /^Decide/ }).click()
+  const dialog = page.getByRole('dialog', { name: /^Two changes of/ })
+  await expect(dialog.locator('ins').filter({ hasText: 'Somebody else wrote this' })).toBeVisible()
+  expect(await seriousFindings(page)).toEqual([])
+  await dialog.getByRole('radio', { name: 'Mine' }).check()
+  await dialog.getByRole('button', { name: 'Apply' }).click()
+  await expect(page.getByRole('heading', { name: 'No changes yet' })).toBeVisible()
+  const there = () => view.get<{ description: string }>('/video-channels/field_recordings')
+  expect((await there()).description).toBe('Sounds of rivers, mostly at night')
+  expect(pageErrors).toEqual([])
 })

@@ -1,9 +1,9 @@
-import type { ElectronApplication, Locator, Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { expect, test, type TestInstance } from './support/fixtures'
 import { seriousFindings } from './support/accessibility'
 import { viewAs } from './support/instance'
 import { samples, type RunningApp } from './support/launch'
-import { addVideos, rowOf, signIn, uploadButton } from './support/window'
+import { addVideos, rowOf, setOnline, signIn, uploadButton } from './support/window'
 
 interface ServerVideo {
   name: string
@@ -32,12 +32,6 @@ async function openFirst(page: Page): Promise<string> {
       .getByText(/^[0-9a-f-]{36}$/)
       .textContent()) ?? ''
   )
-}
-
-async function setOnline(electron: ElectronApplication, online: boolean): Promise<void> {
-  await electron.evaluate(({ net }, isOnline) => {
-    net.isOnline = () => isOnline
-  }, online)
 }
 
 type Start = (options?: { size?: { width: number; height: number } }) => Promise<RunningApp>
@@ -140,6 +134,95 @@ test('what was changed here and on the instance is decided field by field', asyn
   await expect(description(page)).toHaveValue('Their description')
 })
 
+test('what the instance refuses is said in its words, at the fields that the panel knows, and sent again', async ({
+  start,
+  startDemo,
+}) => {
+  const demo = await startDemo()
+  const { page, onServer, uuid } = await library(start, demo)
+  const refuse = (body: object): void => {
+    const match = { method: 'PUT', path: `^/api/v1/videos/${uuid}` }
+    demo.control.addFault({ match, fault: { kind: 'status', status: 400, body } })
+  }
+  const refusal = panelOf(page).getByRole('alert')
+
+  // A field of ours, and one that Longshore does not know.
+  const params = { name: { msg: 'Should not be that name' }, pluginRating: { msg: 'Should have stars' } }
+  refuse({
+    status: 400,
+    detail: 'Incorrect request parameters: name, pluginRating',
+    'invalid-params': params,
+  })
+  await title(page).fill('The tide comes in')
+  await page.keyboard.press('Control+s')
+  await expect(refusal).toContainText('The instance refused it.')
+  await expect(refusal).toContainText('Title: Should not be that name')
+  await expect(refusal).toContainText('pluginRating: Should have stars')
+  expect(await seriousFindings(page)).toEqual([])
+
+  // Words about no field.
+  refuse({ status: 400, detail: 'This instance takes no more changes today.' })
+  await refusal.getByRole('button', { name: 'Send again' }).click()
+  await expect(refusal).toContainText('This instance takes no more changes today.')
+  await expect(refusal).not.toContainText('stars')
+
+  const change = await changeOf(page, 'Piano lesson')
+  await expect(change).toContainText('This instance takes no more changes today.')
+  await page.getByRole('button', { name: 'Send 1 failed change again' }).click()
+  await expect(change).toContainText('Saved')
+  expect((await onServer()).name).toBe('The tide comes in')
+})
+
+test('all that failed is sent again, and all that waits taken back, after a question with its number', async ({
+  start,
+  startDemo,
+}) => {
+  const demo = await startDemo()
+  const { page, electron, pageErrors } = await library(start, demo)
+  const rows = page.getByRole('grid', { name: 'Videos' }).locator('[data-video]')
+  /** Until the panel shows it. */
+  const choose = async (index: number): Promise<void> => {
+    const shown = await title(page).inputValue()
+    await rows.nth(index).click()
+    if (index > 0) await expect(title(page)).not.toHaveValue(shown)
+  }
+  const fault = { kind: 'status', status: 403, body: { detail: 'Not now.' } } as const
+  demo.control.addFault({ match: { method: 'PUT', path: '^/api/v1/videos/', times: 3 }, fault })
+  for (const index of [0, 1, 2]) {
+    await choose(index)
+    await description(page).fill(`Written anew ${String(index)}`)
+    await page.keyboard.press('Control+s')
+    await expect(panelOf(page).getByRole('alert')).toContainText('Not now.')
+  }
+  await page.getByRole('link', { name: /^Changes.*3 changes that wait or failed/ }).click()
+  const changes = page.getByRole('list', { name: 'Changes' }).getByRole('listitem')
+  await page.getByRole('button', { name: /^Failed/ }).click()
+  await expect(changes).toHaveCount(3)
+  expect(await seriousFindings(page)).toEqual([])
+  await page.getByRole('button', { name: 'Send 3 failed changes again' }).press('Enter')
+  await expect(page.getByRole('heading', { name: 'Nothing failed' })).toBeVisible({ timeout: 15_000 })
+
+  await setOnline(electron, false)
+  await expect(page.getByText(/No network\. Uploads/)).toBeVisible()
+  await page.getByRole('link', { name: 'Library' }).click()
+  for (const index of [3, 4]) {
+    await choose(index)
+    // Never read in full: without the network its description is not known.
+    await expect(field(page, 'description')).toContainText('Not known yet')
+    await title(page).fill(`Never sent ${String(index)}`)
+    await page.keyboard.press('Control+s')
+    await expect(panelOf(page).getByText('Waiting for the network')).toBeVisible()
+  }
+  await page.getByRole('link', { name: /^Changes/ }).click()
+  await page.getByRole('button', { name: 'Take back 2 waiting' }).press('Enter')
+  const question = page.getByRole('dialog', { name: 'Take back all 2 changes that wait?' })
+  await question.getByRole('button', { name: 'Take back' }).click()
+  await expect(page.getByText('2 changes are taken back.')).toBeAttached()
+  await expect(changes).toHaveCount(3)
+  await expect(changes.filter({ hasText: 'Saved' })).toHaveCount(3)
+  expect(pageErrors).toEqual([])
+})
+
 test('words that were typed and not saved outlive a crash', async ({ start, startDemo }) => {
   const demo = await startDemo()
   const app = await library(start, demo)
@@ -158,9 +241,7 @@ test('words that were typed and not saved outlive a crash', async ({ start, star
   // They would go with their account, which says so.
   await again.getByRole('button', { name: /^Actions for/ }).click()
   await again.getByRole('menuitem', { name: 'Remove' }).click()
-  await expect(
-    again.getByRole('dialog').getByText(/1 change of a video that has not been sent/),
-  ).toBeVisible()
+  await expect(again.getByRole('dialog').getByText(/1 change that has not been sent/)).toBeVisible()
   await again.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click()
 })
 

@@ -3,7 +3,7 @@ import type { TestInstance } from './support/fixtures'
 import { expect, test } from './support/fixtures'
 import { cutOff, seriousFindings } from './support/accessibility'
 import { viewAs } from './support/instance'
-import { signIn } from './support/window'
+import { setOnline, signIn } from './support/window'
 
 const VIDEOS = 12
 /** Who looks from outside asks often. */
@@ -154,6 +154,42 @@ test('times that are being typed stay while the list around them changes', async
   await expect(rows(page, 'Evening').nth(3)).toContainText(second)
   await expect(panel.getByLabel('Start at')).toHaveValue('0:10')
   await expect.poll(() => orderThere('Evening')).toEqual([a, c, d, b])
+})
+
+test('a change that waits is seen in Changes, and taken back there', async ({ start, startDemo }) => {
+  const demo = await startDemo({ rateLimits: GENEROUS })
+  const orderThere = readerOf(demo)
+  demo.control.fill('demo', VIDEOS)
+  await demo.control.addPlaylist('demo', 'Evening', 4)
+  const { page, electron, pageErrors } = await start()
+  await signIn(page, demo)
+  await openPlaylist(page, 'Evening')
+  await expect(rows(page, 'Evening').first()).toBeVisible()
+  const before = await orderThere('Evening')
+  const title = (await rows(page, 'Evening').first().locator('p').first().textContent()) ?? ''
+  await setOnline(electron, false)
+  await expect(page.getByText(/No network\. Uploads/)).toBeVisible()
+  await rows(page, 'Evening').first().focus()
+  await page.keyboard.press('Alt+End')
+  await expect(page.getByText('1 change waits')).toBeVisible()
+
+  await page.getByRole('link', { name: /^Changes.*1 change that waits/ }).click()
+  const change = page.getByRole('list', { name: 'Changes' }).getByRole('listitem')
+  await expect(change).toHaveCount(1)
+  await expect(change).toContainText('Evening')
+  await expect(change).toContainText('Waiting for the network')
+  await expect(change).toContainText(`Playlist · Move “${title}”`)
+  expect(await seriousFindings(page)).toEqual([])
+  await change.getByRole('button', { name: 'Take back: Evening' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Take back' }).click()
+  await expect(page.getByRole('heading', { name: 'No changes yet' })).toBeVisible()
+
+  await openPlaylist(page, 'Evening')
+  await expect(rows(page, 'Evening').first().locator('p').first()).toHaveText(title)
+  await setOnline(electron, true)
+  await expect(page.getByText(/No network\. Uploads/)).toBeHidden()
+  expect(await orderThere('Evening')).toEqual(before)
+  expect(pageErrors).toEqual([])
 })
 
 test('a playlist is made, filled from the library, given times, renamed and deleted', async ({

@@ -12,6 +12,8 @@ export interface InstanceView {
   updateVideo(uuid: string, fields: Readonly<Record<string, string>>): Promise<void>
   /** Puts a WebVTT file. */
   putCaption(uuid: string, language: string, vtt: string): Promise<void>
+  /** Changes texts of a channel, as another of the person's programs would. */
+  updateChannel(name: string, texts: Readonly<Record<string, string>>): Promise<void>
   /** Makes a playlist and gives back its id. */
   addPlaylist(name: string, channelId: number): Promise<number>
 }
@@ -46,6 +48,12 @@ export async function viewAs(demo: DemoInstance, person: Credentials): Promise<I
       const url = `${api}/videos/${uuid}/captions/${language}`
       const answer = await patientFetch(url, { method: 'PUT', headers, body })
       if (!answer.ok) throw new Error(`PUT of captions: ${String(answer.status)} ${await answer.text()}`)
+    },
+    updateChannel: async (name, texts) => {
+      const json = { ...headers, 'content-type': 'application/json' }
+      const request = { method: 'PUT', headers: json, body: JSON.stringify(texts) }
+      const answer = await patientFetch(`${api}/video-channels/${name}`, request)
+      if (!answer.ok) throw new Error(`PUT of a channel: ${String(answer.status)} ${await answer.text()}`)
     },
     addPlaylist: async (displayName, channelId) => {
       const body = new FormData()

@@ -1,4 +1,4 @@
-import { expect, type Locator, type Page } from '@playwright/test'
+import { expect, type ElectronApplication, type Locator, type Page } from '@playwright/test'
 import { basename } from 'node:path'
 import type { DemoInstance } from '../../src/demo-instance'
 import { dropFiles } from './drop'
@@ -52,4 +52,11 @@ export function rowOf(page: Page, fileName: string): Locator {
 /** The button that sends what is selected. */
 export function uploadButton(page: Page): Locator {
   return page.getByRole('button', { name: /^Upload( \d+)?$/ })
+}
+
+/** What the machine tells of its network; the app looks every few seconds. */
+export async function setOnline(electron: ElectronApplication, online: boolean): Promise<void> {
+  await electron.evaluate(({ net }, isOnline) => {
+    net.isOnline = () => isOnline
+  }, online)
 }

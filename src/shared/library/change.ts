@@ -61,7 +61,3 @@ export const changeCountsSchema = z.strictObject({
 })
 
 export type ChangeCounts = z.infer<typeof changeCountsSchema>
-
-export function refOf(change: ChangeRow): ChangeRef {
-  return { of: change.of, id: String(change.row.id) }
-}

@@ -71,7 +71,7 @@ export type CaptionConflict = z.infer<typeof captionConflictSchema>
 export const EDIT_FAILURES = [
   'gone', // the instance has no such video (any more)
   'problems', // the instance would refuse it: `problems`
-  'refused', // the instance refused it, in its own words: `status`, `detail`, `fieldWords`
+  'refused', // the instance refused it, in its own words: `status`, `detail`, `fieldWords`, `otherWords`
   'file-missing', // a picture or caption of the edit is not in the profile any more
   'internal',
 ] as const
@@ -84,6 +84,8 @@ export const editFailureSchema = z.strictObject({
   detail: z.string(),
   /** The server's words about single fields. */
   fieldWords: z.array(z.strictObject({ field: videoFieldSchema, words: z.string() })),
+  /** The same about what this form does not know, by the server's name for it. */
+  otherWords: z.array(z.strictObject({ name: z.string(), words: z.string() })).default([]),
   problems: z.array(problemSchema),
 })
 

@@ -66,7 +66,7 @@ function fail(code: EditFailure['code']): Verdict {
   return { kind: 'fail', failure: { ...NO_WORDS, code } }
 }
 
-const NO_WORDS = { status: null, detail: '', fieldWords: [], problems: [] }
+const NO_WORDS = { status: null, detail: '', fieldWords: [], otherWords: [], problems: [] }
 
 export function problemsFailure(problems: Problem[]): EditFailure {
   return { ...NO_WORDS, code: 'problems', problems }
@@ -98,9 +98,14 @@ const FIELDS: Readonly<Record<string, VideoField>> = {
 
 function refused({ answer }: ServerError): Verdict {
   const { status, detail, invalidParams } = answer
-  const fieldWords = Object.entries(invalidParams).flatMap(([name, words]) => {
+  const params = Object.entries(invalidParams).map(([name, words]) => {
     const field = FIELDS[name.split(/[.[]/)[0] ?? '']
-    return field === undefined ? [] : [{ field, words }]
+    return { field, name, words }
   })
-  return { kind: 'fail', failure: { code: 'refused', status, detail, fieldWords, problems: [] } }
+  const fieldWords = params.flatMap(({ field, words }) => (field === undefined ? [] : [{ field, words }]))
+  const otherWords = params.flatMap(({ field, name, words }) =>
+    field === undefined ? [{ name, words }] : [],
+  )
+  const failure = { ...NO_WORDS, code: 'refused', status, detail, fieldWords, otherWords } as const
+  return { kind: 'fail', failure }
 }

@@ -44,6 +44,7 @@ export class PlaylistOutbox implements ChangeSource {
   retry(ids: readonly string[]): Promise<number> {
     return this.each(ids, (stored) => {
       if (stored.state === 'refused') this.deps.store.changes.setState(stored.id, 'waiting', null, null)
+      return true
     })
   }
 
@@ -60,7 +61,7 @@ export class PlaylistOutbox implements ChangeSource {
 
   private async each(
     ids: readonly string[],
-    work: (stored: StoredChange) => boolean | void,
+    work: (stored: StoredChange) => boolean,
   ): Promise<number> {
     const { store, accounts, sender, changed } = this.deps
     const touched = new Set<string>()
@@ -70,7 +71,7 @@ export class PlaylistOutbox implements ChangeSource {
       store.transaction(() => {
         for (const id of ids.slice(at, at + AT_ONCE)) {
           const stored = store.changes.find(Number(id))
-          if (stored === null || work(stored) === false) continue
+          if (stored === null || !work(stored)) continue
           touched.add(stored.accountId)
           count += 1
         }

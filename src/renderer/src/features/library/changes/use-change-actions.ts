@@ -1,5 +1,5 @@
 import { assertNever } from '@shared/assert-never'
-import { refOf, type ChangeRow } from '@shared/library/change'
+import type { ChangeRef, ChangeRow } from '@shared/library/change'
 import type { EditRow } from '@shared/library/edit'
 import { shallowRef } from 'vue'
 import { useI18n } from 'vue-i18n'
@@ -11,6 +11,10 @@ import { useErrorDialog } from '../../../composables/use-error-dialog'
 import { useFormat } from '../../../composables/use-format'
 import { useOpenVideo } from '../use-open-video'
 import { useChangeWords, type ChangeAction } from './use-change-words'
+
+function refOf({ of, row }: ChangeRow): ChangeRef {
+  return { of, id: String(row.id) }
+}
 
 /** What a person does with the lines of the outbox, one by one or all at once. */
 export function useChangeActions() {

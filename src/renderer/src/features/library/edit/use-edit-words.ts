@@ -69,9 +69,10 @@ export function useEditWords() {
         quote: now.problems.map((one) => problemText(one, t, format.value)).join(' '),
       }
     if (now.name !== 'failed') return null
-    const { code, detail, fieldWords, problems } = now.failure
+    const { code, detail, fieldWords, otherWords, problems } = now.failure
     const words = [
       ...fieldWords.map((one) => t('edits.fieldWords', { field: field(one.field), words: one.words })),
+      ...otherWords.map(({ name, words: said }) => t('edits.fieldWords', { field: name, words: said })),
       ...problems.map((one) => problemText(one, t, format.value)),
     ]
     return { title: t(`edits.failure.${code}`), quote: words.length > 0 ? words.join(' ') : detail }
