@@ -3,7 +3,14 @@ import { NO_PARTS } from './edit-changes'
 import type { EditFailure, EditState, EditStateName } from './edit'
 import { transitionEdit, type EditCore, type EditEvent } from './edit-transition'
 
-const failure: EditFailure = { code: 'gone', status: null, detail: '', fieldWords: [], otherWords: [], problems: [] }
+const failure: EditFailure = {
+  code: 'gone',
+  status: null,
+  detail: '',
+  fieldWords: [],
+  otherWords: [],
+  problems: [],
+}
 const conflict = {
   field: 'title',
   base: { title: 'a' },

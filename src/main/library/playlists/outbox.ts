@@ -59,10 +59,7 @@ export class PlaylistOutbox implements ChangeSource {
     })
   }
 
-  private async each(
-    ids: readonly string[],
-    work: (stored: StoredChange) => boolean,
-  ): Promise<number> {
+  private async each(ids: readonly string[], work: (stored: StoredChange) => boolean): Promise<number> {
     const { store, accounts, sender, changed } = this.deps
     const touched = new Set<string>()
     let count = 0
