@@ -1,3 +1,4 @@
+import type { ChangeCounts } from '@shared/library/change'
 import { afterEach, describe, expect, it } from 'vitest'
 import { EditsOnDemo } from '../../../../test/support/edits'
 import { inTransaction } from '../../storage/database'
@@ -28,16 +29,25 @@ async function makeChannel(name: string): Promise<void> {
   await bench.handlers['channels.save'](form)
 }
 
+/** What a handler answers at once. */
+function now<Value>(answer: Value | Promise<Value>): Value {
+  if (answer instanceof Promise) throw new Error('it takes its time')
+  return answer
+}
+
+function counts(): ChangeCounts {
+  return now(bench.handlers['changes.counts']({ accountId: null })).counts
+}
+
 /** Until the playlist is copied; its UUID. */
 async function playlist(): Promise<string> {
   await bench.handlers['library.sync']({ accountId: bench.accountId })
-  const found = async () =>
-    (await bench.handlers['playlists.list']({})).playlists.find(({ displayName }) => displayName === 'Songs')
-  for (;;) {
-    const row = await found()
-    if (row !== undefined) return row.uuid
-    await new Promise((resolve) => setImmediate(resolve))
-  }
+  const uuids = (): string[] =>
+    now(bench.handlers['playlists.list']({})).playlists.flatMap(({ displayName, uuid }) =>
+      displayName === 'Songs' ? [uuid] : [],
+    )
+  await bench.until(() => uuids().length > 0)
+  return uuids()[0] ?? ''
 }
 
 /** Without a network: one change of each kind, and a second video. */
@@ -88,8 +98,7 @@ describe('the outbox as a person sees it', () => {
     if (channel === undefined || video === undefined) throw new Error('nothing waits')
     expect(await bench.handlers['changes.revoke']({ changes: [channel, video] })).toEqual({ count: 2 })
     bench.connectivity.set(true)
-    const left = async () => (await bench.handlers['changes.counts']({ accountId: null })).counts
-    while ((await left()).waiting > 0) await new Promise((resolve) => setImmediate(resolve))
+    await bench.until(() => counts().waiting + counts().sending === 0)
     expect((await listed(['done'])).total).toBe(1)
   })
 
@@ -103,12 +112,10 @@ describe('the outbox as a person sees it', () => {
     bench.connectivity.set(false)
     await makeChannel('field_recordings')
     bench.connectivity.set(true)
-    const failed = async () => (await listed(['failed'])).total
-    while ((await failed()) < 3) await new Promise((resolve) => setImmediate(resolve))
+    await bench.until(() => counts().failed === 3)
     expect(await bench.handlers['changes.retryFailed']({})).toEqual({ count: 3 })
     // The name is taken still.
-    while ((await listed(['done'])).total < 2) await new Promise((resolve) => setImmediate(resolve))
-    while ((await failed()) < 1) await new Promise((resolve) => setImmediate(resolve))
+    await bench.until(() => counts().done === 2 && counts().failed === 1)
   })
 })
 
