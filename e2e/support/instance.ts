@@ -22,11 +22,11 @@ export interface InstanceView {
 export async function viewAs(demo: DemoInstance, person: Credentials): Promise<InstanceView> {
   const api = `${demo.url}/api/v1`
   const client = await json<{ client_id: string; client_secret: string }>(
-    await fetch(`${api}/oauth-clients/local`),
+    await patientFetch(`${api}/oauth-clients/local`, {}),
   )
   const grant = new URLSearchParams({ ...client, ...person, grant_type: 'password', response_type: 'code' })
   const { access_token: token } = await json<{ access_token: string }>(
-    await fetch(`${api}/users/token`, { method: 'POST', body: grant }),
+    await patientFetch(`${api}/users/token`, { method: 'POST', body: grant }),
   )
   const headers = { authorization: `Bearer ${token}` }
   return {
