@@ -9,8 +9,6 @@ import { signIn } from './support/window'
 const EACH = 4
 /** Looks at what stands there: nothing serious for axe, nothing cut off, and a picture for people. */
 async function look(page: Page, name: string): Promise<void> {
-  // Away from the button that was pressed, which is lighter while it is pointed at.
-  await page.mouse.move(0, 0)
   await page.screenshot({ path: join('test-results', 'screens', `bulk-accounts-${name}.png`) })
   expect(await seriousFindings(page), `${name}: axe`).toEqual([])
   expect(await cutOff(page), `${name}: cut off`).toEqual([])
