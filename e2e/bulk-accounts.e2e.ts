@@ -7,6 +7,8 @@ import { chooseAllVideos, wholeLibrary } from './support/library'
 import { signIn } from './support/window'
 
 const EACH = 4
+/** What is done here, not how slowly an instance wants it done: `bulk.e2e.ts` goes by PeerTube's limits. */
+const rateLimits = { api: { max: 1000, windowMs: 10_000 } }
 /** Looks at what stands there: nothing serious for axe, nothing cut off, and a picture for people. */
 async function look(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join('test-results', 'screens', `bulk-accounts-${name}.png`) })
@@ -48,8 +50,8 @@ test('several accounts on two instances: each has its own lists and limits; run,
   startDemo,
 }) => {
   test.setTimeout(120_000)
-  const harbour = await startDemo()
-  const lake = await startDemo({ version: '5.1.0' })
+  const harbour = await startDemo({ rateLimits })
+  const lake = await startDemo({ version: '5.1.0', rateLimits })
   harbour.control.fill('demo', EACH)
   await harbour.control.addPlaylist('demo', 'Evenings', 1)
   const all = 4 * EACH

@@ -210,7 +210,7 @@ test('all that failed is sent again, and all that waits taken back, after a ques
     // Never read in full: without the network its description is not known.
     await expect(field(page, 'description')).toContainText('Not known yet')
     await title(page).fill(`Never sent ${String(index)}`)
-    await bar(page).getByRole('button', { name: 'Save' }).click()
+    await page.keyboard.press('Control+s')
     await expect(panelOf(page).getByText('Waiting for the network')).toBeVisible()
   }
   await page.getByRole('link', { name: /^Changes/ }).click()

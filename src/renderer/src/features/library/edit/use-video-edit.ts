@@ -56,24 +56,35 @@ export function useVideoEdit({ key, title, video, jump }: VideoEditOptions) {
     },
   )
 
-  async function send(): Promise<void> {
-    const wanted = key.value
+  async function send(wanted: string): Promise<void> {
     await store.flush()
     const { editId, problems } = await api.call('library.save', videoOfKey(wanted))
     if (editId !== null) {
       sent.value = { key: wanted, editId }
       savedKey.value = null
     }
+    if (wanted !== key.value) return
     await reload()
     const [first] = problems
     if (first !== undefined && wanted === key.value) jump(first.field)
   }
 
+  /** Asked for while another was being saved. */
+  let next: string | null = null
+
   /** What was chosen a moment ago may be on its way to main: it decides whether there is anything to send. */
   async function save(): Promise<void> {
-    if (saving.value || editable.value === null) return
+    if (editable.value === null) return
+    if (saving.value) {
+      next = key.value
+      return
+    }
     saving.value = true
-    await run(send)
+    for (let wanted: string | null = key.value; wanted !== null; wanted = next) {
+      const video = wanted
+      next = null
+      await run(() => send(video))
+    }
     saving.value = false
   }
 
