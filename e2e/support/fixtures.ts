@@ -18,6 +18,9 @@ interface Fixtures {
   start: (options?: Omit<LaunchOptions, 'profile'>) => Promise<RunningApp>
 }
 
+/** As many calls in a window as by default, in a shorter one: the tests of pacing set their own. */
+const rateLimits = { api: { max: 50, windowMs: 3000 } }
+
 /** Whatever a test starts is ended after it, also when it fails. */
 export const test = base.extend<Fixtures>({
   // Playwright reads the fixtures that one needs from its first parameter: an empty pattern is none.
@@ -34,7 +37,12 @@ export const test = base.extend<Fixtures>({
     const ends: (() => Promise<void>)[] = []
     await use(async (options = {}) => {
       const folder = temporaryFolder('instance')
-      const demo = await startDemoInstance({ processingMs: 300, ...options, dataDir: folder.path })
+      const demo = await startDemoInstance({
+        processingMs: 300,
+        rateLimits,
+        ...options,
+        dataDir: folder.path,
+      })
       ends.push(async () => {
         await demo.close()
         folder.remove()

@@ -1,5 +1,5 @@
 import { _electron, type ElectronApplication, type Page } from '@playwright/test'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 
@@ -30,6 +30,8 @@ export interface RunningApp {
 
 /** Starts the real app on a profile and waits for its window. */
 export async function launch(options: LaunchOptions): Promise<RunningApp> {
+  const size = options.size === undefined ? { width: 1280, height: 800 } : options.size
+  if (size !== null) rememberSize(options.profile, size)
   const electron = await _electron.launch({
     cwd: root,
     args: [
@@ -53,7 +55,8 @@ export async function launch(options: LaunchOptions): Promise<RunningApp> {
   page.on('pageerror', (error) => pageErrors.push(String(error)))
   await page.emulateMedia({ colorScheme: options.theme ?? 'light', reducedMotion: 'reduce' })
   await shown(electron)
-  if (options.size !== null) await resize(electron, options.size ?? { width: 1280, height: 800 })
+  // The menu bar takes some of the height that a window is opened with.
+  if (size !== null) await resize(electron, size)
   return {
     electron,
     page,
@@ -89,6 +92,11 @@ function environment(): Record<string, string> {
     (entry): entry is [string, string] => entry[1] !== undefined,
   )
   return Object.fromEntries(entries.filter(([name]) => name !== 'ELECTRON_RUN_AS_NODE'))
+}
+
+/** From the start, since the page lays itself out by the width that it finds. */
+function rememberSize(profile: string, size: { width: number; height: number }): void {
+  writeFileSync(join(profile, 'window.json'), JSON.stringify({ x: 0, y: 0, ...size, maximized: false }))
 }
 
 /** A window that is given another size before it was drawn for the first time may never be drawn. */
