@@ -177,7 +177,8 @@ test('all that failed is sent again, and all that waits taken back, after a ques
   start,
   startDemo,
 }) => {
-  const demo = await startDemo()
+  // At this pace some videos are not read in full before the network is gone.
+  const demo = await startDemo({ rateLimits: { api: { max: 50, windowMs: 10_000 } } })
   const { page, electron, pageErrors } = await library(start, demo)
   const rows = page.getByRole('grid', { name: 'Videos' }).locator('[data-video]')
   /** Until the panel shows it. */

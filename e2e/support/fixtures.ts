@@ -18,8 +18,8 @@ interface Fixtures {
   start: (options?: Omit<LaunchOptions, 'profile'>) => Promise<RunningApp>
 }
 
-/** As many calls in a window as by default, in a shorter one: the tests of pacing set their own. */
-const rateLimits = { api: { max: 50, windowMs: 3000 } }
+/** Four times what PeerTube allows by itself, since the app paces itself by it: tests of pacing set their own. */
+const rateLimits = { api: { max: 200, windowMs: 10_000 } }
 
 /** Whatever a test starts is ended after it, also when it fails. */
 export const test = base.extend<Fixtures>({

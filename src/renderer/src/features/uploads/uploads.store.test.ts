@@ -34,12 +34,23 @@ class FakeMain {
 const page = (revision: number, rows: UploadRow[]) => ({ revision, total: rows.length, rows })
 const uploading = { name: 'uploading' as const, session: aSession(), attempt: 0 }
 
+/** The window's width as the page is told of it: none before it is laid out. */
+class Width extends EventTarget {
+  matches = false
+
+  becomes(wide: boolean): void {
+    this.matches = wide
+    this.dispatchEvent(Object.assign(new Event('change'), { matches: wide }))
+  }
+}
+
 function setUp(...pages: MethodOutput<'uploads.rows'>[]) {
   const main = new FakeMain()
   main.pages = pages
-  vi.stubGlobal('window', { longshore: main, innerWidth: 1280 })
+  const width = new Width()
+  vi.stubGlobal('window', { longshore: main, matchMedia: () => width })
   setActivePinia(createPinia())
-  return { main, store: useUploadsStore() }
+  return { main, width, store: useUploadsStore() }
 }
 
 describe('uploads store', () => {
@@ -106,6 +117,20 @@ describe('uploads store', () => {
     expect(store.selection.ids.size).toBe(0)
     main.send('uploads.changed', { revision: 2, upserts: [aRow({ id: 'new' })], removals: [] })
     expect([[...store.selection.ids], store.filter, store.panelOpen]).toEqual([['new'], 'all', true])
+  })
+
+  it('shows the panel beside the list once the page is laid out with room for both, until the person closes it', () => {
+    const { width, store } = setUp()
+    expect(store.panelOpen).toBe(false)
+    width.becomes(true)
+    expect(store.panelOpen).toBe(true)
+    width.becomes(false)
+    expect(store.panelOpen).toBe(false)
+    store.panelOpen = true
+    expect(store.panelOpen).toBe(true)
+    store.panelOpen = false
+    width.becomes(true)
+    expect(store.panelOpen).toBe(false)
   })
 
   it('forgets the progress of rows that do not move any more', async () => {

@@ -1,5 +1,6 @@
 import type { MethodOutput } from '@shared/ipc/contract'
 import type { Progress, UploadRow } from '@shared/uploads/upload'
+import { useMediaQuery } from '@vueuse/core'
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
 import { api } from '../../api'
@@ -13,7 +14,7 @@ const PAGE_SIZE = 1000
 /** Changes of one moment are drawn together: a drop of thousands brings many batches. */
 const DRAW_AFTER_MS = 30
 
-const SIDE_BY_SIDE_PX = 1060
+const SIDE_BY_SIDE = '(min-width: 1060px)'
 
 /** What the sidebar counts: uploads that run, or will by themselves. */
 function isUnderWay({ state }: UploadRow): boolean {
@@ -29,8 +30,17 @@ export const useUploadsStore = defineStore('uploads', () => {
   const ready = ref(false)
   const filter = ref<Filter>('all')
   const selection = shallowRef<Selection>(NO_SELECTION)
+  /** Null: the person neither opened nor closed it. */
+  const panelWish = ref<boolean | null>(null)
+  // Asked again whenever the width changes: a page that is not laid out yet has none.
+  const isRoomForBoth = useMediaQuery(SIDE_BY_SIDE, { window })
   /** Beside the list where there is room for both; over it the person opens it. */
-  const panelOpen = ref(window.innerWidth >= SIDE_BY_SIDE_PX)
+  const panelOpen = computed({
+    get: () => panelWish.value ?? isRoomForBoth.value,
+    set: (open: boolean) => {
+      panelWish.value = open
+    },
+  })
   /** The last batch, for those who want each of them. */
   const progressBatch = shallowRef<readonly Progress[]>([])
   let started: Promise<void> | null = null
