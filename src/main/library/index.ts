@@ -99,6 +99,7 @@ export function createSyncStore(database: Database, table: LibraryTable, clock: 
         syncs.put(record)
         return table.take(record.accountId, videos, record.pass, clock.now())
       }),
+    hasSeen: (accountId, pass, uuid) => table.hasSeen(accountId, pass, uuid),
     removeUnseen: (accountId, pass) => inTransaction(database, () => table.removeUnseen(accountId, pass)),
   }
 }

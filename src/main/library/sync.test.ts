@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -57,9 +58,9 @@ describe('a pass over the list of an account', () => {
     return n
   }
 
-  it('asks for each page once', async () => {
+  it('asks for each page once, from the last video of the one before on', async () => {
     expect(await run()).toMatchObject({ state: 'done', read: 350, total: 350, pass: 1 })
-    expect(server.starts).toEqual([0, 100, 200, 300])
+    expect(server.starts).toEqual([0, 99, 198, 297])
     expect(uuids()).toEqual(onServer())
   })
 
@@ -68,7 +69,8 @@ describe('a pass over the list of an account', () => {
     [1, 1],
     [100, 1],
     [101, 2],
-    [200, 2],
+    [199, 2],
+    [200, 3],
   ])('of %i videos takes %i requests', async (count, requests) => {
     server.videos = range(0, count).map((index) => listed(index))
     await run()
@@ -95,19 +97,51 @@ describe('a pass over the list of an account', () => {
 
   it('finds what was added meanwhile', async () => {
     server.beforePage = (start) => {
-      if (start === 200) server.videos.push(...range(350, 360).map((index) => listed(index)))
+      if (start === 198) server.videos.push(...range(350, 360).map((index) => listed(index)))
     }
     await run()
     expect(uuids()).toEqual(onServer())
     expect(server.starts).toHaveLength(4)
   })
 
-  it('passes over nothing when videos that it has read are deleted meanwhile', async () => {
+  it('steps back over as much as it takes when many are deleted', async () => {
     server.beforePage = (start) => {
-      if (start === 200) server.videos.splice(10, 5)
+      if (start === 297) server.videos.splice(0, 250)
     }
     await run()
-    expect(server.starts).toEqual([0, 100, 200, 195, 295])
+    expect(server.starts).toEqual([0, 99, 198, 297, 1])
+    expect(onServer().every((uuid) => uuids().includes(uuid))).toBe(true)
+    await run()
+    expect(uuids()).toEqual(onServer())
+  })
+
+  it('passes over nothing when as many are added as deleted between two pages', async () => {
+    server.beforePage = (start) => {
+      if (start !== 198) return
+      server.videos.splice(10, 1)
+      server.videos.push(listed(350))
+      server.beforePage = () => undefined
+    }
+    await run()
+    expect(onServer().every((uuid) => uuids().includes(uuid))).toBe(true)
+  })
+
+  it('comes to an end with a list that is another one each time', async () => {
+    server.beforePage = () => {
+      server.videos = server.videos.map((video) => ({ ...video, uuid: randomUUID() }))
+    }
+    await run()
+    expect(server.starts.length).toBeLessThan(150)
+  })
+
+  it('passes over nothing when videos that it has read are deleted meanwhile', async () => {
+    server.beforePage = (start) => {
+      if (start !== 198) return
+      server.videos.splice(10, 5)
+      server.beforePage = () => undefined
+    }
+    await run()
+    expect(server.starts).toEqual([0, 99, 198, 99, 198, 297])
     // The five are still there, and go with the next pass.
     expect(uuids()).toHaveLength(350)
     expect(onServer().every((uuid) => uuids().includes(uuid))).toBe(true)
@@ -118,14 +152,14 @@ describe('a pass over the list of an account', () => {
 
   it('goes on where it was cancelled', async () => {
     server.beforePage = (start) => {
-      if (start === 200) abort.abort(new AppError('cancelled', 'test'))
+      if (start === 198) abort.abort(new AppError('cancelled', 'test'))
     }
     await expect(run()).rejects.toMatchObject({ code: 'cancelled' })
-    expect(uuids()).toHaveLength(200)
+    expect(uuids()).toHaveLength(199)
     abort = new AbortController()
     server.beforePage = () => undefined
     expect(await run()).toMatchObject({ pass: 1, state: 'done' })
-    expect(server.starts).toEqual([0, 100, 200, 200, 300])
+    expect(server.starts).toEqual([0, 99, 198, 198, 297])
     expect(uuids()).toEqual(onServer())
   })
 
@@ -137,19 +171,19 @@ describe('a pass over the list of an account', () => {
     database.close()
     database = openDatabase(join(folder, 'longshore.db'))
     await run()
-    expect(server.starts).toEqual([0, 100, 200, 200, 300])
+    expect(server.starts).toEqual([0, 99, 198, 198, 297])
     expect(uuids()).toEqual(onServer())
   })
 
   it('begins anew when it was interrupted more than a day ago', async () => {
     server.beforePage = (start) => {
-      if (start === 200) throw new Error('killed')
+      if (start === 198) throw new Error('killed')
     }
     await expect(run()).rejects.toThrow('killed')
     clock.wallMs += 25 * 3_600_000
     server.beforePage = () => undefined
     expect(await run()).toMatchObject({ pass: 2 })
-    expect(server.starts).toEqual([0, 100, 200, 0, 100, 200, 300])
+    expect(server.starts).toEqual([0, 99, 198, 0, 99, 198, 297])
   })
 
   it('asks again after a lost connection, and after a 429 when it is let through', async () => {
@@ -159,12 +193,12 @@ describe('a pass over the list of an account', () => {
       if (server.starts.length === 4) throw new ServerError(answer, 'GET')
     }
     await run(quickClock)
-    expect(server.starts).toEqual([0, 100, 100, 200, 200, 300])
+    expect(server.starts).toEqual([0, 99, 99, 198, 198, 297])
   })
 
   it('gives up when the server stays in trouble, and keeps what it has', async () => {
     server.beforePage = (start) => {
-      if (start === 100) throw new ConnectionError('refused', 'GET')
+      if (start === 99) throw new ConnectionError('refused', 'GET')
     }
     await expect(run(quickClock)).rejects.toMatchObject({ failure: 'refused' })
     expect(uuids()).toHaveLength(100)

@@ -9,6 +9,7 @@ export interface SyncStore {
   put(record: SyncRecord): void
   /** Rows and where the pass goes on, or neither. Returns how many rows were new or differed. */
   take(record: SyncRecord, videos: readonly ListedVideo[]): number
+  hasSeen(accountId: string, pass: number, uuid: string): boolean
   /** Deletes some that the pass did not meet; returns how many: 0 when none is left. */
   removeUnseen(accountId: string, pass: number): number
 }
@@ -27,29 +28,41 @@ export interface SyncDeps {
 const RESUMABLE_MS = 24 * 3_600_000
 /** A million videos; a server that has more to say is not believed. */
 const MOST_PAGES = 10_000
-const MOST_STEPS_BACK = 100
+/** A list that is in another order each time is read all the same, with a third of the requests for nothing. */
+const FREE_STEPS_BACK = 20
+const STEPS_BACK_PER_PAGE = 1 / 3
+const PAGE = 100
 const ROWS_AT_ONCE = 25
 
 /**
  * Reads the account's whole list once, oldest first: nothing smaller tells what changed, since servers do not sort by
  * change. What is added meanwhile comes at the end. What is deleted meanwhile moves later videos to places that were
- * read already; the total tells how many, and the pass steps back by as many. What a complete pass did not meet is
- * gone. Resumes where an earlier run stopped. Rejects with what stopped it.
+ * read already: so each page begins with the last video of the one before, and where that is another one the pass steps
+ * back. What a complete pass did not meet is gone. Resumes where an earlier run stopped. Rejects with what stopped it.
  */
 export async function syncAccount(deps: SyncDeps): Promise<SyncRecord> {
   const { store, clock, signal, accountId } = deps
   let record = beginning(accountId, store.find(accountId), clock.now())
   store.put(record)
   let stepsBack = 0
+  let stepRows = PAGE - 1
   for (let pages = 0; pages < MOST_PAGES; pages++) {
-    const { nextStart } = record
-    const page = await answered(() => deps.server.page(nextStart, signal), clock, signal)
-    const moved = stepsBack < MOST_STEPS_BACK ? movedBack(record, page) : 0
-    if (moved > 0) stepsBack += 1
-    const changed = await write(deps, record, after(record, page, moved), page.videos)
-    record = after(record, page, moved)
+    const start = Math.max(0, record.nextStart - 1)
+    const page = await answered(() => deps.server.page(start, signal), clock, signal)
+    const mayStepBack = stepsBack < FREE_STEPS_BACK + pages * STEPS_BACK_PER_PAGE
+    if (mayStepBack && hasMoved(store, record, start, page)) {
+      stepsBack += 1
+      record = placed(record, page, Math.max(0, Math.min(start, page.total) + 1 - stepRows))
+      stepRows *= 2
+      store.put(record)
+      continue
+    }
+    stepRows = PAGE - 1
+    const next = placed(record, page, start + page.received)
+    const changed = await write(deps, record, next, page.videos)
+    record = next
     deps.onProgress(record, changed)
-    if (moved === 0 && (page.received === 0 || record.nextStart >= page.total)) break
+    if (page.received === 0 || record.nextStart >= page.total) break
   }
   await removeGone(deps, record.pass)
   record = { ...record, state: 'done', nextStart: 0, lastDoneAt: clock.now(), error: null }
@@ -93,14 +106,22 @@ function beginning(accountId: string, known: SyncRecord | null, now: number): Sy
   }
 }
 
-/** How many videos have moved before the start of this page since the page before was asked for. */
-function movedBack({ nextStart, total }: SyncRecord, page: ListedPage): number {
-  if (total === null) return 0
-  return Math.min(Math.max(0, total - page.total), nextStart)
+/** Whether videos before this page may have moved to where the pass has read already. */
+function hasMoved(
+  store: SyncStore,
+  { accountId, pass }: SyncRecord,
+  start: number,
+  page: ListedPage,
+): boolean {
+  if (start === 0) return false
+  if (page.received === 0) return true
+  const [first] = page.videos
+  // A page with rows that can't be read may begin with one of them.
+  if (first === undefined || page.videos.length < page.received) return false
+  return !store.hasSeen(accountId, pass, first.uuid)
 }
 
-function after(record: SyncRecord, page: ListedPage, moved: number): SyncRecord {
-  const nextStart = moved > 0 ? record.nextStart - moved : record.nextStart + page.received
+function placed(record: SyncRecord, page: ListedPage, nextStart: number): SyncRecord {
   return { ...record, nextStart, total: page.total, read: Math.min(nextStart, page.total) }
 }
 

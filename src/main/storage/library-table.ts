@@ -159,6 +159,13 @@ export class LibraryTable {
     return row.id
   }
 
+  hasSeen(accountId: string, pass: number, uuid: string): boolean {
+    const row = this.database
+      .prepare('SELECT 1 FROM library_videos WHERE account_id = ? AND uuid = ? AND seen_in_sync = ?')
+      .get(accountId, uuid, pass)
+    return row !== undefined
+  }
+
   /** Deletes up to 100 videos that a complete pass did not meet; returns how many. */
   removeUnseen(accountId: string, pass: number): number {
     const { changes } = this.database
