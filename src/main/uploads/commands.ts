@@ -71,10 +71,9 @@ export class UploadCommands {
     await this.forEach(ids, (record) => {
       if (!canRetry(record.state, stepsOf(record))) return
       this.deps.queue.forget(record.id)
-      const isNew = record.state.name === 'cancelled'
-      const change = isNew ? { bytesSent: 0, carried: null, sha256: null } : {}
-      this.deps.ledger.apply(record.id, { type: 'retry', at: this.deps.clock.now() }, change)
-      if (!isNew) this.deps.steps.retry(record.id)
+      const event = { type: 'retry', at: this.deps.clock.now() } as const
+      this.deps.ledger.apply(record.id, event, forgottenBy(record))
+      if (record.state.name !== 'cancelled') this.deps.steps.retry(record.id)
     })
   }
 
@@ -185,4 +184,10 @@ export class UploadCommands {
     await this.deps.errands.end(record.id)
     await new SessionRequests(account, uploadId, record).terminate()
   }
+}
+
+/** A cancelled upload begins anew, unless its video may exist: what that one carries then has to be known. */
+function forgottenBy({ state }: UploadRecord): Partial<Pick<UploadRecord, 'bytesSent' | 'carried' | 'sha256'>> {
+  if (state.name !== 'cancelled') return {}
+  return state.lastSession === undefined ? { bytesSent: 0, carried: null, sha256: null } : { bytesSent: 0 }
 }

@@ -180,6 +180,22 @@ describe('the last byte', () => {
     await expectWholeAndOnce(id, content)
   })
 
+  it('an answer lost, and the upload cancelled: sent again, there is still exactly one video', async () => {
+    bench.demo.control.addFault({ match: { ...CHUNKS_PUT, nth: 2 }, fault: { kind: 'cut-response' } })
+    bench.demo.control.addFault({ match: { ...CHUNKS_PUT, nth: 2, times: 5 }, fault: status(500) })
+    const content = videoBytes(CHUNK * 2)
+    const id = await bench.submit(content, { title: 'Of two minds' })
+    await untilMade()
+    await bench.engine.until(() => bench.engine.state(id).name === 'queued')
+    await bench.engine.uploads.commands.cancel([id])
+    expect(bench.engine.state(id)).toMatchObject({ name: 'cancelled', lastSession: { lastByteSent: true } })
+    await bench.engine.restart()
+    await bench.engine.uploads.commands.retry([id])
+    await bench.engine.uploads.commands.submit([id])
+    await expectWholeAndOnce(id, content)
+    expect(bench.exchanges.filter((exchange) => exchange === 'POST')).toHaveLength(1)
+  })
+
   it('503 while the server is finishing: waits, and finds the video', async () => {
     bench.demo.control.setConfig({ finishMs: 300 })
     bench.demo.control.addFault({ match: { ...CHUNKS_PUT, nth: 2 }, fault: { kind: 'cut-response' } })

@@ -135,6 +135,18 @@ describe('transition', () => {
     for (const event of own) expect(transition(states.paused, event)).toBeNull()
   })
 
+  it('looks for the video of an upload that was cancelled around its last byte, once it is sent again', () => {
+    const sent = { ...session, lastByteSent: true }
+    for (const before of [states.queued, states.uploading, states.paused, states.blocked, states.failed]) {
+      const cancelled = transition({ ...before, session: sent }, events.cancel)
+      expect(cancelled).toEqual({ name: 'cancelled', lastSession: sent })
+      const draft = transition(cancelled!, events.retry)
+      expect(transition(draft!, events.submit)).toMatchObject({ name: 'queued', session: sent })
+      expect(transition(before, events.cancel)).toEqual({ name: 'cancelled' })
+    }
+    expect(transition(states.draft, events.submit)).toMatchObject({ session: null })
+  })
+
   it('goes on from the video when a failed one has it, and never sends it again', () => {
     const failed = { ...states.failed, video }
     expect(transition(failed, events.retry)).toEqual({ name: 'processing', video, since: AT })

@@ -54,7 +54,7 @@ type EventOf<Type extends UploadEvent['type']> = Extract<UploadEvent, { type: Ty
 export function transition(state: UploadState, event: UploadEvent): UploadState | null {
   switch (event.type) {
     case 'submit':
-      return state.name === 'draft' ? queued(null) : null
+      return state.name === 'draft' ? queued(state.lastSession ?? null) : null
     case 'start':
       if (state.name !== 'queued') return null
       return { name: 'uploading', session: event.session, attempt: state.attempt }
@@ -179,7 +179,7 @@ function block(state: UploadState, event: EventOf<'block'>): UploadState | null 
 
 function retry(state: UploadState, at: number): UploadState | null {
   // A new attempt, which the person submits again.
-  if (state.name === 'cancelled') return { name: 'draft' }
+  if (state.name === 'cancelled') return { ...state, name: 'draft' }
   // Of a row that could not be read it is not known whether its video exists: it is never sent again.
   if (state.name !== 'failed' || state.code === 'corrupt-row') return null
   if (state.video !== null) return { name: 'processing', video: state.video, since: at }
@@ -192,9 +192,9 @@ function cancel(state: UploadState): UploadState | null {
     case 'uploading':
     case 'paused':
     case 'blocked':
-      return { name: 'cancelled' }
+      return cancelled(state.session)
     case 'failed':
-      return state.video === null ? { name: 'cancelled' } : null
+      return state.video === null ? cancelled(state.session) : null
     case 'draft':
     case 'finishing':
     case 'processing':
@@ -204,6 +204,11 @@ function cancel(state: UploadState): UploadState | null {
     default:
       return assertNever(state)
   }
+}
+
+/** The server may have made the video of a session whose last byte was sent: that is asked if it is sent again. */
+function cancelled(session: Session | null): UploadState {
+  return session?.lastByteSent === true ? { name: 'cancelled', lastSession: session } : { name: 'cancelled' }
 }
 
 function fail(state: UploadState, event: EventOf<'fail'>): UploadState | null {

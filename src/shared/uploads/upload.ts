@@ -65,11 +65,13 @@ export const FAILURE_CODES = [
 export type FailureCode = (typeof FAILURE_CODES)[number]
 
 const session = sessionSchema.nullable()
+/** Of an upload that was cancelled with its last byte under way: before it is sent again, its video is looked for. */
+const lastSession = sessionSchema.optional()
 const video = publishedVideoSchema
 
 /** One upload is in exactly one of these; each carries only its own data. `transition` is the only door between them. */
 export const uploadStateSchema = z.discriminatedUnion('name', [
-  z.strictObject({ name: z.literal('draft') }),
+  z.strictObject({ name: z.literal('draft'), lastSession }),
   z.strictObject({
     name: z.literal('queued'),
     session,
@@ -104,7 +106,7 @@ export const uploadStateSchema = z.discriminatedUnion('name', [
     video: video.nullable(),
     at: z.number(),
   }),
-  z.strictObject({ name: z.literal('cancelled') }),
+  z.strictObject({ name: z.literal('cancelled'), lastSession }),
 ])
 
 export type UploadState = z.infer<typeof uploadStateSchema>
