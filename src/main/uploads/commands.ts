@@ -187,7 +187,9 @@ export class UploadCommands {
 }
 
 /** A cancelled upload begins anew, unless its video may exist: what that one carries then has to be known. */
-function forgottenBy({ state }: UploadRecord): Partial<Pick<UploadRecord, 'bytesSent' | 'carried' | 'sha256'>> {
+function forgottenBy({
+  state,
+}: UploadRecord): Partial<Pick<UploadRecord, 'bytesSent' | 'carried' | 'sha256'>> {
   if (state.name !== 'cancelled') return {}
   return state.lastSession === undefined ? { bytesSent: 0, carried: null, sha256: null } : { bytesSent: 0 }
 }
