@@ -1,5 +1,6 @@
 import type { CalendarItem } from '@shared/library/calendar'
 import { useToast } from '@nuxt/ui/composables/useToast'
+import { useEventListener } from '@vueuse/core'
 import { reactive, watch } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { useAnnouncer } from '../../composables/use-announcer'
@@ -29,7 +30,11 @@ export function useShownMoves(words: CalendarWords) {
     },
   )
 
+  /** The last move that was not taken back. */
+  let last: { item: CalendarItem; at: number } | null = null
+
   const tell = (item: CalendarItem, at: number): void => {
+    last = { item, at }
     announce(t('calendar.moved', { name: item.name, when: words.moment(at) }))
     toast.add({
       id: 'calendar-moved',
@@ -50,11 +55,21 @@ export function useShownMoves(words: CalendarWords) {
 
   /** Back to where it was, as any move: without a network it waits too. */
   async function undo(item: CalendarItem, at: number): Promise<void> {
+    last = null
     const now = store.items.find((one) => keyOf(one) === keyOf({ ...item, at }))
     const refused = await run(() => move(now ?? { ...item, at, isHeld: false }, item.at))
     if (refused === '') announce(t('calendar.moved', { name: item.name, when: words.moment(item.at) }))
     else if (refused) tellRefusal(item, refused)
   }
+
+  useEventListener(document, 'keydown', (event) => {
+    const isUndo = (event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === 'z'
+    const isTyping = event.target instanceof HTMLElement && event.target.matches('input, textarea')
+    if (!isUndo || isTyping || last === null || dialog.item !== null) return
+    event.preventDefault()
+    toast.remove('calendar-moved')
+    void undo(last.item, last.at)
+  })
 
   function tellRefusal(item: CalendarItem, refused: string): void {
     toast.add({
