@@ -2,6 +2,7 @@ import type { UploadRow } from '@shared/uploads/upload'
 import { useI18n } from 'vue-i18n'
 import { useAnnouncer } from '../../composables/use-announcer'
 import { useConfirm } from '../../composables/use-confirm'
+import { useCounted } from '../../composables/use-counted'
 import { useErrorDialog } from '../../composables/use-error-dialog'
 import { useDraftsFlush } from '../drafts'
 import { carryOut, move } from './commands'
@@ -12,6 +13,7 @@ import { isAllowed, type Verb } from './verbs'
 /** What the person does to rows: asks first where something would be lost, and says what came of it. */
 export function useUploadActions() {
   const { t } = useI18n()
+  const counted = useCounted()
   const store = useUploadsStore()
   const confirm = useConfirm()
   const { run } = useErrorDialog()
@@ -21,11 +23,12 @@ export function useUploadActions() {
   function agrees(verb: Verb, rows: readonly UploadRow[]): Promise<boolean> {
     const question = questionFor(verb, rows)
     if (question === null) return Promise.resolve(true)
-    const params = { count: rows.length, name: rows[0]?.title ?? '' }
+    const say = (part: string): string =>
+      counted(`uploads.ask.${question}.${part}`, rows.length, { name: rows[0]?.title ?? '' })
     return confirm({
-      title: t(`uploads.ask.${question}.title`, params, rows.length),
-      body: t(`uploads.ask.${question}.body`, params, rows.length),
-      action: t(`uploads.ask.${question}.action`, params, rows.length),
+      title: say('title'),
+      body: say('body'),
+      action: say('action'),
       danger: true,
     })
   }
@@ -38,13 +41,13 @@ export function useUploadActions() {
       rows.map((row) => row.id),
     )
     if (refused.length > 0) showRefused(refused)
-    else announce(t(`uploads.did.${verb}`, { count: rows.length }, rows.length))
+    else announce(counted(`uploads.did.${verb}`, rows.length))
   }
 
   function showRefused(ids: readonly string[]): void {
     store.select({ ids: new Set(ids), anchor: ids[0] ?? null, active: ids[0] ?? null })
     store.panelOpen = true
-    announce(t('uploads.announce.refused', { count: ids.length }, ids.length))
+    announce(counted('uploads.announce.refused', ids.length))
   }
 
   /** Does it to those of the rows whose state allows it. */
