@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import {
   BULK_FIELDS,
+  codeOf,
   countsVideos,
   emptyChange,
   howsOf,
+  labelOf,
   readChange,
+  readCode,
   readForm,
   type ChangeForm,
 } from './change-form'
@@ -37,6 +40,20 @@ describe('a change as it is typed', () => {
         expect(bulkChangeSchema.parse(read.value)).toEqual(read.value)
       }
     }
+  })
+
+  it('is named by a code that is read back', () => {
+    for (const field of BULK_FIELDS) {
+      for (const how of howsOf(field)) expect(readCode(codeOf({ field, how }))).toEqual({ field, how })
+    }
+    expect(readCode('title:steps')).toBeNull()
+  })
+
+  it('names the first three in the label of the batch, which always fits', () => {
+    const changes = BULK_FIELDS.map((field) => emptyChange(field, field, ZONE))
+    const label = labelOf({ changes, firstNumber: 1, numberStep: 1 })
+    expect(label.split(' ')).toEqual([...changes.slice(0, 3).map(codeOf), `+${String(changes.length - 3)}`])
+    expect(labelOf({ changes: changes.slice(0, 1), firstNumber: 1, numberStep: 1 })).toBe('title:set')
   })
 
   it.each([

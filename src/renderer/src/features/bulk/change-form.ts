@@ -43,6 +43,26 @@ export const HOWS_OF: Partial<Record<BulkField, readonly How[]>> = {
 
 export const howsOf = (field: BulkField): readonly How[] => HOWS_OF[field] ?? ['set']
 
+/** What a change does, for the label of a batch: read again in whatever language the window has by then. */
+export const codeOf = ({ field, how }: Pick<ChangeForm, 'field' | 'how'>): string => `${field}:${how}`
+
+/** Changes that the label of a batch names. */
+const NAMED = 3
+
+export function labelOf({ changes }: BulkForm): string {
+  const others = changes.length - NAMED
+  return [...changes.slice(0, NAMED).map(codeOf), ...(others > 0 ? [`+${String(others)}`] : [])].join(' ')
+}
+
+/** Null: no code. */
+export function readCode(code: string): Pick<ChangeForm, 'field' | 'how'> | null {
+  for (const field of BULK_FIELDS) {
+    const how = howsOf(field).find((one) => codeOf({ field, how: one }) === code)
+    if (how !== undefined) return { field, how }
+  }
+  return null
+}
+
 /** One change as it is typed: everything that any kind of change asks for, so that nothing is lost by choosing another kind. */
 export interface ChangeForm {
   id: string

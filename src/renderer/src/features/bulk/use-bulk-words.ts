@@ -2,10 +2,7 @@ import type { Batch } from '@shared/library/batch'
 import { useI18n } from 'vue-i18n'
 import { useFormat } from '../../composables/use-format'
 import { openCount, phaseOf, runCount } from './batch-state'
-import { howsOf, type BulkForm, type ChangeForm } from './change-form'
-
-/** Changes that the name of a batch tells. */
-const NAMED = 3
+import { howsOf, readCode, type ChangeForm } from './change-form'
 
 /** How batches and changes are called. */
 export function useBulkWords() {
@@ -15,22 +12,25 @@ export function useBulkWords() {
   const fieldName = (field: ChangeForm['field']): string =>
     t(`drafts.field.${field === 'playlists' ? 'playlistIds' : field}`)
 
-  function changeName({ field, how }: ChangeForm): string {
+  function changeName({ field, how }: Pick<ChangeForm, 'field' | 'how'>): string {
     if (howsOf(field).length === 1) return fieldName(field)
     return t('drafts.problemLine', { field: fieldName(field), problem: t(`bulk.how.${how}`) })
   }
 
-  /** The first few, and how many follow. */
-  function labelOf({ changes }: BulkForm): string {
-    const named = changes.slice(0, NAMED).map(changeName)
-    const others = changes.length - named.length
-    return [...named, ...(others > 0 ? [`+${number(others)}`] : [])].join(' · ')
-  }
+  /** The first few of its changes, and how many follow. */
+  const namesOf = (label: string): string =>
+    label
+      .split(' ')
+      .map((code) => {
+        const change = readCode(code)
+        return change === null ? code : changeName(change)
+      })
+      .join(' · ')
 
   /** What it does; empty where its kind says it all. */
   function labelOfBatch({ kind, label, report }: Batch): string {
     if (kind === 'import') return report?.fileName ?? ''
-    return kind === 'edit' ? label : ''
+    return kind === 'edit' ? namesOf(label) : ''
   }
 
   function titleOf(batch: Batch): string {
@@ -69,5 +69,5 @@ export function useBulkWords() {
     return parts.join(' · ')
   }
 
-  return { fieldName, labelOf, labelOfBatch, titleOf, stateOf, number }
+  return { fieldName, labelOfBatch, titleOf, stateOf, number }
 }
