@@ -95,6 +95,8 @@ export default defineConfig({
             error: 'red',
             info: 'sky',
           },
+          // In a low window the middle scrolls, and what stands above and below keeps its height.
+          modal: { slots: { header: 'shrink-0', footer: 'shrink-0' } },
         },
       }),
     ],
