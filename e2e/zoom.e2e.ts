@@ -19,6 +19,15 @@ function wide(page: Page): Promise<string[]> {
   )
 }
 
+/** What of a dialog has less height than its words. */
+function squeezed(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('[role=dialog] :is([data-slot=header], [data-slot=footer])')]
+      .filter((element) => element.scrollHeight > element.clientHeight + 1)
+      .map((element) => element.outerHTML.slice(0, 120)),
+  )
+}
+
 test('at 200 % in the smallest window nothing is cut off to the side', async ({ start, startDemo }) => {
   test.setTimeout(90_000)
   const demo = await startDemo()
@@ -57,4 +66,11 @@ test('at 200 % in the smallest window nothing is cut off to the side', async ({ 
   await page.keyboard.press('Enter')
   await expect(page.getByRole('textbox', { name: 'Title' })).toBeVisible()
   await look('draft')
+  await page.keyboard.press('Escape')
+  await rowOf(page, basename(samples.harbour)).dblclick()
+  await page.getByRole('button', { name: 'Pick a frame…' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Pick a frame' })
+  await expect(dialog.getByRole('button', { name: 'Use this frame' })).toBeEnabled()
+  await look('dialog')
+  expect(await squeezed(page)).toEqual([])
 })
