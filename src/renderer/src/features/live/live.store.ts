@@ -4,7 +4,8 @@ import { computed, ref, shallowRef } from 'vue'
 import { api } from '../../api'
 import { oneAtATime } from '../../composables/one-at-a-time'
 
-const PAGE = 200
+/** As many as are drawn without a stutter. */
+const PAGE = 60
 
 export const keyOf = (live: { accountId: string; uuid: string }): string => `${live.accountId} ${live.uuid}`
 
