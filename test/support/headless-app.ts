@@ -5,6 +5,7 @@ import type { EventName, EventPayload } from '@shared/ipc/contract'
 import { MemoryVault } from '../../src/main/accounts'
 import { createLongshore, type CoreHandlers, type Longshore } from '../../src/main/longshore'
 import { FakeConnectivity } from './accounts'
+import { systemClock } from '../../src/main/system/clock'
 import { headlessMachine } from './headless-machine'
 
 interface Person {
@@ -18,6 +19,8 @@ export class HeadlessApp {
   pickedFile: string | null = null
   savedAs: string | null = null
   readonly connectivity = new FakeConnectivity()
+  /** Milliseconds that timers come before their time: the system's own may, by one or two. */
+  earlyMs = 0
   longshore: Longshore
   accountId = ''
   /** The profile lies here, and what belongs to the test; gone when it is closed. */
@@ -95,6 +98,10 @@ export class HeadlessApp {
         folder: this.folder,
         vault: this.vault,
         connectivity: this.connectivity,
+        clock: {
+          ...systemClock,
+          schedule: (ms, callback) => systemClock.schedule(Math.max(0, ms - this.earlyMs), callback),
+        },
         publisher: {
           publish: (name, payload) => {
             this.hear(name, payload)

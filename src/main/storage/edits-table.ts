@@ -106,13 +106,13 @@ export class EditsTable {
     return row === undefined ? null : recordOf(row)
   }
 
-  /** When the first of those that were put off comes back, epoch milliseconds; null: none was. */
-  nextRetryAt(accountId: string): number | null {
+  /** When the first of those that were put off until after `now` comes back, epoch milliseconds; null: none was. */
+  nextRetryAt(accountId: string, now: number): number | null {
     const row = this.database
       .prepare(
-        "SELECT min(retry_at) AS at FROM library_edits WHERE state_name = 'waiting' AND account_id = ? AND retry_at > 0",
+        "SELECT min(retry_at) AS at FROM library_edits WHERE state_name = 'waiting' AND account_id = ? AND retry_at > ?",
       )
-      .get(accountId) as { at: number | null }
+      .get(accountId, now) as { at: number | null }
     return row.at
   }
 

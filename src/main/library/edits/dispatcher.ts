@@ -22,6 +22,8 @@ const LANES = ['person', 'background'] as const
 type Lane = (typeof LANES)[number]
 
 const WOKEN_AT_ONCE = 100
+/** The database took nothing. */
+const TROUBLE_MS = 10_000
 
 /** Sends what waits: for each account one edit of a person and one of a batch at a time, never two of one video. */
 export class Dispatcher {
@@ -85,12 +87,21 @@ export class Dispatcher {
     if (!this.canSend(account) || this.running.has(key)) return
     const abort = new AbortController()
     const done = this.run(account, lane, abort.signal)
-      .catch((error: unknown) => {
-        if (!abort.signal.aborted) this.deps.log('sending edits stopped', error)
-      })
       .finally(() => {
         this.running.delete(key)
-        this.scheduleNext(account)
+      })
+      .then(() => {
+        // What was saved while it ended found it running.
+        const isDue = !abort.signal.aborted && this.canSend(account) && this.next(account.id, lane) !== null
+        if (isDue) this.begin(account, lane)
+      })
+      .catch((error: unknown) => {
+        if (abort.signal.aborted) return
+        this.deps.log('sending edits stopped', error)
+        this.pauses.set(account.id, this.deps.clock.monotonic() + TROUBLE_MS)
+      })
+      .then(() => {
+        if (!abort.signal.aborted) this.scheduleNext(account)
       })
     this.running.set(key, { done, abort })
   }
@@ -125,18 +136,21 @@ export class Dispatcher {
   }
 
   /** Comes back for what was put off. */
-  private scheduleNext({ id }: EditAccount): void {
+  private scheduleNext({ id }: Pick<EditAccount, 'id'>): void {
     if (!this.isOpen || this.timers.has(id)) return
     const { store, clock } = this.deps
     const pauseMs = (this.pauses.get(id) ?? 0) - clock.monotonic()
-    const retryAt = store.table.nextRetryAt(id)
+    // What is due by now and was not taken is kept back by something that wakes it at its end.
+    const retryAt = store.table.nextRetryAt(id, clock.now())
     if (pauseMs <= 0 && retryAt === null) return
-    const delayMs = pauseMs > 0 ? pauseMs : Math.max((retryAt ?? 0) - clock.now(), 0)
+    const delayMs = pauseMs > 0 ? pauseMs : (retryAt ?? 0) - clock.now()
     this.timers.set(
       id,
       clock.schedule(delayMs + 1, () => {
         this.timers.delete(id)
         this.wake()
+        // A timer may come a moment before its time.
+        this.scheduleNext({ id })
       }),
     )
   }

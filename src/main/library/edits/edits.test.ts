@@ -172,6 +172,36 @@ describe('an edit of a video', () => {
     expect(await bench.onServer(uuid)).toMatchObject({ name: 'Mine' })
   })
 
+  it('is sent by itself when the server is back, also when it was changed meanwhile', async () => {
+    bench.earlyMs = 2
+    bench.demo.control.setOffline(true)
+    const id = await bench.save(uuid, { title: 'Mine' })
+    await bench.until(() => {
+      const { state } = bench.edit(id)
+      return state.name === 'waiting' && state.note === 'unreachable'
+    })
+    // It is due at once; only its account is left alone for a while.
+    expect(await bench.save(uuid, { title: 'Mine after all' })).toBe(id)
+    bench.demo.control.setOffline(false)
+    await bench.reaches(id, 'done')
+    expect(await bench.onServer(uuid)).toMatchObject({ name: 'Mine after all' })
+  })
+
+  it('that was put off is looked for again after now alone', async () => {
+    bench.demo.control.setOffline(true)
+    const id = await bench.save(uuid, { title: 'Mine' })
+    await bench.until(() => {
+      const { state } = bench.edit(id)
+      return state.name === 'waiting' && state.note === 'unreachable'
+    })
+    const { state } = bench.edit(id)
+    const retryAt = state.name === 'waiting' ? (state.retryAt ?? 0) : 0
+    const { table } = bench.longshore.edits.store
+    expect(retryAt).toBeGreaterThan(0)
+    expect(table.nextRetryAt(accountId, retryAt - 1)).toBe(retryAt)
+    expect(table.nextRetryAt(accountId, retryAt)).toBeNull()
+  })
+
   it('is done once although the answer is lost', async () => {
     bench.demo.control.addFault({ match: PUT, fault: { kind: 'cut-response' } })
     const id = await bench.save(uuid, { title: 'Mine' })
