@@ -47,6 +47,10 @@ export async function launch(options: LaunchOptions): Promise<RunningApp> {
       ...options.env,
     },
   })
+  // Whatever network the machine has: the tests' instances are on it, and a test that wants none says so.
+  await electron.evaluate(({ net }) => {
+    net.isOnline = () => true
+  })
   const page = await electron.firstWindow()
   const pageErrors: string[] = []
   page.on('console', (message) => {

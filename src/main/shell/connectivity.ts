@@ -3,16 +3,26 @@ import type { Connectivity } from '../uploads/ports'
 
 const LOOK_EVERY_MS = 2000
 
-/** Whether this computer has any network, as the system tells. Electron has no event for it in main. */
-export function createConnectivity(): Connectivity & { stop(): void } {
+export interface WatchedConnectivity extends Connectivity {
+  /** At once, and not with the next look. */
+  lookAgain(): void
+  stop(): void
+}
+
+/**
+ * Whether this computer has any network, as the system tells. Electron has no event for it in main.
+ * @param isNeeded asked from the second look on; false: all there is to reach is on this computer
+ */
+export function createConnectivity(isNeeded: () => boolean): WatchedConnectivity {
   const listeners = new Set<(online: boolean) => void>()
   let online = net.isOnline()
-  const timer = setInterval(() => {
-    const now = net.isOnline()
+  const lookAgain = (): void => {
+    const now = net.isOnline() || !isNeeded()
     if (now === online) return
     online = now
     for (const listener of listeners) listener(now)
-  }, LOOK_EVERY_MS)
+  }
+  const timer = setInterval(lookAgain, LOOK_EVERY_MS)
   timer.unref()
   return {
     get online() {
@@ -22,6 +32,7 @@ export function createConnectivity(): Connectivity & { stop(): void } {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
+    lookAgain,
     stop() {
       clearInterval(timer)
     },

@@ -63,7 +63,11 @@ function run({ folder, window: firstWindow, answer }: FirstWindow, log: Logger):
   // The language may be changed while the app runs, so every text is looked up when it is said.
   const texts = (): Texts => textsFor(chosenLanguage(longshore.settings.get().language, app.getLocale()))
   const dialogs = createDialogs(currentWindow, texts)
-  const connectivity = createConnectivity()
+  // The demo instance is a part of the app.
+  const connectivity = createConnectivity(() => {
+    const { accounts } = longshore.accounts.list()
+    return accounts.length === 0 || accounts.some(({ isDemo }) => !isDemo)
+  })
   const demo = createDemoHost(join(folder, 'demo-instance'), (message) => {
     log.info('demo', message)
   })
@@ -119,6 +123,10 @@ function run({ folder, window: firstWindow, answer }: FirstWindow, log: Logger):
   })
   connectivity.onChange((online) => {
     publisher.publish('connectivity.changed', { online })
+  })
+  connectivity.lookAgain()
+  longshore.accounts.directory.onChange(() => {
+    connectivity.lookAgain()
   })
 
   const applySettings = ({ theme }: Settings): void => {
