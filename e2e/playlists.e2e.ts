@@ -192,6 +192,61 @@ test('a change that waits is seen in Changes, and taken back there', async ({ st
   expect(pageErrors).toEqual([])
 })
 
+test('the form of a playlist waits without a network, and is decided where it collides', async ({
+  start,
+  startDemo,
+}) => {
+  const demo = await startDemo()
+  const uuid = await demo.control.addPlaylist('demo', 'Evening', 3)
+  const { page, electron, pageErrors } = await start()
+  await signIn(page, demo)
+  await openPlaylist(page, 'Evening')
+  const view = await viewAs(demo, demo.users.demo)
+  const there = () => view.get<{ displayName: string; description: string }>(`/video-playlists/${uuid}`)
+  await setOnline(electron, false)
+  await expect(page.getByText(/No network\. Uploads/)).toBeVisible()
+  await page.getByRole('button', { name: 'Edit playlist' }).click()
+  const details = page.getByRole('complementary', { name: 'Details of the playlist' })
+  await details.getByLabel('Description').fill('Quiet ones')
+  await details.getByRole('button', { name: 'Save' }).click()
+  await expect(details.getByText('Waiting for the network')).toBeVisible()
+  await openPlaylists(page)
+  await page.getByRole('button', { name: 'New playlist' }).click()
+  const form = page.getByRole('complementary', { name: 'New playlist' })
+  await form.getByLabel('Name').fill('Harbours')
+  await form.getByRole('button', { name: 'Create playlist' }).click()
+  await expect(page.getByRole('button', { name: /^Harbours/ })).toContainText('Waiting for the network')
+  await expect(page.getByRole('button', { name: /^Evening/ })).toContainText('Waiting for the network')
+  expect(await seriousFindings(page)).toEqual([])
+  expect(await cutOff(page)).toEqual([])
+
+  // From the outbox to the form, and back.
+  await page.getByRole('link', { name: /^Changes.*2 changes that wait/ }).click()
+  const changes = page.getByRole('list', { name: 'Changes' }).getByRole('listitem')
+  await expect(changes.filter({ hasText: 'Evening' })).toContainText('Playlist · Description')
+  await changes.getByRole('button', { name: 'Harbours', exact: true }).click()
+  await form.getByLabel('Name').fill('Quays')
+  await form.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByRole('button', { name: /^Quays/ })).toContainText('To be created')
+  await view.updatePlaylist(uuid, { description: 'Somebody else wrote this' })
+  await setOnline(electron, true)
+  await expect(page.getByRole('button', { name: /^Quays/ })).toContainText('0 videos', { timeout: 15_000 })
+  await expect(page.getByRole('button', { name: /^Harbours/ })).toBeHidden()
+
+  await page.getByRole('link', { name: /^Changes/ }).click()
+  await changes
+    .filter({ hasText: 'Evening' })
+    .getByRole('button', { name: /^Decide/ })
+    .click()
+  const dialog = page.getByRole('dialog', { name: /^Two changes of/ })
+  await expect(dialog.locator('ins').filter({ hasText: 'Somebody else wrote this' })).toBeVisible()
+  await dialog.getByRole('radio', { name: 'Mine' }).check()
+  await dialog.getByRole('button', { name: 'Apply' }).click()
+  await expect(page.getByRole('heading', { name: 'No changes yet' })).toBeVisible()
+  expect((await there()).description).toBe('Quiet ones')
+  expect(pageErrors).toEqual([])
+})
+
 test('a playlist is made, filled from the library, given times, renamed and deleted', async ({
   start,
   startDemo,

@@ -14,6 +14,8 @@ export interface InstanceView {
   putCaption(uuid: string, language: string, vtt: string): Promise<void>
   /** Changes texts of a channel, as another of the person's programs would. */
   updateChannel(name: string, texts: Readonly<Record<string, string>>): Promise<void>
+  /** The same of a playlist. */
+  updatePlaylist(uuid: string, texts: Readonly<Record<string, string>>): Promise<void>
   /** Makes a playlist and gives back its id. */
   addPlaylist(name: string, channelId: number): Promise<number>
 }
@@ -54,6 +56,12 @@ export async function viewAs(demo: DemoInstance, person: Credentials): Promise<I
       const request = { method: 'PUT', headers: json, body: JSON.stringify(texts) }
       const answer = await patientFetch(`${api}/video-channels/${name}`, request)
       if (!answer.ok) throw new Error(`PUT of a channel: ${String(answer.status)} ${await answer.text()}`)
+    },
+    updatePlaylist: async (uuid, texts) => {
+      const body = new FormData()
+      for (const [name, text] of Object.entries(texts)) body.set(name, text)
+      const answer = await patientFetch(`${api}/video-playlists/${uuid}`, { method: 'PUT', headers, body })
+      if (!answer.ok) throw new Error(`PUT of a playlist: ${String(answer.status)} ${await answer.text()}`)
     },
     addPlaylist: async (displayName, channelId) => {
       const body = new FormData()

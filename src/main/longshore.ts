@@ -145,7 +145,7 @@ export function createLongshore(machine: Machine): Longshore {
       ...playlistHandlers(lists),
       ...formHandlers(new FormDraftsTable(database), () => clock.now()),
       ...libraryEditHandlers(edits),
-      ...changesHandlers(changes, lists.channelOutbox),
+      ...changesHandlers(changes, lists.formOutbox),
       ...bulkHandlers(bulk),
       ...liveHandlers(lives),
       ...createIntakeHandlers({ intake, pickVideos: (kind) => machine.pickVideos(kind) }),

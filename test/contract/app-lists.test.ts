@@ -32,7 +32,7 @@ describeInstances('the app with channels and playlists', (instance) => {
     const { accountId } = app
     const name = `app_channel_${String(unique())}`
     const empty = { displayName: '', description: '', support: '' }
-    const isNew = { channelId: null, texts, seen: empty, supportForVideos: false, editId: null }
+    const isNew = { channelId: null, texts, seen: empty, supportForVideos: false, formId: null }
     const { outcome, channelId } = await handlers()['channels.save']({ accountId, name, ...isNew })
     expect(outcome).toBe('arrived')
     if (channelId === null) throw new Error('the channel that was made is not there')
@@ -43,7 +43,7 @@ describeInstances('the app with channels and playlists', (instance) => {
       texts: { ...texts, description: '', support: 'Thank you' },
       seen: texts,
       supportForVideos: true,
-      editId: null,
+      formId: null,
     })
     const picture = new Uint8Array(avatar)
     await handlers()['channels.setPicture']({ accountId, channelId, kind: 'avatar', picture })
@@ -78,7 +78,17 @@ describeInstances('the app with channels and playlists', (instance) => {
     const { accountId } = app
     const main = await instance().main()
     const fields = { displayName: 'Of the app', description: '', privacy: 3, channelId: null }
-    const { playlistUuid } = await handlers()['playlists.create']({ accountId, fields })
+    const seen = { ...fields, displayName: '' }
+    const made = await handlers()['playlists.save']({
+      accountId,
+      playlistUuid: null,
+      fields,
+      seen,
+      formId: null,
+    })
+    expect(made.outcome).toBe('arrived')
+    const { playlistUuid } = made
+    if (playlistUuid === null) throw new Error('the playlist that was made is not there')
     const change = { accountId, playlistUuid }
     const settled = () =>
       poll(
@@ -109,7 +119,7 @@ describeInstances('the app with channels and playlists', (instance) => {
     ])
     const { channelId } = main
     const open = { ...fields, displayName: 'Renamed', privacy: 1, channelId }
-    await handlers()['playlists.update']({ ...change, fields: open })
+    await handlers()['playlists.save']({ ...change, fields: open, seen: fields, formId: null })
     await handlers()['playlists.setPicture']({ ...change, picture: new Uint8Array(avatar) })
     expect(await playlist(playlistUuid)).toMatchObject({ displayName: 'Renamed', privacy: 1, channelId })
     await handlers()['playlists.delete'](change)

@@ -6,7 +6,7 @@ import type { Machine } from '../machine'
 
 export function composeChanges({ clock, publisher }: Machine, edits: Edits, lists: Lists): Changes {
   const changes = new Changes({
-    sources: { channel: lists.channelOutbox, playlist: lists.playlistOutbox, video: new VideoChanges(edits) },
+    sources: { form: lists.formOutbox, playlist: lists.playlistOutbox, video: new VideoChanges(edits) },
     clock,
     changed: (revision, counts) => {
       publisher.publish('changes.changed', { revision, counts })

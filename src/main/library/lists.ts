@@ -6,10 +6,11 @@ import { ListsTable, NO_RULES, type ListsRecord } from '../storage/lists-table'
 import type { Clock, Connectivity } from '../uploads/ports'
 import { Announcer } from './announcer'
 import { Channels } from './channels/channels'
-import { ChannelEditSender } from './channels/edit-sender'
-import { ChannelEditStore } from './channels/edit-store'
-import { ChannelOutbox } from './channels/outbox'
 import { codeOf } from './errors'
+import { formKinds } from './forms/kinds'
+import { FormOutbox } from './forms/outbox'
+import { FormSender } from './forms/sender'
+import { ListFormStore } from './forms/store'
 import type { ListsAccount, ListsAccounts } from './lists-ports'
 import { syncChannels, syncElements, syncLists, syncPlaylists, type ListsSyncDeps } from './lists-sync'
 import { PlaylistOutbox } from './playlists/outbox'
@@ -39,9 +40,9 @@ export class Lists {
   readonly channels: Channels
   readonly playlists: Playlists
   /** What of them their instances have not got. */
-  readonly channelOutbox: ChannelOutbox
+  readonly formOutbox: FormOutbox
   readonly playlistOutbox: PlaylistOutbox
-  private readonly channelSender: ChannelEditSender
+  private readonly formSender: FormSender
   private readonly outboxListeners = new Set<() => void>()
   private readonly lists: ListsTable
   private readonly channelsTable: ChannelsTable
@@ -77,15 +78,6 @@ export class Lists {
       },
       signal,
     })
-    const forms = new ChannelEditStore(database, now, changed)
-    this.channelSender = new ChannelEditSender({ ...deps, store: forms, channels: this.channels })
-    this.channelOutbox = new ChannelOutbox({
-      accounts,
-      channels: this.channels,
-      store: forms,
-      sender: this.channelSender,
-      now,
-    })
     this.playlistOutbox = new PlaylistOutbox({ accounts, store: this.store, sender: this.sender, changed })
     this.playlists = new Playlists({
       accounts,
@@ -97,6 +89,10 @@ export class Lists {
       now,
       signal,
     })
+    const store = new ListFormStore(database, now, changed)
+    const kinds = formKinds(this.channels, this.playlists)
+    this.formSender = new FormSender({ ...deps, store, kinds })
+    this.formOutbox = new FormOutbox({ accounts, store, kinds, sender: this.formSender, now })
   }
 
   /** Told when something came into the outbox, left it or changed in it. */
@@ -113,7 +109,7 @@ export class Lists {
     const all = (): void => {
       for (const account of accounts.all()) this.wake(account)
     }
-    this.channelSender.startUp()
+    this.formSender.startUp()
     this.unsubscribe.push(
       clock.schedule(AFTER_START_MS, all),
       accounts.onChange((accountId) => {
@@ -134,7 +130,7 @@ export class Lists {
     for (const { abort } of this.running.values()) abort.abort(new AppError('cancelled', 'the app ends'))
     await Promise.all([
       this.sender.close(),
-      this.channelSender.close(),
+      this.formSender.close(),
       ...[...this.running.values()].map(({ done }) => done),
     ])
   }
@@ -151,7 +147,7 @@ export class Lists {
       if (account?.isSignedIn !== true) continue
       this.begin(account)
       this.sender.wakeAgain(account)
-      this.channelSender.comeBack(account)
+      this.formSender.comeBack(account)
     }
   }
 
@@ -175,7 +171,7 @@ export class Lists {
   private wake(account: ListsAccount): void {
     if (!account.isSignedIn || !this.deps.connectivity.online) return
     this.sender.wakeAgain(account)
-    this.channelSender.comeBack(account)
+    this.formSender.comeBack(account)
     const known = this.lists.find(account.id)
     const ageMs = this.deps.clock.now() - (known?.lastDoneAt ?? 0)
     const isDue = known?.state === 'running' || ageMs > FRESH_MS || ageMs < 0

@@ -1,5 +1,4 @@
-import type { ChannelPictureKind, ChannelTexts } from '@shared/channels/channel'
-import type { ChannelChanges } from '@shared/channels/channel-edit'
+import type { ChannelChanges, ChannelPictureKind, ChannelTexts } from '@shared/channels/channel'
 import type { z } from 'zod'
 import type {
   ChannelServer,

@@ -1,4 +1,9 @@
-import { PLAYLIST_PRIVACY, PLAYLIST_TYPE, type PlaylistFields } from '@shared/playlists/playlist'
+import {
+  PLAYLIST_PRIVACY,
+  PLAYLIST_TYPE,
+  type PlaylistFieldChanges,
+  type PlaylistFields,
+} from '@shared/playlists/playlist'
 import type { z } from 'zod'
 import type { NewPicture } from '../library/channels/ports'
 import type { ListedElement, ListedPlaylist, PlaylistServer, Reorder } from '../library/playlists/ports'
@@ -77,13 +82,13 @@ export class PeerTubePlaylists implements PlaylistServer {
 
   async updatePlaylist(
     uuid: string,
-    fields: PlaylistFields | null,
+    fields: PlaylistFieldChanges,
     picture: NewPicture | null,
     signal: AbortSignal,
   ): Promise<void> {
     const file = picture === null ? [] : [{ name: picture.fileName, bytes: picture.bytes }]
     const body = {
-      multipart: fields === null ? {} : formOf(fields),
+      multipart: formOf(fields),
       files: file.map((one) => ({ name: 'thumbnailfile', file: one })),
     }
     const call = { params: { playlistId: uuid }, body, signal, priority: person }
@@ -122,12 +127,17 @@ export class PeerTubePlaylists implements PlaylistServer {
   }
 }
 
-function formOf({ displayName, description, privacy, channelId }: PlaylistFields): Record<string, FormValue> {
+function formOf({
+  displayName,
+  description,
+  privacy,
+  channelId,
+}: PlaylistFieldChanges): Record<string, FormValue> {
   return {
-    displayName: displayName.trim(),
-    description: description.trim() === '' ? null : description,
-    privacy,
-    videoChannelId: channelId,
+    ...(displayName === undefined ? {} : { displayName: displayName.trim() }),
+    ...(description === undefined ? {} : { description: description.trim() === '' ? null : description }),
+    ...(privacy === undefined ? {} : { privacy }),
+    ...(channelId === undefined ? {} : { videoChannelId: channelId }),
   }
 }
 

@@ -7,6 +7,7 @@ import { DOWNLOADS_ESTIMATE_SCHEMA } from './downloads-estimate-schema'
 import { DOWNLOADS_SCHEMA } from './downloads-schema'
 import { LIBRARY_SCHEMA } from './library-schema'
 import { LIBRARY_WORK_SCHEMA } from './library-work-schema'
+import { LIST_FORMS_SCHEMA } from './list-forms-schema'
 import { LISTS_SCHEMA } from './lists-schema'
 import { LIVE_SCHEMA } from './live-schema'
 import { REPLACEMENTS_SCHEMA } from './replacements-schema'
@@ -136,4 +137,5 @@ export const migrations: readonly Migration[] = [
   { version: 11, name: 'downloads of unknown size', sql: DOWNLOADS_ESTIMATE_SCHEMA },
   { version: 12, name: 'captions of uploads in the editor', sql: UPLOAD_CAPTIONS_SCHEMA },
   { version: 13, name: 'one outbox', sql: CHANGES_SCHEMA },
+  { version: 14, name: 'forms of playlists wait too', sql: LIST_FORMS_SCHEMA },
 ]

@@ -35,6 +35,11 @@ export const channelTextsSchema = z.strictObject({
 
 export type ChannelTexts = z.infer<typeof channelTextsSchema>
 
+/** Some of them. */
+export const channelChangesSchema = channelTextsSchema.partial()
+
+export type ChannelChanges = z.infer<typeof channelChangesSchema>
+
 export const channelPictureKindSchema = z.enum(['avatar', 'banner'])
 
 export type ChannelPictureKind = z.infer<typeof channelPictureKindSchema>

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { channelChoicesSchema } from '../channels/channel-edit'
 import {
   changeCountsSchema,
   changeRefSchema,
@@ -7,12 +6,13 @@ import {
   CHANGE_STATES,
   changeStateSchema,
 } from '../library/change'
+import { listChoicesSchema } from '../library/list-form'
 import { method } from './method'
 
 const some = z.strictObject({ changes: z.array(changeRefSchema).min(1).max(10_000) })
 const count = z.strictObject({ count: z.int() })
 
-/** The outbox as a person sees it: edits of videos, changes of playlists, forms of channels; part of the contract. */
+/** The outbox as a person sees it: edits of videos, changes of what playlists hold, forms of channels and playlists; part of the contract. */
 export const changeMethods = {
   /** What of channels and playlists has not arrived, then edits of videos; newest first in each. Empty states: all. */
   'changes.list': method(
@@ -42,9 +42,6 @@ export const changeMethods = {
   'changes.retryFailed': method(z.strictObject({}), count),
   /** All that wait; what conflicts, failed or is being sent stays. */
   'changes.revokeWaiting': method(z.strictObject({}), count),
-  /** A choice for each text of a channel that conflicts; those left out stay in conflict. */
-  'changes.resolveChannel': method(
-    z.strictObject({ id: z.uuid(), choices: channelChoicesSchema }),
-    z.undefined(),
-  ),
+  /** A choice for each field of a form that conflicts; those left out stay in conflict. */
+  'changes.resolveForm': method(z.strictObject({ id: z.uuid(), choices: listChoicesSchema }), z.undefined()),
 } as const

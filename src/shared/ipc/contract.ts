@@ -10,7 +10,7 @@ import {
   channelTextsSchema,
   followerSchema,
 } from '../channels/channel'
-import { channelEditRowSchema, channelOutcomeSchema } from '../channels/channel-edit'
+import { listFormSchema, listOutcomeSchema } from '../library/list-form'
 import { listsStatusSchema } from '../library/lists'
 import { batchSchema } from '../library/batch'
 import {
@@ -176,7 +176,7 @@ export const methods = {
       statuses: z.array(listsStatusSchema),
       channels: z.array(channelRowSchema),
       /** Forms of them that their instances have not got. */
-      edits: z.array(channelEditRowSchema),
+      forms: z.array(listFormSchema),
     }),
   ),
   /**
@@ -195,9 +195,10 @@ export const methods = {
       /** Its videos get the new support text too. */
       supportForVideos: z.boolean(),
       /** A form of a new channel that waits and is saved once more. */
-      editId: z.uuid().nullable(),
+      formId: z.uuid().nullable(),
     }),
-    channelOutcomeSchema,
+    /** Null: it is not made yet. */
+    z.strictObject({ outcome: listOutcomeSchema, channelId: z.number().nullable() }),
   ),
   /** Null takes it away. */
   'channels.setPicture': method(

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { listFormSchema, listOutcomeSchema } from '../library/list-form'
 import { listsStatusSchema } from '../library/lists'
 import {
   playlistChangeSchema,
@@ -22,6 +23,8 @@ export const playlistMethods = {
       revision: z.int(),
       statuses: z.array(listsStatusSchema),
       playlists: z.array(playlistRowSchema),
+      /** Forms of them that their instances have not got. */
+      forms: z.array(listFormSchema),
     }),
   ),
   /** A window of what one holds, as it will be when everything that waits is sent. */
@@ -63,13 +66,23 @@ export const playlistMethods = {
   'playlists.settleRefused': method(z.strictObject({ id: z.int(), again: z.boolean() }), nothing),
   /** Reads what it holds from the instance again. */
   'playlists.refresh': method(z.strictObject({ accountId, playlistUuid: z.uuid() }), nothing),
-  'playlists.create': method(
-    z.strictObject({ accountId, fields: playlistFieldsSchema }),
-    z.strictObject({ playlistUuid: z.uuid() }),
-  ),
-  'playlists.update': method(
-    z.strictObject({ accountId, playlistUuid: z.uuid(), fields: playlistFieldsSchema }),
-    nothing,
+  /**
+   * Kept first, then sent; without the instance it waits in the outbox. Rejects with the refusal of an instance that was
+   * asked at once, and keeps nothing then.
+   */
+  'playlists.save': method(
+    z.strictObject({
+      accountId,
+      /** Null: the playlist is to be made. */
+      playlistUuid: z.uuid().nullable(),
+      fields: playlistFieldsSchema,
+      /** What the form showed before anything was typed. */
+      seen: playlistFieldsSchema,
+      /** A form of a new playlist that waits and is saved once more. */
+      formId: z.uuid().nullable(),
+    }),
+    /** Null: it is not made yet. */
+    z.strictObject({ outcome: listOutcomeSchema, playlistUuid: z.uuid().nullable() }),
   ),
   'playlists.setPicture': method(
     z.strictObject({ accountId, playlistUuid: z.uuid(), picture: z.instanceof(Uint8Array) }),

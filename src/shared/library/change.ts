@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { channelEditRowSchema } from '../channels/channel-edit'
 import { playlistChangeSchema } from '../playlists/playlist'
 import { editNoteSchema, editRowSchema } from './edit'
+import { listFormSchema } from './list-form'
 
 /** In which states a change of any kind may be; the states of `EditState` without those of a plan. */
 export const CHANGE_STATES = ['held', 'waiting', 'sending', 'conflict', 'failed', 'done'] as const
@@ -37,7 +37,7 @@ export type PlaylistChangeRow = z.infer<typeof playlistChangeRowSchema>
 export const changeRowSchema = z.discriminatedUnion('of', [
   z.strictObject({ of: z.literal('video'), row: editRowSchema }),
   z.strictObject({ of: z.literal('playlist'), row: playlistChangeRowSchema }),
-  z.strictObject({ of: z.literal('channel'), row: channelEditRowSchema }),
+  z.strictObject({ of: z.literal('form'), row: listFormSchema }),
 ])
 
 export type ChangeRow = z.infer<typeof changeRowSchema>
@@ -45,7 +45,7 @@ export type ChangeKind = ChangeRow['of']
 
 /** Names one change. */
 export const changeRefSchema = z.strictObject({
-  of: z.enum(['video', 'playlist', 'channel']),
+  of: z.enum(['video', 'playlist', 'form']),
   id: z.string().min(1).max(50),
 })
 

@@ -65,6 +65,11 @@ export const playlistFieldsSchema = z.strictObject({
 
 export type PlaylistFields = z.infer<typeof playlistFieldsSchema>
 
+/** Some of them. */
+export const playlistFieldChangesSchema = playlistFieldsSchema.partial()
+
+export type PlaylistFieldChanges = z.infer<typeof playlistFieldChangesSchema>
+
 /** A change of what is in a playlist: written down first, sent in its turn. */
 export const playlistChangeSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('add'), videoUuid: z.string().max(100) }),

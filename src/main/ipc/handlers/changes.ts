@@ -1,8 +1,8 @@
 import type { Changes } from '../../library/changes'
-import type { ChannelOutbox } from '../../library/channels/outbox'
+import type { FormOutbox } from '../../library/forms/outbox'
 import type { HandlersOf } from '../handlers'
 
-export function changesHandlers(changes: Changes, channels: ChannelOutbox): HandlersOf<'changes'> {
+export function changesHandlers(changes: Changes, forms: FormOutbox): HandlersOf<'changes'> {
   return {
     'changes.list': ({ states, offset, limit }) => ({
       revision: changes.revision,
@@ -13,8 +13,8 @@ export function changesHandlers(changes: Changes, channels: ChannelOutbox): Hand
     'changes.revoke': async (input) => ({ count: await changes.revoke(input.changes) }),
     'changes.retryFailed': async () => ({ count: await changes.retryFailed() }),
     'changes.revokeWaiting': async () => ({ count: await changes.revokeWaiting() }),
-    'changes.resolveChannel': ({ id, choices }) => {
-      channels.resolve(id, choices)
+    'changes.resolveForm': ({ id, choices }) => {
+      forms.resolve(id, choices)
       return undefined
     },
   }

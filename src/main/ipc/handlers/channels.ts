@@ -8,9 +8,17 @@ export function channelHandlers(lists: Lists): HandlersOf<'channels'> {
       revision: lists.revision,
       statuses: lists.status(),
       channels: channels.list(),
-      edits: lists.channelOutbox.edits(),
+      forms: lists.formOutbox.forms('channel'),
     }),
-    'channels.save': (form) => lists.channelOutbox.save(form),
+    'channels.save': async ({ channelId, texts, ...saved }) => {
+      const form = {
+        of: 'channel' as const,
+        target: channelId === null ? null : String(channelId),
+        fields: texts,
+      }
+      const { outcome, target } = await lists.formOutbox.save({ ...saved, ...form })
+      return { outcome, channelId: target === null ? null : Number(target) }
+    },
     'channels.setPicture': async ({ accountId, channelId, kind, picture }) => {
       await channels.setPicture(accountId, channelId, kind, picture)
       return undefined

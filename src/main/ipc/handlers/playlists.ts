@@ -8,6 +8,7 @@ export function playlistHandlers(lists: Lists): HandlersOf<'playlists'> {
       revision: lists.revision,
       statuses: lists.status(),
       playlists: playlists.list(),
+      forms: lists.formOutbox.forms('playlist'),
     }),
     'playlists.elements': ({ accountId, playlistUuid, offset, limit }) => ({
       revision: lists.revision,
@@ -34,12 +35,16 @@ export function playlistHandlers(lists: Lists): HandlersOf<'playlists'> {
       await playlists.refresh(accountId, playlistUuid)
       return undefined
     },
-    'playlists.create': async ({ accountId, fields }) => ({
-      playlistUuid: await playlists.create(accountId, fields),
-    }),
-    'playlists.update': async ({ accountId, playlistUuid, fields }) => {
-      await playlists.update(accountId, playlistUuid, fields)
-      return undefined
+    'playlists.save': async ({ playlistUuid, ...saved }) => {
+      const form = {
+        of: 'playlist' as const,
+        target: playlistUuid,
+        name: '',
+        supportForVideos: false,
+        ...saved,
+      }
+      const { outcome, target } = await lists.formOutbox.save(form)
+      return { outcome, playlistUuid: target }
     },
     'playlists.setPicture': async ({ accountId, playlistUuid, picture }) => {
       await playlists.setPicture(accountId, playlistUuid, picture)

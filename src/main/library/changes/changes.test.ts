@@ -24,7 +24,7 @@ async function makeChannel(name: string): Promise<void> {
     texts,
     seen: NOTHING,
     supportForVideos: false,
-    editId: null,
+    formId: null,
   }
   await bench.handlers['channels.save'](form)
 }
@@ -73,7 +73,7 @@ describe('the outbox as a person sees it', () => {
     expect([total, counts.waiting, rows.map(({ of }) => of)]).toEqual([
       4,
       4,
-      ['channel', 'playlist', 'video', 'video'],
+      ['form', 'playlist', 'video', 'video'],
     ])
     const [, added] = rows
     expect(added).toMatchObject({ row: { playlistName: 'Songs', state: 'waiting', change: { kind: 'add' } } })

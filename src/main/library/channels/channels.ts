@@ -1,12 +1,12 @@
 import type {
+  ChannelChanges,
   ChannelDeletion,
   ChannelPictureKind,
   ChannelRow,
   ChannelTexts,
   Follower,
 } from '@shared/channels/channel'
-import type { ChannelChanges } from '@shared/channels/channel-edit'
-import { AppError, ConnectionError } from '@shared/errors'
+import { AppError } from '@shared/errors'
 import { pictureKindOf } from '../../drafts/picture-kind'
 import type { ChannelsTable } from '../../storage/channels-table'
 import type { ListsTable } from '../../storage/lists-table'
@@ -35,21 +35,13 @@ export class Channels {
     return this.deps.table.all()
   }
 
-  /** Returns its id. A lost answer is looked up: names are unique. */
+  /** Returns its id. */
   async create(accountId: string, name: string, texts: ChannelTexts): Promise<number> {
     const account = this.account(accountId)
-    const { signal, table } = this.deps
-    const before = table.all().some((row) => row.accountId === accountId && row.name === name)
-    try {
-      const id = await this.ask('create-channel', () => account.channels.createChannel(name, texts, signal))
-      await this.rereadQuietly(account)
-      return id
-    } catch (error) {
-      if (!(error instanceof ConnectionError) || before) throw error
-      const made = await this.lookUp(account, name).catch(() => null)
-      if (made === null) throw error
-      return made
-    }
+    const { signal } = this.deps
+    const id = await this.ask('create-channel', () => account.channels.createChannel(name, texts, signal))
+    await this.rereadQuietly(account)
+    return id
   }
 
   /** Texts that are left out stay as they are. */
@@ -136,14 +128,8 @@ export class Channels {
     return this.account(accountId).channels.channels(this.deps.signal)
   }
 
-  /** Id of the channel of this name; null: the instance has none. Reads the account's channels again. */
-  async idOf(accountId: string, name: string): Promise<number | null> {
-    return this.lookUp(this.account(accountId), name)
-  }
-
-  private async lookUp(account: ListsAccount, name: string): Promise<number | null> {
-    await this.deps.reread(account)
-    return this.deps.table.all().find((row) => row.accountId === account.id && row.name === name)?.id ?? null
+  async reread(accountId: string): Promise<void> {
+    await this.deps.reread(this.account(accountId))
   }
 
   private account(accountId: string): ListsAccount {

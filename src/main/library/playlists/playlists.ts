@@ -1,8 +1,9 @@
-import { AppError, ConnectionError } from '@shared/errors'
+import { AppError } from '@shared/errors'
 import {
   PLAYLIST_TYPE,
   type PlaylistChange,
   type PlaylistElementRow,
+  type PlaylistFieldChanges,
   type PlaylistFields,
   type PlaylistRow,
   type RefusedChange,
@@ -100,28 +101,27 @@ export class Playlists {
     if (again && account !== null) sender.wakeAgain(account)
   }
 
-  /** Returns its UUID. A lost answer is looked up among those that are new. */
-  async create(accountId: string, fields: PlaylistFields): Promise<string> {
-    const account = this.account(accountId)
-    const { store, signal } = this.deps
-    const before = new Set(store.table.ofAccount(accountId).map(({ uuid }) => uuid))
-    try {
-      const uuid = await this.ask('create-playlist', () => account.playlists.createPlaylist(fields, signal))
-      await this.rereadQuietly(account)
-      return uuid
-    } catch (error) {
-      if (!(error instanceof ConnectionError)) throw error
-      await this.rereadQuietly(account)
-      const wanted = fields.displayName.trim()
-      const made = store.table
-        .ofAccount(accountId)
-        .find(({ uuid, name }) => !before.has(uuid) && name === wanted)
-      if (made === undefined) throw error
-      return made.uuid
-    }
+  /** As the instance has it now, without the copy; null: it is gone. */
+  async onServer(accountId: string, uuid: string): Promise<PlaylistFields | null> {
+    return this.account(accountId).playlists.playlist(uuid, this.deps.signal)
   }
 
-  async update(accountId: string, uuid: string, fields: PlaylistFields): Promise<void> {
+  /** Reads the account's list again. */
+  async reread(accountId: string): Promise<void> {
+    await this.deps.reread(this.account(accountId))
+  }
+
+  /** Returns its UUID. */
+  async create(accountId: string, fields: PlaylistFields): Promise<string> {
+    const account = this.account(accountId)
+    const { signal } = this.deps
+    const uuid = await this.ask('create-playlist', () => account.playlists.createPlaylist(fields, signal))
+    await this.rereadQuietly(account)
+    return uuid
+  }
+
+  /** Fields that are left out stay as they are. */
+  async update(accountId: string, uuid: string, fields: PlaylistFieldChanges): Promise<void> {
     const account = this.account(accountId)
     this.getRegular(accountId, uuid)
     const { signal } = this.deps
@@ -137,7 +137,7 @@ export class Playlists {
     if (format === null) throw new AppError('unsupported-picture', 'not a picture that PeerTube takes')
     const picture = { bytes, fileName: `thumbnail${format.extensions[0] ?? ''}` }
     const { signal } = this.deps
-    await this.ask('update-playlist', () => account.playlists.updatePlaylist(uuid, null, picture, signal))
+    await this.ask('update-playlist', () => account.playlists.updatePlaylist(uuid, {}, picture, signal))
     await this.rereadQuietly(account)
   }
 

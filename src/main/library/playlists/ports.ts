@@ -1,4 +1,4 @@
-import type { PlaylistFields } from '@shared/playlists/playlist'
+import type { PlaylistFieldChanges, PlaylistFields } from '@shared/playlists/playlist'
 import type { NewPicture } from '../channels/ports'
 
 /** A playlist as its instance lists it. */
@@ -59,9 +59,10 @@ export interface PlaylistServer {
   ): Promise<{ total: number; received: number; elements: ListedElement[] }>
   /** Returns its UUID. */
   createPlaylist(fields: PlaylistFields, signal: AbortSignal): Promise<string>
+  /** Fields that are left out stay as they are. @param picture null: it stays */
   updatePlaylist(
     uuid: string,
-    fields: PlaylistFields | null,
+    fields: PlaylistFieldChanges,
     picture: NewPicture | null,
     signal: AbortSignal,
   ): Promise<void>

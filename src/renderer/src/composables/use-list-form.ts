@@ -1,5 +1,5 @@
 import type { FieldProblem } from '@shared/library/lists'
-import { computed, ref, type Ref } from 'vue'
+import { computed, ref, watch, type Ref } from 'vue'
 import { useFormDraft } from './use-form-draft'
 import { useListRefusal } from './use-list-refusal'
 
@@ -32,6 +32,14 @@ export function useListForm<Form extends object, Field extends string>(options: 
     tried.value ? problems.value : problems.value.filter(({ code }) => code === 'too-long'),
   )
   const errorAt = (field: Field): string | false => at(field, shown.value) ?? false
+
+  // What waits was sent, taken back or decided: a form that nobody typed into shows what there is now.
+  watch(
+    () => JSON.stringify(options.base()),
+    (_now, before) => {
+      if (JSON.stringify(form.value) === before) form.value = options.base()
+    },
+  )
 
   async function save(): Promise<void> {
     tried.value = true

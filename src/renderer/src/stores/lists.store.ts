@@ -1,5 +1,5 @@
 import type { ChannelRow } from '@shared/channels/channel'
-import type { ChannelEdit } from '@shared/channels/channel-edit'
+import type { ListForm } from '@shared/library/list-form'
 import type { ListsStatus } from '@shared/library/lists'
 import type { PlaylistRow } from '@shared/playlists/playlist'
 import { defineStore } from 'pinia'
@@ -9,8 +9,9 @@ import { api } from '../api'
 /** Channels and playlists of all accounts, as the local copy has them. */
 export const useListsStore = defineStore('lists', () => {
   const channels = shallowRef<readonly ChannelRow[]>([])
-  /** Forms of channels that their instances have not got. */
-  const channelEdits = shallowRef<readonly ChannelEdit[]>([])
+  /** Forms of them that their instances have not got. */
+  const channelForms = shallowRef<readonly ListForm[]>([])
+  const playlistForms = shallowRef<readonly ListForm[]>([])
   const playlists = shallowRef<readonly PlaylistRow[]>([])
   const statuses = shallowRef<readonly ListsStatus[]>([])
   /** Of what is shown: pages of a playlist are asked for again when it grows. */
@@ -38,7 +39,8 @@ export const useListsStore = defineStore('lists', () => {
     ])
     if (number !== asked) return
     channels.value = channelList.channels
-    channelEdits.value = channelList.edits
+    channelForms.value = channelList.forms
+    playlistForms.value = playlistList.forms
     playlists.value = playlistList.playlists
     statuses.value = playlistList.statuses
     revision.value = playlistList.revision
@@ -61,7 +63,8 @@ export const useListsStore = defineStore('lists', () => {
 
   return {
     channels,
-    channelEdits,
+    channelForms,
+    playlistForms,
     playlists,
     statuses,
     revision,

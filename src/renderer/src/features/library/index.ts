@@ -6,8 +6,11 @@ export { useFixedRows } from './use-fixed-rows'
 // What other features may use of this one.
 export { lookOfEdit, TONES, useEditWords as useVideoEditWords } from './edit/use-edit-words'
 export { useOpenVideo } from './use-open-video'
-export { useChangeWords, type ChangeLine } from './changes/use-change-words'
-export const ChannelConflict = onDemand(() => import('./changes/ChannelConflict.vue'))
+export { useChangeWords } from './changes/use-change-words'
+/** Forms of channels and playlists that their instances have not got. */
+export { default as ListFormMark } from './changes/ListFormMark.vue'
+export { default as ListFormRow } from './changes/ListFormRow.vue'
+export { default as ListFormStatus } from './changes/ListFormStatus.vue'
 export { useValueWords } from './changes/use-value-words'
 /** Two changes of one video, for a person to choose from. */
 export const ConflictDialog = onDemand(() => import('./changes/ConflictDialog.vue'))

@@ -10,7 +10,7 @@ export const changes = {
   },
   offline: 'No network: what waits is sent as soon as it is back.',
   deletion: 'Delete the video',
-  of: { playlist: 'Playlist', channel: 'Channel', newChannel: 'New channel' },
+  of: { playlist: 'Playlist', channel: 'Channel', newChannel: 'New channel', newPlaylist: 'New playlist' },
   someVideo: 'a video',
   playlist: {
     add: 'Add “{video}”',
@@ -18,7 +18,10 @@ export const changes = {
     move: 'Move “{video}” | Move “{video}” and {more} more',
     times: 'Other times for “{video}”',
   },
-  channelGone: 'The instance has no such channel any more.',
+  gone: {
+    channel: 'The instance has no such channel any more.',
+    playlist: 'The instance has no such playlist any more.',
+  },
   all: {
     retry: 'Send {count} failed change again | Send {count} failed changes again',
     retried: '{count} change is sent again. | {count} changes are sent again.',

@@ -15,7 +15,10 @@ export const lists = {
   },
   form: {
     restored: 'What you typed earlier is still here. It is not saved yet.',
-    offline: 'No network. What you typed is kept here; save it when the network is back.',
+    offline: 'No network. What you save waits, and is sent as soon as it is back.',
+    waits: 'Saved. It is sent as soon as the instance can be reached.',
+    collided: 'It was changed on the instance too. Nothing is overwritten until you decide.',
+    waitingNew: 'To be created',
     discard: 'Discard changes',
     saved: 'Saved.',
   },

@@ -7,6 +7,7 @@ export const playlists = {
   details: 'Details of the playlist',
   elementDetails: 'Details of the video in the playlist',
   all: 'All playlists',
+  toBeMade: 'Playlists to be created',
   field: {
     displayName: 'Name',
     description: 'Description',

@@ -10,7 +10,12 @@ export const changes = {
   },
   offline: 'Pas de réseau : ce qui attend partira dès son retour.',
   deletion: 'Supprimer la vidéo',
-  of: { playlist: 'Liste de lecture', channel: 'Chaîne', newChannel: 'Nouvelle chaîne' },
+  of: {
+    playlist: 'Liste de lecture',
+    channel: 'Chaîne',
+    newChannel: 'Nouvelle chaîne',
+    newPlaylist: 'Nouvelle liste de lecture',
+  },
   someVideo: 'une vidéo',
   playlist: {
     add: 'Ajouter « {video} »',
@@ -18,7 +23,10 @@ export const changes = {
     move: 'Déplacer « {video} » | Déplacer « {video} » et {more} de plus',
     times: 'Autres temps pour « {video} »',
   },
-  channelGone: 'L’instance n’a plus cette chaîne.',
+  gone: {
+    channel: 'L’instance n’a plus cette chaîne.',
+    playlist: 'L’instance n’a plus cette liste de lecture.',
+  },
   all: {
     retry: 'Renvoyer {count} échec | Renvoyer {count} échecs',
     retried: '{count} modification est renvoyée. | {count} modifications sont renvoyées.',

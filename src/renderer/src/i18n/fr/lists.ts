@@ -15,7 +15,10 @@ export const lists = {
   },
   form: {
     restored: 'Ce que vous aviez saisi est toujours là, mais n’est pas encore enregistré.',
-    offline: 'Pas de réseau. Votre saisie est conservée ici ; enregistrez-la au retour du réseau.',
+    offline: 'Pas de réseau. Ce que vous enregistrez attend et partira dès son retour.',
+    waits: 'C’est enregistré et partira dès que l’instance sera joignable.',
+    collided: 'Cela a aussi changé sur l’instance. Rien n’est remplacé tant que vous n’avez pas décidé.',
+    waitingNew: 'À créer',
     discard: 'Abandonner les modifications',
     saved: 'Enregistré.',
   },

@@ -7,6 +7,7 @@ export const playlists = {
   details: 'Détails de la liste',
   elementDetails: 'Détails de la vidéo dans la liste',
   all: 'Toutes les listes',
+  toBeMade: 'Listes de lecture à créer',
   field: {
     displayName: 'Nom',
     description: 'Description',

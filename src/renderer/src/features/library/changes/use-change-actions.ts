@@ -1,9 +1,10 @@
 import { assertNever } from '@shared/assert-never'
 import type { ChangeRef, ChangeRow } from '@shared/library/change'
 import type { EditRow } from '@shared/library/edit'
+import type { ListForm } from '@shared/library/list-form'
 import { shallowRef } from 'vue'
 import { useI18n } from 'vue-i18n'
-import { useRouter } from 'vue-router'
+import { useRouter, type RouteLocationRaw } from 'vue-router'
 import { api } from '../../../api'
 import { useAnnouncer } from '../../../composables/use-announcer'
 import { useConfirm } from '../../../composables/use-confirm'
@@ -14,6 +15,13 @@ import { useChangeWords, type ChangeAction } from './use-change-words'
 
 function refOf({ of, row }: ChangeRow): ChangeRef {
   return { of, id: String(row.id) }
+}
+
+/** Where the form of a channel or a playlist is. */
+function placeOf({ id, of, accountId, target }: ListForm): RouteLocationRaw {
+  const query = { change: id }
+  if (of === 'channel' || target === null) return { name: of === 'channel' ? 'channels' : 'playlists', query }
+  return { name: 'playlist', params: { accountId, uuid: target }, query }
 }
 
 /** What a person does with the lines of the outbox, one by one or all at once. */
@@ -39,8 +47,8 @@ export function useChangeActions() {
         await router.push({ name: 'playlist', params: { accountId, uuid } })
         return
       }
-      case 'channel':
-        await router.push({ name: 'channels', query: { change: change.row.id } })
+      case 'form':
+        await router.push(placeOf(change.row))
         return
       default:
         assertNever(change)

@@ -1,11 +1,12 @@
 import { assertNever } from '@shared/assert-never'
-import type { ChannelEdit } from '@shared/channels/channel-edit'
 import { ERROR_CODES } from '@shared/errors'
 import type { EditNote, EditRow } from '@shared/library/edit'
 import type { ChangeRow, ChangeState, PlaylistChangeRow } from '@shared/library/change'
+import type { ListForm } from '@shared/library/list-form'
 import { useI18n } from 'vue-i18n'
 import { useAppStore } from '../../../stores/app.store'
 import { useEditWords } from '../edit/use-edit-words'
+import { useFormWords } from './use-form-words'
 
 export const CHANGE_ACTIONS = ['decide', 'save', 'retry', 'revoke', 'discard', 'undo'] as const
 
@@ -25,13 +26,14 @@ export interface ChangeLine {
   actions: ChangeAction[]
 }
 
-const OWN_REFUSALS = ['name-taken', 'too-many-channels'] as const
+const OWN_REFUSALS = ['name-taken', 'too-many-channels', 'needs-channel'] as const
 
 /** What is said about a change, whatever it changes. */
 export function useChangeWords() {
   const { t } = useI18n()
   const app = useAppStore()
   const words = useEditWords()
+  const forms = useFormWords()
 
   /** In a few words. */
   function stateOf(name: ChangeState, note: EditNote | null): string {
@@ -101,26 +103,23 @@ export function useChangeWords() {
     }
   }
 
-  /** Why the form of a channel failed, and the server's own words; null: it did not. */
-  function channelTrouble({ state }: ChannelEdit): { title: string; quote: string } | null {
+  /** Why the form of a channel or playlist failed, and the server's own words; null: it did not. */
+  function formTrouble({ of, state }: ListForm): { title: string; quote: string } | null {
     if (state.name !== 'failed') return null
     const { code, reason, detail } = state.failure
     const own = OWN_REFUSALS.find((known) => known === reason)
     if (own !== undefined) return { title: t(`lists.refusals.${own}`), quote: '' }
-    if (code === 'not-found') return { title: t('changes.channelGone'), quote: '' }
+    if (code === 'not-found') return { title: t(`changes.gone.${of}`), quote: '' }
     return {
       title: t(code === 'internal' ? 'edits.failure.internal' : 'edits.failure.refused'),
       quote: detail,
     }
   }
 
-  function ofChannel(row: ChannelEdit): ChangeLine {
-    const { accountId, title, state, changedAt, changes, channelId } = row
-    const trouble = channelTrouble(row)
-    const fields = (['displayName', 'description', 'support'] as const).filter(
-      (field) => changes[field] !== undefined,
-    )
-    const what = fields.map((field) => t(`channels.field.${field}`)).join(', ')
+  function ofForm(row: ListForm): ChangeLine {
+    const { of, accountId, title, state, changedAt, target } = row
+    const trouble = formTrouble(row)
+    const newOne = of === 'channel' ? 'changes.of.newChannel' : 'changes.of.newPlaylist'
     return {
       accountId,
       title,
@@ -129,7 +128,7 @@ export function useChangeWords() {
       details: [
         trouble?.title ?? '',
         trouble?.quote ?? '',
-        ...(channelId === null ? [t('changes.of.newChannel')] : [t('changes.of.channel'), what]),
+        ...(target === null ? [t(newOne)] : [t(`changes.of.${of}`), forms.changed(row)]),
       ],
       at: changedAt,
       actions: actionsOf(state.name, state.name === 'waiting' && state.attempts > 0),
@@ -142,12 +141,12 @@ export function useChangeWords() {
         return ofVideo(change.row)
       case 'playlist':
         return ofPlaylist(change.row)
-      case 'channel':
-        return ofChannel(change.row)
+      case 'form':
+        return ofForm(change.row)
       default:
         return assertNever(change)
     }
   }
 
-  return { lineOf, stateOf, channelTrouble, inPlaylist }
+  return { lineOf, stateOf, formTrouble, inPlaylist }
 }

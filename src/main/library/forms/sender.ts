@@ -1,29 +1,35 @@
-import { compareChannel, type ChannelFailure, waitsNow } from '@shared/channels/channel-edit'
 import { AppError } from '@shared/errors'
 import type { EditNote } from '@shared/library/edit'
-import type { ChannelEditRecord } from '../../storage/channel-edits-table'
+import {
+  compareForm,
+  waitsNow,
+  type ListFailure,
+  type ListForm,
+  type ListKind,
+} from '@shared/library/list-form'
+import type { ListFormRecord } from '../../storage/list-forms-table'
 import type { Clock, Connectivity } from '../../uploads/ports'
 import { verdictOf } from '../edits/verdict'
 import type { ListsAccount, ListsAccounts } from '../lists-ports'
-import type { Channels } from './channels'
-import type { ChannelEditStore } from './edit-store'
+import type { FormKind } from './kinds'
+import type { ListFormStore } from './store'
 
-export interface EditSenderDeps {
-  store: ChannelEditStore
-  channels: Channels
+export interface FormSenderDeps {
+  store: ListFormStore
+  kinds: Readonly<Record<ListKind, FormKind>>
   accounts: ListsAccounts
   connectivity: Connectivity
   clock: Clock
   log: (message: string, error: unknown) => void
 }
 
-/** Sends saved forms of channels, one after the other for each account: compared with what is there before. */
-export class ChannelEditSender {
+/** Sends saved forms of channels and playlists, one after the other for each account: compared with what is there before. */
+export class FormSender {
   private readonly running = new Map<string, Promise<void>>()
   private readonly timers = new Map<string, () => void>()
   private isOpen = true
 
-  constructor(private readonly deps: EditSenderDeps) {}
+  constructor(private readonly deps: FormSenderDeps) {}
 
   /** What was being sent when the app ended is compared anew. */
   startUp(): void {
@@ -40,7 +46,7 @@ export class ChannelEditSender {
 
   wake(account: ListsAccount): void {
     this.drained(account).catch((error: unknown) => {
-      this.deps.log('forms of channels could not be sent', error)
+      this.deps.log('forms of channels and playlists could not be sent', error)
     })
   }
 
@@ -76,10 +82,10 @@ export class ChannelEditSender {
   private async sendAll(account: ListsAccount): Promise<void> {
     // The caller has to know it as running first.
     await Promise.resolve()
-    for (let edit = this.next(account); edit !== null; edit = this.next(account)) await this.send(edit)
+    for (let form = this.next(account); form !== null; form = this.next(account)) await this.send(form)
   }
 
-  private next(account: ListsAccount): ChannelEditRecord | null {
+  private next(account: ListsAccount): ListFormRecord | null {
     const { accounts, connectivity, clock, store } = this.deps
     const isHere = accounts.find(account.id) === account && account.isSignedIn
     if (!this.isOpen || !isHere || !connectivity.online) return null
@@ -89,16 +95,16 @@ export class ChannelEditSender {
     return due ?? null
   }
 
-  private async send(edit: ChannelEditRecord): Promise<void> {
+  private async send(form: ListFormRecord): Promise<void> {
     const { store, clock } = this.deps
-    const attempts = edit.state.name === 'waiting' ? edit.state.attempts : 0
-    store.turn(edit.id, { name: 'sending', attempts })
+    const attempts = form.state.name === 'waiting' ? form.state.attempts : 0
+    store.turn(form.id, { name: 'sending', attempts })
     try {
-      if (edit.channelId === null) await this.make(edit)
-      else await this.change(edit, edit.channelId)
+      if (form.target === null) await this.make(form)
+      else await this.change(form, form.target)
     } catch (error) {
       if (!this.isOpen) {
-        store.turn(edit.id, waitsNow())
+        store.turn(form.id, waitsNow())
         return
       }
       const failure = refusalOf(error)
@@ -106,50 +112,56 @@ export class ChannelEditSender {
       if (verdict?.kind === 'postpone') {
         const { note, delayMs } = verdict
         const retryAt = clock.now() + delayMs
-        store.turn(edit.id, { name: 'waiting', note, attempts: attempts + 1, retryAt })
+        store.turn(form.id, { name: 'waiting', note, attempts: attempts + 1, retryAt })
         return
       }
-      if (failure === null) this.deps.log('the form of a channel could not be sent', error)
+      if (failure === null) this.deps.log('the form of a channel or playlist could not be sent', error)
       const { status = null, detail = '' } = verdict?.failure ?? {}
-      const other: ChannelFailure = { code: 'internal', reason: null, field: null, status, detail }
+      const other: ListFailure = { code: 'internal', reason: null, field: null, status, detail }
       // It has not arrived: one of its name that is there was there before.
-      store.turn(edit.id, { name: 'failed', failure: failure ?? other }, false)
+      store.turn(form.id, { name: 'failed', failure: failure ?? other }, null)
     }
   }
 
-  private async change(edit: ChannelEditRecord, channelId: number): Promise<void> {
-    const { channels, store } = this.deps
-    const there = (await channels.onServer(edit.accountId)).find(({ id }) => id === channelId)
-    if (there === undefined) throw new AppError('not-found', 'no such channel', { what: 'channel' })
-    const { toSend, conflicts } = compareChannel(edit, there)
+  private async change(form: ListFormRecord, target: string): Promise<void> {
+    const { kinds, store } = this.deps
+    const kind = kinds[form.of]
+    const there = await kind.fieldsOf(form.accountId, target)
+    if (there === null) throw new AppError('not-found', `no such ${form.of}`, { what: form.of })
+    const { toSend, conflicts } = compareForm(form, there)
     if (conflicts.length > 0) {
-      store.turn(edit.id, { name: 'conflict', fields: conflicts })
+      store.turn(form.id, { name: 'conflict', fields: conflicts })
       return
     }
-    if (Object.keys(toSend).length > 0)
-      await channels.update(edit.accountId, channelId, toSend, edit.supportForVideos)
-    store.delete([edit.id])
+    if (Object.keys(toSend).length > 0) await kind.update(form, target, toSend)
+    store.delete([form.id])
   }
 
-  /** A lost answer is looked up: names are unique. */
-  private async make({ id, accountId, name, changes, wasSent }: ChannelEditRecord): Promise<void> {
-    const { channels, store } = this.deps
-    const isThere = wasSent && (await channels.idOf(accountId, name)) !== null
+  /** Not repeatable: after a lost answer, one of its name that was not there before is ours. */
+  private async make(form: ListFormRecord): Promise<void> {
+    const { kinds, store } = this.deps
+    const kind = kinds[form.of]
+    await kind.reread(form.accountId)
+    const namesakes = namesakesOf(form, kind).map(({ target }) => target)
+    const isThere =
+      form.sentBeside !== null && namesakes.some((one) => form.sentBeside?.includes(one) !== true)
     if (!isThere) {
-      store.turn(id, { name: 'sending', attempts: 0 }, true)
-      const { displayName = '', description = '', support = '' } = changes
-      await channels.create(accountId, name, { displayName, description, support })
+      store.turn(form.id, { name: 'sending', attempts: 0 }, namesakes)
+      await kind.create(form)
     }
-    store.delete([id])
+    store.delete([form.id])
   }
 
   private scheduleNext({ id }: ListsAccount): void {
     const { store, clock, accounts } = this.deps
+    const now = clock.now()
+    // What is due by now and was not taken waits for the network or a sign-in, which wake it.
     const times = store.table
       .ofAccount(id)
-      .flatMap(({ state }) => (state.name === 'waiting' && state.retryAt !== null ? [state.retryAt] : []))
+      .flatMap(({ state }) => (state.name === 'waiting' ? [state.retryAt ?? 0] : []))
+      .filter((at) => at > now)
     if (!this.isOpen || this.timers.has(id) || times.length === 0) return
-    const delayMs = Math.max(Math.min(...times) - clock.now(), 0) + 1
+    const delayMs = Math.min(...times) - now + 1
     const cancel = clock.schedule(delayMs, () => {
       this.timers.delete(id)
       const account = accounts.find(id)
@@ -159,8 +171,13 @@ export class ChannelEditSender {
   }
 }
 
+/** What the local copy has of the name of something that is to be made: channels by their handle, playlists by what they are called. */
+export function namesakesOf({ of, accountId, name, title }: ListForm, kind: FormKind) {
+  return kind.known(accountId).filter((one) => (of === 'channel' ? one.name === name : one.title === title))
+}
+
 /** Null: it is no refusal of what was sent. */
-function refusalOf(error: unknown): ChannelFailure | null {
+function refusalOf(error: unknown): ListFailure | null {
   if (!(error instanceof AppError) || !['server-refused', 'not-found'].includes(error.code)) return null
   const { reason, field, status, detail } = error.details
   return {

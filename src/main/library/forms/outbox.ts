@@ -1,0 +1,212 @@
+import { randomUUID } from 'node:crypto'
+import { AppError } from '@shared/errors'
+import type { ChangeCounts, ChangeRow, ChangeState } from '@shared/library/change'
+import {
+  isSameField,
+  LIST_FORM_FIELDS,
+  pickFields,
+  resolveForm,
+  waitsNow,
+  type ListChanges,
+  type ListChoices,
+  type ListForm,
+  type ListKind,
+  type ListOutcome,
+} from '@shared/library/list-form'
+import type { ListFormRecord } from '../../storage/list-forms-table'
+import { NO_CHANGES, type ChangeSource } from '../changes/source'
+import type { ListsAccounts } from '../lists-ports'
+import type { FormKind } from './kinds'
+import { namesakesOf, noteOf, type FormSender } from './sender'
+import type { ListFormStore } from './store'
+
+export interface FormOutboxDeps {
+  store: ListFormStore
+  sender: FormSender
+  kinds: Readonly<Record<ListKind, FormKind>>
+  accounts: ListsAccounts
+  now: () => number
+}
+
+/** A form as the person saved it. */
+export interface SavedForm {
+  of: ListKind
+  accountId: string
+  /** As `ListForm.target`; null: it is to be made. */
+  target: string | null
+  /** Of a channel that is to be made. */
+  name: string
+  /** All fields of its kind. */
+  fields: ListChanges
+  /** What the form showed before anything was typed. */
+  seen: ListChanges
+  supportForVideos: boolean
+  /** A form of something new that is saved once more; null: none. */
+  formId: string | null
+}
+
+/** Forms of channels and playlists: saved first, then sent, compared with what is there before anything is overwritten. */
+export class FormOutbox implements ChangeSource {
+  constructor(private readonly deps: FormOutboxDeps) {}
+
+  /** As the window sees them. */
+  forms(of: ListKind): ListForm[] {
+    return this.all().filter((form) => form.of === of)
+  }
+
+  /**
+   * Resolves with what became of it, and to what it is about as far as it is there. Rejects with the refusal of an
+   * instance that was asked at once: the form is not kept here then.
+   */
+  async save(saved: SavedForm): Promise<{ outcome: ListOutcome; target: string | null }> {
+    const { accounts, kinds, sender, store } = this.deps
+    const account = accounts.find(saved.accountId)
+    if (account === null) throw new AppError('not-found', 'no such account', { what: 'account' })
+    // What is on its way stays as it is.
+    await sender.idle(saved.accountId)
+    const before = this.openOf(saved)
+    const form = this.merged(saved, before)
+    if (form === null) {
+      if (before !== null) store.delete([before.id])
+      return { outcome: 'arrived', target: saved.target }
+    }
+    const there = new Set(kinds[saved.of].known(saved.accountId).map(({ target }) => target))
+    store.put(form)
+    await sender.drained(account)
+    const outcome = this.outcomeOf(form, before)
+    if (outcome !== 'arrived' || saved.target !== null) return { outcome, target: saved.target }
+    const made = namesakesOf(form, kinds[saved.of]).find(({ target }) => !there.has(target))
+    return { outcome, target: made?.target ?? null }
+  }
+
+  /** Throws `not-allowed-now` when it is in no conflict. */
+  resolve(id: string, choices: ListChoices): void {
+    const { store } = this.deps
+    const form = store.table.find(id)
+    if (form?.state.name !== 'conflict') throw new AppError('not-allowed-now', 'this form is in no conflict')
+    const next = resolveForm(form, choices)
+    if (Object.keys(next.changes).length === 0) store.delete([id])
+    else store.put(next)
+    this.wake([form])
+  }
+
+  counts(accountId: string | null): ChangeCounts {
+    const counts = { ...NO_CHANGES }
+    for (const form of this.deps.store.table.all())
+      if (accountId === null || form.accountId === accountId) counts[form.state.name] += 1
+    return counts
+  }
+
+  page(states: readonly ChangeState[], offset: number, limit: number): ChangeRow[] {
+    return this.all()
+      .filter(({ state }) => states.includes(state.name))
+      .slice(offset, offset + limit)
+      .map((row) => ({ of: 'form', row }))
+  }
+
+  idsIn(state: 'failed' | 'waiting'): string[] {
+    return this.all().flatMap((form) => (form.state.name === state ? [form.id] : []))
+  }
+
+  retry(ids: readonly string[]): Promise<number> {
+    const { store } = this.deps
+    const tried = this.some(ids).filter(({ state }) => state.name === 'failed' || state.name === 'waiting')
+    for (const { id } of tried) store.turn(id, waitsNow())
+    this.wake(tried)
+    return Promise.resolve(tried.length)
+  }
+
+  revoke(ids: readonly string[]): Promise<number> {
+    const taken = this.some(ids).filter(({ state }) => state.name !== 'sending')
+    this.deps.store.delete(taken.map(({ id }) => id))
+    return Promise.resolve(taken.length)
+  }
+
+  private all(): ListForm[] {
+    return this.deps.store.table.all().map((form) => this.shown(form))
+  }
+
+  private some(ids: readonly string[]): ListFormRecord[] {
+    return ids.flatMap((id) => this.deps.store.table.find(id) ?? [])
+  }
+
+  private wake(forms: readonly ListFormRecord[]): void {
+    const { accounts, sender } = this.deps
+    for (const accountId of new Set(forms.map((form) => form.accountId))) {
+      const account = accounts.find(accountId)
+      if (account !== null) sender.wake(account)
+    }
+  }
+
+  private openOf({ of, accountId, target, formId }: SavedForm): ListFormRecord | null {
+    const all = this.deps.store.table.ofAccount(accountId).filter((form) => form.of === of)
+    if (target !== null) return all.find((form) => form.target === target) ?? null
+    return all.find((form) => form.id === formId && form.target === null) ?? null
+  }
+
+  /** With what waited before; null: nothing is left to change. Throws `not-found`. */
+  private merged(saved: SavedForm, before: ListFormRecord | null) {
+    const { of, accountId, target } = saved
+    const { changes, base } = changesOf(saved, before)
+    if (Object.keys(changes).length === 0) return null
+    const known = target === null ? null : this.known(saved, target)
+    const name = known?.name ?? saved.name
+    const title = known?.title ?? saved.fields.displayName?.trim() ?? ''
+    const isSameName = before !== null && (of === 'channel' ? before.name === name : before.title === title)
+    return {
+      id: before?.id ?? randomUUID(),
+      ...(before === null ? {} : { seq: before.seq }),
+      of,
+      accountId,
+      target,
+      name,
+      title,
+      state: waitsNow(),
+      changes,
+      base,
+      supportForVideos:
+        saved.supportForVideos || (before?.supportForVideos === true && changes.support !== undefined),
+      sentBeside: isSameName ? before.sentBeside : null,
+      createdAt: before?.createdAt ?? this.deps.now(),
+      changedAt: this.deps.now(),
+    }
+  }
+
+  private known({ of, accountId }: SavedForm, target: string) {
+    const known = this.deps.kinds[of].known(accountId).find((one) => one.target === target)
+    if (known === undefined) throw new AppError('not-found', `no such ${of}`, { what: of })
+    return known
+  }
+
+  private outcomeOf({ id }: ListForm, before: ListFormRecord | null): ListOutcome {
+    const { store } = this.deps
+    const left = store.table.find(id)
+    if (left === null) return 'arrived'
+    if (left.state.name === 'conflict') return 'conflict'
+    if (left.state.name !== 'failed') return 'waits'
+    // Said at the form, where it can be mended: what waited before goes on waiting.
+    if (before === null) store.delete([id])
+    else store.put(before)
+    const { code, ...details } = left.state.failure
+    throw new AppError(code, `the form of a ${left.of} was refused`, details)
+  }
+
+  private shown({ seq: _seq, sentBeside: _sentBeside, ...form }: ListFormRecord): ListForm {
+    const { state } = form
+    if (state.name !== 'waiting' || state.note !== null) return form
+    return { ...form, state: { ...state, note: noteOf(this.deps.accounts.find(form.accountId)) } }
+  }
+}
+
+/** What a form changes, with what waited before; what is set back to what was seen is no change any more. */
+function changesOf({ of, target, fields, seen }: SavedForm, before: ListFormRecord | null) {
+  const changes = { ...before?.changes }
+  const base = { ...before?.base }
+  for (const field of LIST_FORM_FIELDS[of]) {
+    if (target !== null && isSameField(field, fields, seen)) continue
+    Object.assign(changes, pickFields(fields, [field]))
+    if (base[field] === undefined) Object.assign(base, pickFields(seen, [field]))
+  }
+  const kept = LIST_FORM_FIELDS[of].filter((field) => target === null || !isSameField(field, changes, base))
+  return { changes: pickFields(changes, kept), base: pickFields(base, kept) }
+}

@@ -1,0 +1,39 @@
+import type { ListFormState } from '@shared/library/list-form'
+import { inTransaction, type Database } from '../../storage/database'
+import { ListFormsTable, type ListFormRecord } from '../../storage/list-forms-table'
+
+/** The one door through which saved forms of channels and playlists change; each call is on the disk when it returns. */
+export class ListFormStore {
+  readonly table: ListFormsTable
+
+  constructor(
+    private readonly database: Database,
+    private readonly now: () => number,
+    private readonly changed: () => void,
+  ) {
+    this.table = new ListFormsTable(database)
+  }
+
+  put(form: Omit<ListFormRecord, 'seq' | 'changedAt'> & { seq?: number }): void {
+    inTransaction(this.database, () => {
+      this.table.put({ ...form, changedAt: this.now() })
+    })
+    this.changed()
+  }
+
+  delete(ids: readonly string[]): void {
+    inTransaction(this.database, () => {
+      for (const id of ids) this.table.delete(id)
+    })
+    this.changed()
+  }
+
+  /** @param sentBeside as in the record; left out: as it is. Null: the form is gone by now. */
+  turn(id: string, state: ListFormState, sentBeside?: readonly string[] | null): ListFormRecord | null {
+    const form = this.table.find(id)
+    if (form === null) return null
+    const next = { ...form, state, sentBeside: sentBeside === undefined ? form.sentBeside : sentBeside }
+    this.put(next)
+    return next
+  }
+}

@@ -1,0 +1,55 @@
+import {
+  LIST_FORM_FIELDS,
+  type ListChanges,
+  type ListField,
+  type ListForm,
+  type ListKind,
+} from '@shared/library/list-form'
+import { PLAYLIST_PRIVACY } from '@shared/playlists/playlist'
+import { useI18n } from 'vue-i18n'
+import { useListsStore } from '../../../stores/lists.store'
+
+const PRIVACY_KEYS: Record<number, string> = {
+  [PLAYLIST_PRIVACY.public]: 'public',
+  [PLAYLIST_PRIVACY.unlisted]: 'unlisted',
+  [PLAYLIST_PRIVACY.private]: 'private',
+}
+
+/** What is said about the forms of channels and playlists. */
+export function useFormWords() {
+  const { t } = useI18n()
+  const lists = useListsStore()
+
+  function field(of: ListKind, name: ListField): string {
+    return t(`${of === 'channel' ? 'channels' : 'playlists'}.field.${name}`)
+  }
+
+  /** What a form changes, field by field. */
+  function changed({ of, changes }: Pick<ListForm, 'of' | 'changes'>): string {
+    return LIST_FORM_FIELDS[of]
+      .filter((name) => changes[name] !== undefined)
+      .map((name) => field(of, name))
+      .join(', ')
+  }
+
+  /** As a text; empty: nothing. */
+  function value({ accountId }: Pick<ListForm, 'accountId'>, name: ListField, values: ListChanges): string {
+    switch (name) {
+      case 'privacy': {
+        const key = PRIVACY_KEYS[values.privacy ?? 0]
+        return key === undefined ? '' : t(`playlists.privacy.${key}`)
+      }
+      case 'channelId': {
+        const id = values.channelId ?? null
+        if (id === null) return t('playlists.noChannel')
+        return lists.channelOf(accountId, id)?.displayName ?? String(id)
+      }
+      case 'displayName':
+      case 'description':
+      case 'support':
+        return values[name] ?? ''
+    }
+  }
+
+  return { field, changed, value }
+}
