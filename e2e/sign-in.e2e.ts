@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { Secret, TOTP } from 'otpauth'
 import { expect, test } from './support/fixtures'
-import { fillPassword, giveCredentials, signIn } from './support/window'
+import { samples } from './support/launch'
+import { addVideos, fillPassword, giveCredentials, rowOf, signIn, uploadButton } from './support/window'
 
 const secret = new Secret({ size: 20 })
 
@@ -12,6 +13,24 @@ test('first run: the app offers a demo instance, and it works', async ({ start }
   await expect(page.getByRole('heading', { name: 'Uploads' })).toBeVisible()
   await expect(page.getByText('Drop your videos here')).toBeVisible()
   expect(pageErrors).toEqual([])
+})
+
+test('the demo instance works without a network', async ({ start }) => {
+  const { page, electron } = await start()
+  const looked = await electron.evaluateHandle(({ net }) => {
+    const looks = { count: 0 }
+    net.isOnline = () => {
+      looks.count += 1
+      return false
+    }
+    return looks
+  })
+  await expect.poll(() => looked.evaluate(({ count }) => count)).toBeGreaterThan(0)
+  await page.getByRole('button', { name: 'Try it without an account' }).click()
+  await expect(page.getByText('Drop your videos here')).toBeVisible()
+  await addVideos(page, [samples.harbour])
+  await uploadButton(page).click()
+  await expect(rowOf(page, basename(samples.harbour))).toContainText('Done', { timeout: 30_000 })
 })
 
 test('an address that is no PeerTube is refused, with the reason, and stays typed', async ({ start }) => {

@@ -109,7 +109,7 @@ function asKept(field: ListField, changes: ListChanges): string | number | null 
 /** Of some fields only these. */
 export function pickFields(changes: ListChanges, fields: readonly ListField[]): ListChanges {
   const picked = fields.filter((field) => changes[field] !== undefined)
-  return Object.fromEntries(picked.map((field) => [field, changes[field]])) as ListChanges
+  return Object.fromEntries(picked.map((field) => [field, changes[field]]))
 }
 
 /**
