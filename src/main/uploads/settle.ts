@@ -22,7 +22,7 @@ const MOST_ATTEMPTS = 10
  * The server's upload library answers 460 before the bytes that it refuses have all reached its disk: what is sent again
  * at once may be overwritten by them. Seen on a busy machine.
  */
-const REFUSED_BYTES_SETTLE_MS = 2000
+const REFUSED_BYTES_SETTLE_MS = 5000
 const MOST_STRIKES = 3
 /** No server's wish makes an upload wait longer at a time. */
 const LONGEST_WAIT_MS = 3_600_000
