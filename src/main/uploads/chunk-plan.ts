@@ -3,6 +3,13 @@ import { CHUNK, limitChunkSize, nextChunkSize, type ChunkTime } from './chunk-si
 /** A last chunk is always sent with its checksum; where the others are not, it is small. */
 const LAST_PIECE_BYTES = 8 * 1024 * 1024
 
+interface SentChunk {
+  start: number
+  end: number
+  /** It carried a checksum. */
+  isChecked: boolean
+}
+
 /** Sizes of one upload's chunks, over all passes of this run of the app. */
 export class ChunkPlan {
   private size: number = CHUNK.start
@@ -11,6 +18,8 @@ export class ChunkPlan {
   private fileBytes = 0
   private ceiling: number | null = null
   private checksums = true
+  /** The chunk that was sent last, whatever became of it. */
+  private last: SentChunk | null = null
 
   /** @param ceiling what the instance and its proxy let through; null: no limit */
   begin(fileBytes: number, ceiling: number | null, checksums: boolean): void {
@@ -36,6 +45,20 @@ export class ChunkPlan {
     const size = this.decide(this.fileBytes - offset)
     this.fixed.set(offset, size)
     return size
+  }
+
+  sent(chunk: SentChunk): void {
+    this.last = chunk
+  }
+
+  /**
+   * Where to go on when the server says that it has so many bytes. A chunk with a checksum is taken whole or not at all:
+   * in the middle of one the server may have what it should have thrown away, with a gap before it, since it cuts its
+   * file off while the last bytes are still being written.
+   */
+  resumeAt(offset: number): number {
+    const { last } = this
+    return last?.isChecked === true && offset > last.start && offset < last.end ? last.start : offset
   }
 
   private decide(bytesLeft: number): number {

@@ -80,6 +80,20 @@ describe('a passing trouble in the middle of the chunks', () => {
     expect(bench.demo.control.pendingFaults()).toEqual([])
   })
 
+  it('a cut in the middle of a chunk with a checksum: what the server says to have of it is sent anew', async () => {
+    bench.demo.control.addFault({
+      match: { ...CHUNKS_PUT, nth: 2 },
+      fault: { kind: 'cut', afterBytes: 20_000 },
+    })
+    const says = { Range: `bytes=0-${String(CHUNK + 9_999)}` }
+    // Of those that the rule before has left: the first chunk, and the question after the cut.
+    bench.demo.control.addFault({ match: { ...CHUNKS_PUT, nth: 2 }, fault: status(308, '', says) })
+    const content = videoBytes(CHUNK * 4)
+    await expectWholeAndOnce(await bench.submit(content), content)
+    const ranges = bench.exchanges.filter((exchange) => exchange.startsWith(`PUT bytes ${String(CHUNK)}-`))
+    expect(ranges).toHaveLength(2)
+  })
+
   it.each([404, 410])('%i while bytes remain: a new session from zero, which says why', async (code) => {
     bench.account.bandwidth.setLimit(CHUNK * 20)
     const content = videoBytes(CHUNK * 6)

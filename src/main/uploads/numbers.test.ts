@@ -74,6 +74,16 @@ describe('ChunkPlan', () => {
     expect(plan.sizeAt(4 * MIB)).toBe(told)
     expect(plan.sizeAt(8 * MIB)).toBe(32 * MIB)
   })
+
+  it('believes no server that has a part of a chunk with a checksum', () => {
+    const plan = new ChunkPlan()
+    expect(plan.resumeAt(MIB)).toBe(MIB)
+    plan.sent({ start: 4 * MIB, end: 8 * MIB, isChecked: true })
+    const places = [0, 4 * MIB, 4 * MIB + 1, 8 * MIB - 1, 8 * MIB, 9 * MIB]
+    expect(places.map((at) => plan.resumeAt(at))).toEqual([0, 4 * MIB, 4 * MIB, 4 * MIB, 8 * MIB, 9 * MIB])
+    plan.sent({ start: 4 * MIB, end: 8 * MIB, isChecked: false })
+    expect(plan.resumeAt(5 * MIB)).toBe(5 * MIB)
+  })
 })
 
 describe('SpeedMeter', () => {

@@ -34,8 +34,10 @@ export interface StackContext {
   onChunk: (slice: FileSlice, durationMs: number) => void
   /** The offset from which the driver goes on. */
   onOffset: (offset: number) => void
-  /** Called when a chunk begins to go out. */
-  onChunkStart: (start: number, end: number) => void
+  /** Called when a chunk begins to go out. `isChecked`: with a checksum. */
+  onChunkStart: (start: number, end: number, isChecked: boolean) => void
+  /** Where to go on when the server says that it has so many bytes. */
+  resumeAt: (offset: number) => number
   onVideo: (video: PublishedVideo) => void
   monotonic: () => number
 }
@@ -128,7 +130,7 @@ export class StackRequest implements HttpRequest {
    * When all bytes are there and no video came of them, the last byte is sent again: that makes the server finish.
    */
   private async ask(): Promise<HttpResponse> {
-    const { fileBytes, onPhase, onVideo } = this.context
+    const { fileBytes, onPhase, onVideo, resumeAt } = this.context
     onPhase('query')
     const answer = await this.put({ 'Content-Range': `bytes */${String(fileBytes)}` }, null, ASK_TIMEOUT_MS)
     const length = String(fileBytes)
@@ -136,7 +138,7 @@ export class StackRequest implements HttpRequest {
       onVideo(this.videoOf(answer))
       return response(200, { 'upload-offset': length, 'upload-length': length })
     }
-    const offset = Math.min(this.offsetOf(answer, 'resume query'), fileBytes - 1)
+    const offset = resumeAt(Math.min(this.offsetOf(answer, 'resume query'), fileBytes - 1))
     this.context.onOffset(offset)
     return response(200, { 'upload-offset': String(offset), 'upload-length': length })
   }
@@ -148,7 +150,7 @@ export class StackRequest implements HttpRequest {
     onPhase(isLast ? 'last-chunk' : 'chunk')
     const digest = await this.digest(slice)
     this.context.signal.throwIfAborted()
-    onChunkStart(slice.start, slice.end)
+    onChunkStart(slice.start, slice.end, digest !== null)
     const startedAt = this.context.monotonic()
     const range = `bytes ${String(slice.start)}-${String(slice.end - 1)}/${String(fileBytes)}`
     const headers = { 'Content-Range': range, ...(digest === null ? {} : { Digest: digest }) }

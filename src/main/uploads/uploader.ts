@@ -131,8 +131,10 @@ export class UploadRun {
         this.phase = phase
         this.phaseAt = this.deps.clock.now()
       },
-      onChunkStart: (start, end) => {
+      resumeAt: (offset) => plan.resumeAt(offset),
+      onChunkStart: (start, end, isChecked) => {
         this.chunkBytes = end - start
+        plan.sent({ start, end, isChecked })
         this.digests.prepare(end, (offset) => plan.sizeAt(offset))
       },
       onChunk: (slice, durationMs) => {
@@ -208,7 +210,7 @@ export class UploadRun {
       throw account.wire.refusal(answer, 'POST upload-resumable (again)')
     if (uploadIdOf(answer) !== this.uploadId)
       throw new StrangeAnswer('a repeated init led to another session')
-    const found = readRange(answer) ?? 0
+    const found = this.options.plan.resumeAt(readRange(answer) ?? 0)
     if (found !== offset) throw new UnexpectedOffset(offset, found)
     this.deps.ledger.note(this.id, { carried })
   }
