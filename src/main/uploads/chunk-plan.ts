@@ -21,8 +21,13 @@ export class ChunkPlan {
   /** The chunk that was sent last, whatever became of it. */
   private last: SentChunk | null = null
 
-  /** @param ceiling what the instance and its proxy let through; null: no limit */
-  begin(fileBytes: number, ceiling: number | null, checksums: boolean): void {
+  /**
+   * @param ceiling what the instance and its proxy let through; null: no limit
+   * @param acceptedBytes what the server is known to have taken chunk by chunk
+   */
+  begin(fileBytes: number, ceiling: number | null, checksums: boolean, acceptedBytes: number): void {
+    // A chunk may have been under way when the app ended.
+    if (acceptedBytes > 0) this.last ??= { start: acceptedBytes, end: fileBytes, isChecked: checksums }
     this.fileBytes = fileBytes
     this.ceiling = ceiling
     this.checksums = checksums

@@ -56,7 +56,7 @@ describe('ChunkPlan', () => {
   it.each([1, 5 * MIB, 8 * MIB, 9 * MIB, 100 * MIB + 1])('covers %i bytes without a gap', (fileBytes) => {
     for (const checksums of [true, false]) {
       const plan = new ChunkPlan()
-      plan.begin(fileBytes, null, checksums)
+      plan.begin(fileBytes, null, checksums, 0)
       let offset = 0
       for (; offset < fileBytes; offset += plan.sizeAt(offset)) {
         plan.measured({ bytes: plan.sizeAt(offset), durationMs: 10 })
@@ -68,7 +68,7 @@ describe('ChunkPlan', () => {
 
   it('keeps a size once it was told, since the chunk may be hashed already', () => {
     const plan = new ChunkPlan()
-    plan.begin(100 * MIB, null, true)
+    plan.begin(100 * MIB, null, true, 0)
     const told = plan.sizeAt(4 * MIB)
     plan.measured({ bytes: 4 * MIB, durationMs: 10 })
     expect(plan.sizeAt(4 * MIB)).toBe(told)
@@ -83,6 +83,15 @@ describe('ChunkPlan', () => {
     expect(places.map((at) => plan.resumeAt(at))).toEqual([0, 4 * MIB, 4 * MIB, 4 * MIB, 8 * MIB, 9 * MIB])
     plan.sent({ start: 4 * MIB, end: 8 * MIB, isChecked: false })
     expect(plan.resumeAt(5 * MIB)).toBe(5 * MIB)
+  })
+
+  it('goes on from what was taken before the app was started, when the server says to have more', () => {
+    const plan = new ChunkPlan()
+    plan.begin(100 * MIB, null, true, 4 * MIB)
+    expect([3 * MIB, 4 * MIB, 5 * MIB].map((at) => plan.resumeAt(at))).toEqual([3 * MIB, 4 * MIB, 4 * MIB])
+    plan.sent({ start: 4 * MIB, end: 8 * MIB, isChecked: true })
+    plan.begin(100 * MIB, null, true, 4 * MIB)
+    expect(plan.resumeAt(8 * MIB)).toBe(8 * MIB)
   })
 })
 

@@ -235,7 +235,7 @@ export class UploadQueue {
       const limits = await account.limits()
       signal.throwIfAborted()
       const ceiling = chunkCeiling(limits.maxChunkSize, this.deps.notes.chunkCeiling(account.instanceUrl))
-      plan.begin(record.fileBytes, ceiling, checksums)
+      plan.begin(record.fileBytes, ceiling, checksums, record.bytesSent)
       const { video, isFileChanged } = await run.run(limits)
       if (isFileChanged) this.deps.settler.completeInDoubt(record.id, record.fileBytes, video)
       else this.deps.settler.complete(record.id, record.fileBytes, video)
