@@ -1,4 +1,11 @@
-import { CHUNK, limitChunkSize, nextChunkSize, type ChunkTime } from './chunk-size'
+import {
+  CHUNK,
+  limitChunkSize,
+  nextChunkSize,
+  sizeAfterLoss,
+  type ChunkTime,
+  type LostChunk,
+} from './chunk-size'
 
 /** A last chunk is always sent with its checksum; where the others are not, it is small. */
 const LAST_PIECE_BYTES = 8 * 1024 * 1024
@@ -37,6 +44,11 @@ export class ChunkPlan {
 
   measured(chunk: ChunkTime): void {
     this.size = nextChunkSize(this.size, chunk, this.ceiling)
+  }
+
+  lost(chunk: LostChunk): void {
+    // What the instance and its proxy let through stays the limit.
+    this.size = limitChunkSize(sizeAfterLoss(this.size, chunk), this.ceiling)
   }
 
   /** The present size, without regard to where the file ends. */

@@ -34,6 +34,23 @@ export function nextChunkSize(size: number, measured: ChunkTime, ceiling: number
   return limitChunkSize(Math.max(CHUNK.smallest, Math.min(wanted, inTime)), ceiling)
 }
 
+/** A chunk that did not arrive: how much of it had left this computer when its connection ended. */
+export interface LostChunk extends ChunkTime {
+  sentBytes: number
+}
+
+/**
+ * Size of the chunk after one that was lost on the way. What the server has of a chunk with a checksum it throws away:
+ * on a line that became slow, or is cut time and again, only smaller ones get anywhere. Half of what got through, and
+ * no more than the line does in the time of a good chunk. Lost before a byte left, it says nothing of the line.
+ */
+export function sizeAfterLoss(size: number, { bytes, sentBytes, durationMs }: LostChunk): number {
+  if (sentBytes <= 0) return size
+  const gotThrough = Math.min(sentBytes, bytes)
+  const inTime = (gotThrough / Math.max(1, durationMs)) * CHUNK.shrinkOverMs
+  return Math.floor(Math.min(size, Math.max(CHUNK.smallest, Math.min(size / 2, gotThrough / 2, inTime))))
+}
+
 export function limitChunkSize(size: number, ceiling: number | null): number {
   return Math.floor(Math.min(size, CHUNK.largest, ceiling ?? CHUNK.largest))
 }

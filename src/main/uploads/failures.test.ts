@@ -106,6 +106,17 @@ describe('a passing trouble in the middle of the chunks', () => {
     await expectWholeAndOnce(id, content)
   })
 
+  it('a line that is cut time and again: chunks become so small that they get through', async () => {
+    await bench.close()
+    bench = await EngineOnDemo.open()
+    bench.demo.control.addFault({
+      match: { ...CHUNKS_PUT, times: 1000 },
+      fault: { kind: 'cut', afterBytes: 900_000 },
+    })
+    const content = videoBytes(3_000_000)
+    await expectWholeAndOnce(await bench.submit(content), content)
+  })
+
   it('a restart of the server loses its sessions: from zero', async () => {
     bench.account.bandwidth.setLimit(CHUNK * 20)
     const content = videoBytes(CHUNK * 6)

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { backoffMs } from './backoff'
 import { ChunkPlan } from './chunk-plan'
-import { CHUNK, chunkCeiling, nextChunkSize, sizeAfterProxyRefusal } from './chunk-size'
+import { CHUNK, chunkCeiling, nextChunkSize, sizeAfterLoss, sizeAfterProxyRefusal } from './chunk-size'
 import { SpeedMeter } from './speed'
 import { readRange, readVideo, uploadIdOf } from './uploadx'
 import { Waits } from './waits'
@@ -49,6 +49,27 @@ describe('nextChunkSize', () => {
   it('halves after a proxy until nothing is left to halve', () => {
     expect(sizeAfterProxyRefusal(4 * MIB)).toBe(2 * MIB)
     expect(sizeAfterProxyRefusal(CHUNK.smallestForProxy)).toBeNull()
+  })
+})
+
+describe('the size after a chunk that was lost', () => {
+  const lost = (bytes: number, sentBytes: number, durationMs: number): number =>
+    sizeAfterLoss(bytes, { bytes, sentBytes, durationMs })
+
+  it.each([
+    [
+      'a fast line became a slow one: what it does in the time of a good chunk',
+      256 * MIB,
+      30 * MIB,
+      300_000,
+      2.4 * MIB,
+    ],
+    ['a line that is cut every few seconds: half of what gets through', 16 * MIB, 2 * MIB, 5_000, MIB],
+    ['all of it left, and no answer came: half', 16 * MIB, 16 * MIB, 2_000, 8 * MIB],
+    ['nearly nothing got through: never below the smallest', 16 * MIB, 1000, 60_000, CHUNK.smallest],
+    ['nobody was there: as it was', 16 * MIB, 0, 3, 16 * MIB],
+  ])('%s', (_name, bytes, sentBytes, durationMs, size) => {
+    expect(lost(bytes, sentBytes, durationMs)).toBe(Math.floor(size))
   })
 })
 

@@ -1,6 +1,7 @@
-import { AppError } from '@shared/errors'
+import { AppError, ConnectionError } from '@shared/errors'
 import type { PublishedVideo } from '@shared/uploads/upload'
 import type { HttpRequest, HttpResponse } from 'tus-js-client'
+import type { LostChunk } from './chunk-size'
 import type { Phase } from './failure-table'
 import type { SizedSlice } from './file-reader'
 import type { FileSlice, Wire, WireAnswer } from './ports'
@@ -10,6 +11,8 @@ import { readRange, sessionUrl, uploadIdOf } from './uploadx'
 const ASK_TIMEOUT_MS = 60_000
 /** The server ends a request after five minutes. */
 const CHUNK_TIMEOUT_MS = 5 * 60_000
+/** What a server or a proxy answers that had to wait too long for a body. */
+const OUT_OF_TIME = [408, 504]
 /** The last one waits for the server to probe the file and to make the video. */
 const LAST_CHUNK_TIMEOUT_MS = 15 * 60_000
 
@@ -32,6 +35,8 @@ export interface StackContext {
   onSession: (uploadId: string) => void
   onPhase: (phase: Phase) => void
   onChunk: (slice: FileSlice, durationMs: number) => void
+  /** Its connection ended before its answer came. */
+  onChunkLost: (chunk: LostChunk) => void
   /** The offset from which the driver goes on. */
   onOffset: (offset: number) => void
   /** Called when a chunk begins to go out. `isChecked`: with a checksum. */
@@ -154,11 +159,39 @@ export class StackRequest implements HttpRequest {
     const startedAt = this.context.monotonic()
     const range = `bytes ${String(slice.start)}-${String(slice.end - 1)}/${String(fileBytes)}`
     const headers = { 'Content-Range': range, ...(digest === null ? {} : { Digest: digest }) }
-    const answer = await this.put(headers, slice, isLast ? LAST_CHUNK_TIMEOUT_MS : CHUNK_TIMEOUT_MS)
+    const timeoutMs = isLast ? LAST_CHUNK_TIMEOUT_MS : CHUNK_TIMEOUT_MS
+    const answer = await this.putOrTell(headers, slice, timeoutMs)
     const offset = this.readOffset(answer, slice)
     this.context.onChunk(slice, this.context.monotonic() - startedAt)
     if (!isLast) this.context.onOffset(offset)
     return response(204, { 'upload-offset': String(offset) })
+  }
+
+  /** A chunk that is lost on the way is told, so that the next one may be smaller. */
+  private async putOrTell(
+    headers: Record<string, string>,
+    slice: SizedSlice,
+    timeoutMs: number,
+  ): Promise<WireAnswer> {
+    const { monotonic, onChunkLost } = this.context
+    const startedAt = monotonic()
+    const told = this.onProgress
+    let sentBytes = 0
+    const lost = (): void => {
+      onChunkLost({ bytes: slice.end - slice.start, sentBytes, durationMs: monotonic() - startedAt })
+    }
+    this.onProgress = (bytes) => {
+      sentBytes = bytes
+      told(bytes)
+    }
+    try {
+      const answer = await this.put(headers, slice, timeoutMs)
+      if (OUT_OF_TIME.includes(answer.status)) lost()
+      return answer
+    } catch (error) {
+      if (error instanceof ConnectionError) lost()
+      throw error
+    }
   }
 
   private async digest(slice: FileSlice): Promise<string | null> {

@@ -140,6 +140,9 @@ export class UploadRun {
       onChunk: (slice, durationMs) => {
         plan.measured({ bytes: slice.end - slice.start, durationMs })
       },
+      onChunkLost: (chunk) => {
+        plan.lost(chunk)
+      },
       onVideo: (video) => {
         this.video = video
       },
