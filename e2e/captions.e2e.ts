@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { cutOff, seriousFindings } from './support/accessibility'
-import { addLanguage, openVideo, pick, storedText, TITLE, unfoldCaptions } from './support/captions'
+import { addLanguage, openVideo, storedText, TITLE, unfoldCaptions } from './support/captions'
 import { expect, test } from './support/fixtures'
 import { samples } from './support/launch'
-import { signIn } from './support/window'
+import { pickFiles, signIn } from './support/window'
 
 /** Picture and sound of a video, apart. */
 const SPLIT = resolve(__dirname, '../samples/split')
@@ -110,7 +110,7 @@ test('caption files go to the videos that they are named after', async ({ start,
   writeFileSync(file, '1\n00:00:00,000 --> 00:00:01,000\nBonjour\n')
   const prose = join(profile, 'prose.en.srt')
   writeFileSync(prose, 'Once upon a time')
-  await pick(running, [file, prose])
+  await pickFiles(running.electron, file, prose)
   await video.click({ button: 'right' })
   await page.getByRole('menuitem', { name: 'Caption files…' }).click()
   const dialog = page.getByRole('dialog', { name: 'Caption files' })
@@ -139,7 +139,7 @@ test('five thousand captions are as quick as five', async ({ start, startDemo, p
   writeFileSync(file, blocks.join('\n'))
   await openVideo(page)
   await addLanguage(page, 'French')
-  await pick(running, [file])
+  await pickFiles(running.electron, file)
   await page.getByRole('button', { name: 'Import a file…' }).click()
   await expect(page.getByText('5,000 captions')).toBeVisible()
   const list = page.getByRole('listbox', { name: 'List of captions' })

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { basename } from 'node:path'
 import { expect, test } from './support/fixtures'
 import { samples } from './support/launch'
-import { rowOf } from './support/window'
+import { pickFiles, rowOf } from './support/window'
 
 /** Presses Tab until the element with this name has the focus, as a person without a mouse does. */
 async function tabTo(page: Page, name: RegExp): Promise<void> {
@@ -42,9 +42,7 @@ test('from the first page to a published video without a mouse', async ({ start,
   await expect(page.getByRole('heading', { name: 'Uploads' })).toBeVisible()
 
   // The system's picker is the system's: here it answers by itself.
-  await electron.evaluate(({ dialog }, path) => {
-    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [path] })
-  }, samples.tides)
+  await pickFiles(electron, samples.tides)
   await tabTo(page, /Add videos/)
   await page.keyboard.press('Enter')
   const row = rowOf(page, basename(samples.tides))

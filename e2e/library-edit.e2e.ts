@@ -1,9 +1,11 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Locator, Page } from '@playwright/test'
 import { expect, test, type TestInstance } from './support/fixtures'
 import { seriousFindings } from './support/accessibility'
 import { viewAs } from './support/instance'
 import { samples, type RunningApp } from './support/launch'
-import { addVideos, rowOf, setOnline, signIn, uploadButton } from './support/window'
+import { addVideos, pickFiles, rowOf, setOnline, signIn, uploadButton } from './support/window'
 
 interface ServerVideo {
   name: string
@@ -11,6 +13,8 @@ interface ServerVideo {
   tags: string[]
   privacy: { id: number }
 }
+
+const picture = join(__dirname, '..', 'test', 'contract', 'support', 'picture.jpg')
 
 const panelOf = (page: Page): Locator => page.getByRole('complementary', { name: 'Details of the video' })
 const field = (page: Page, name: string): Locator => panelOf(page).locator(`[data-field="${name}"]`)
@@ -132,6 +136,42 @@ test('what was changed here and on the instance is decided field by field', asyn
   await expect(panelOf(page).getByText('Saved', { exact: true })).toBeVisible({ timeout: 15_000 })
   expect(await onServer()).toMatchObject({ name: 'My title', description: 'Their description' })
   await expect(description(page)).toHaveValue('Their description')
+})
+
+test('a picture that was changed here and on the instance is shown from both sides', async ({
+  start,
+  startDemo,
+}) => {
+  const demo = await startDemo()
+  const { page, electron, view, uuid } = await library(start, demo)
+  const pictureOf = async (): Promise<unknown> =>
+    (await view.get<{ thumbnailPath: string }>(`/videos/${uuid}`)).thumbnailPath
+  await setOnline(electron, false)
+  await expect(page.getByText(/No network\. Uploads/)).toBeVisible()
+  await pickFiles(electron, join(samples.folder, 'lighthouse_tour.jpg'))
+  await panelOf(page).getByRole('button', { name: 'Choose a picture…' }).click()
+  await bar(page).getByRole('button', { name: 'Save' }).click()
+  await expect(panelOf(page).getByText('Waiting for the network')).toBeVisible()
+  const theirs = new Blob([readFileSync(picture)], { type: 'image/jpeg' })
+  await view.updateVideo(uuid, { thumbnailfile: theirs, previewfile: theirs })
+  const before = await pictureOf()
+  await setOnline(electron, true)
+
+  await panelOf(page).getByRole('button', { name: 'Look at the conflict' }).click({ timeout: 15_000 })
+  const dialog = page.getByRole('dialog', { name: /^Two changes of/ })
+  const sides = dialog.getByRole('radiogroup', { name: 'Thumbnail' })
+  for (const name of ['Mine', 'On the instance']) {
+    const shown = sides.getByRole('img', { name })
+    await expect
+      .poll(() => shown.evaluate((image: HTMLImageElement) => image.naturalWidth))
+      .toBeGreaterThan(0)
+  }
+  expect(await seriousFindings(page)).toEqual([])
+  expect(await pictureOf()).toBe(before)
+  await sides.getByRole('radio', { name: 'Mine' }).check()
+  await dialog.getByRole('button', { name: 'Apply' }).click()
+  await expect(panelOf(page).getByText('Saved', { exact: true })).toBeVisible({ timeout: 15_000 })
+  expect(await pictureOf()).not.toBe(before)
 })
 
 test('what the instance refuses is said in its words, at the fields that the panel knows, and sent again', async ({

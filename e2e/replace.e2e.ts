@@ -1,17 +1,11 @@
-import type { ElectronApplication, Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { seriousFindings } from './support/accessibility'
 import { expect, test, type TestInstance } from './support/fixtures'
 import { samples } from './support/launch'
-import { signIn } from './support/window'
-
-async function choose(electron: ElectronApplication, path: string): Promise<void> {
-  await electron.evaluate(({ dialog }, chosen) => {
-    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] })
-  }, path)
-}
+import { pickFiles, signIn } from './support/window'
 
 async function openVideo(page: Page, demo: TestInstance): Promise<string> {
   const uuid = await demo.control.addVideo('demo', { file: samples.harbour, name: 'Harbour' })
@@ -35,7 +29,7 @@ test('the file of a video is replaced from the library, and goes through the que
   const dialog = page.getByRole('dialog')
 
   // What the instance would not take is said at once, and nothing is queued.
-  await choose(electron, join(samples.folder, 'Harbour at dawn.en.srt'))
+  await pickFiles(electron, join(samples.folder, 'Harbour at dawn.en.srt'))
   await button.click()
   await expect(dialog).toContainText('Replace the file of “Harbour”?')
   expect(await seriousFindings(page)).toEqual([])
@@ -44,7 +38,7 @@ test('the file of a video is replaced from the library, and goes through the que
   await expect(page.getByText('The instance does not take this file.').first()).toBeVisible()
   await page.screenshot({ path: test.info().outputPath('refused.png') })
 
-  await choose(electron, samples.lighthouse)
+  await pickFiles(electron, samples.lighthouse)
   await button.click()
   await dialog.getByRole('button', { name: 'Choose the file' }).click()
   await expect(page.getByText('The new file is in the queue.').first()).toBeVisible()

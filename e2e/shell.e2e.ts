@@ -4,7 +4,7 @@ import { copyFileSync, existsSync, readFileSync, renameSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { expect, test } from './support/fixtures'
 import { launchArguments, samples, temporaryFolder } from './support/launch'
-import { addVideos, rowOf, signIn, uploadButton } from './support/window'
+import { addVideos, pickFiles, rowOf, signIn, uploadButton } from './support/window'
 
 test('files on the command line wait for the sign-in and then are in the queue', async ({
   start,
@@ -153,9 +153,7 @@ test('a file that went away is asked for, found elsewhere, and goes on', async (
   await uploadButton(page).click()
   const row = rowOf(page, 'pier.mp4')
   await expect(row).toContainText('The file is missing')
-  await electron.evaluate(({ dialog }, path) => {
-    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [path] })
-  }, there)
+  await pickFiles(electron, there)
   await row.getByRole('button', { name: 'Locate file…' }).click()
   await expect(page.getByRole('row').filter({ hasText: 'pier' })).toContainText('Done', { timeout: 30_000 })
   folder.remove()

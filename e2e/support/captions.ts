@@ -1,7 +1,6 @@
 import type { ElectronApplication, Page } from '@playwright/test'
 import { expect, type TestInstance } from './fixtures'
 import { viewAs, type InstanceView } from './instance'
-import type { RunningApp } from './launch'
 
 export const TITLE = 'Lighthouse tour'
 
@@ -24,13 +23,6 @@ export async function addLanguage(page: Page, language: string): Promise<void> {
   await page.getByRole('button', { name: /^Add captions in/ }).click()
   await page.getByRole('combobox', { name: 'Search…' }).fill(language)
   await page.getByRole('option', { name: language, exact: true }).click()
-}
-
-/** What the system's picker of files answers. */
-export async function pick({ electron }: RunningApp, paths: string[]): Promise<void> {
-  await electron.evaluate(({ dialog }, filePaths) => {
-    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths })
-  }, paths)
 }
 
 /** One sign-in for each instance: whoever looks again and again would soon be sent away. */

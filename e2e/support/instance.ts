@@ -9,7 +9,7 @@ export interface InstanceView {
   /** Bytes of a picture or caption, by the path that the instance names. */
   bytes(path: string): Promise<Buffer>
   /** Changes fields of a video, as another of the person's programs would. */
-  updateVideo(uuid: string, fields: Readonly<Record<string, string>>): Promise<void>
+  updateVideo(uuid: string, fields: Readonly<Record<string, string | Blob>>): Promise<void>
   /** Puts a WebVTT file. */
   putCaption(uuid: string, language: string, vtt: string): Promise<void>
   /** Changes texts of a channel, as another of the person's programs would. */

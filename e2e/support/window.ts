@@ -54,6 +54,13 @@ export function uploadButton(page: Page): Locator {
   return page.getByRole('button', { name: /^Upload( \d+)?$/ })
 }
 
+/** What the system's picker of files answers from now on. */
+export async function pickFiles(electron: ElectronApplication, ...paths: string[]): Promise<void> {
+  await electron.evaluate(({ dialog }, filePaths) => {
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths })
+  }, paths)
+}
+
 /** What the machine tells of its network; the app looks every few seconds. */
 export async function setOnline(electron: ElectronApplication, online: boolean): Promise<void> {
   await electron.evaluate(({ net }, isOnline) => {

@@ -28,6 +28,13 @@ export class EditsOnDemo extends LongshoreOnDemo {
     await this.ask('PUT', uuid, JSON.stringify(body))
   }
 
+  async changePictureOnServer(uuid: string, jpeg: Uint8Array<ArrayBuffer>): Promise<void> {
+    const body = new FormData()
+    for (const part of ['thumbnailfile', 'previewfile'])
+      body.append(part, new Blob([jpeg], { type: 'image/jpeg' }), 'picture.jpg')
+    await this.ask('PUT', uuid, body)
+  }
+
   async deleteOnServer(uuid: string): Promise<void> {
     await this.ask('DELETE', uuid, null)
   }
@@ -80,12 +87,15 @@ export class EditsOnDemo extends LongshoreOnDemo {
     })
   }
 
-  private async ask(method: string, uuid: string, body: string | null): Promise<Response> {
+  private async ask(method: string, uuid: string, body: string | FormData | null): Promise<Response> {
     const account = this.longshore.accounts.directory.get(this.accountId)
     const token = await account.session.accessToken()
     const answer = await fetch(`${this.demo.url}/api/v1/videos/${uuid}`, {
       method,
-      headers: { Authorization: `Bearer ${String(token)}`, 'Content-Type': 'application/json' },
+      headers: {
+        Authorization: `Bearer ${String(token)}`,
+        ...(typeof body === 'string' ? { 'Content-Type': 'application/json' } : {}),
+      },
       body,
     })
     if (!answer.ok) throw new Error(await answer.text())

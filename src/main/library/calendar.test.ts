@@ -105,7 +105,7 @@ describe('the calendar', () => {
       listed(1, { scheduledAt: START + 2 * DAY }),
     ])
     edit(0, 8, { name: 'held' })
-    edit(1, 9, { name: 'conflict', fields: [], captions: [] })
+    edit(1, 9, { name: 'conflict', fields: [], captions: [], picture: null })
     expect(days()).toEqual([
       ['Video 0', 1],
       ['Video 1', 2],

@@ -1,16 +1,10 @@
-import { createHash } from 'node:crypto'
 import type { ChannelRow } from '@shared/channels/channel'
 import type { ListedChannel } from '../library/channels/ports'
 import type { Database } from './database'
+import { pictureVersion } from './picture-version'
 import { Statements } from './statements'
 
 type Row = Record<string, string | number | null>
-
-/** Changes when the address of a picture does, which servers change with the picture. */
-export function pictureVersion(address: string | null): string | null {
-  if (address === null) return null
-  return createHash('sha1').update(address).digest('base64url').slice(0, 12)
-}
 
 /** The copy of each account's channels. Callers hold the transaction. */
 export class ChannelsTable {

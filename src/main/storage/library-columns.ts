@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
 import type { ListedVideo } from '../library/ports'
+import { pictureVersion } from './picture-version'
 
 /** Every field of a list, in a fixed order: what the hashes are made of. */
 export const LIST_COLUMNS = [
@@ -74,11 +74,6 @@ export function listValues(
     tags: JSON.stringify(tags),
     wait_transcoding: listed.waitTranscoding === null ? null : listed.waitTranscoding ? 1 : 0,
     picture: listed.picture,
-    picture_version: listed.picture === null ? null : versionOf(listed.picture),
+    picture_version: pictureVersion(listed.picture),
   }
-}
-
-/** PeerTube gives every new picture a new name. */
-function versionOf(picture: string): string {
-  return createHash('sha1').update(picture).digest('base64url').slice(0, 12)
 }

@@ -15,6 +15,8 @@ export interface CopiedVideo {
   fields: VideoFields
   /** Fields whose value in `fields` only stands for one that is not known. */
   unknown: VideoField[]
+  /** Changes with the picture; null: it has none. */
+  pictureVersion: string | null
   /** `version` changes whenever the instance's file does. */
   captions: { language: string; isAutomatic: boolean; version: string }[]
   /** Epoch milliseconds; null: never read in full. */
@@ -44,6 +46,7 @@ const rowSchema = z.object({
   scheduled_at: z.number().nullable(),
   schedule_privacy: z.number().nullable(),
   is_live: z.number(),
+  picture_version: z.string().nullable(),
   details_at: z.number().nullable(),
   details_due: z.number(),
   description: z.string(),
@@ -59,7 +62,7 @@ const rowSchema = z.object({
 type Row = z.infer<typeof rowSchema>
 
 const COLUMNS = `v.account_id, v.uuid, v.name, v.channel_name, v.shown_at, v.channel_id, v.privacy, v.category, v.licence, v.language, v.nsfw, v.tags,
-  v.wait_transcoding, v.originally_published_at, v.scheduled_at, v.schedule_privacy, v.is_live, v.details_at,
+  v.wait_transcoding, v.originally_published_at, v.scheduled_at, v.schedule_privacy, v.is_live, v.picture_version, v.details_at,
   v.details_due, t.description, t.support, t.comments_policy, t.download_enabled, t.nsfw_flags, t.nsfw_summary,
   t.chapters, (SELECT json_group_array(json_object('language', c.language, 'automatic', c.automatic,
     'version', c.version))
@@ -126,6 +129,7 @@ function copiedVideo(row: Row): CopiedVideo {
     shownAt: row.shown_at,
     fields: fieldsOfRow(row),
     unknown: unknownOf(row),
+    pictureVersion: row.picture_version,
     captions: captionRows
       .parse(JSON.parse(row.caption_rows))
       .map(({ language, automatic, version }) => ({ language, isAutomatic: automatic === 1, version })),

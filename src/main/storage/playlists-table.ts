@@ -1,6 +1,6 @@
 import type { PlaylistElementRow, PlaylistRow } from '@shared/playlists/playlist'
 import type { ListedElement, ListedPlaylist } from '../library/playlists/ports'
-import { pictureVersion } from './channels-table'
+import { pictureVersion } from './picture-version'
 import type { Database } from './database'
 import { elementRowOf, playlistRowOf, type StoredRow } from './playlists-rows'
 import { Statements } from './statements'

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import {
   captionChoicesSchema,
+  conflictSideSchema,
   editableSchema,
   editChoicesSchema,
   editCountsSchema,
@@ -105,12 +106,13 @@ export const editMethods = {
   'library.revoke': method(z.strictObject({ editIds }), z.strictObject({ count: z.int() })),
   /** Failed ones, and those that wait for their next try. */
   'library.retry': method(z.strictObject({ editIds }), z.strictObject({ count: z.int() })),
-  /** A choice for each field and caption that conflicts; those left out stay in conflict. */
+  /** A choice for each field and caption that conflicts, and for the picture; what is left out stays in conflict. */
   'library.resolve': method(
     z.strictObject({
       editId: z.uuid(),
       choices: editChoicesSchema,
       captions: captionChoicesSchema.optional(),
+      picture: conflictSideSchema.optional(),
     }),
     z.strictObject({ state: editStateSchema }),
   ),

@@ -1,5 +1,5 @@
 import { PRIVACY } from '../uploads/draft-values'
-import type { EditParts, VideoChanges, VideoField, VideoFields } from './edit'
+import type { EditParts, PictureWish, VideoChanges, VideoField, VideoFields } from './edit'
 import { changedFields, layOver, omitFields, pickFields, sameField, type FieldFeatures } from './same-fields'
 
 /** What is changed, and what the person saw in exactly these fields. */
@@ -65,10 +65,15 @@ export function mergeParts(earlier: EditParts, later: EditParts): EditParts {
   const isNew = ({ language }: { language: string }): boolean =>
     !later.captions.some((caption) => caption.language === language)
   return {
-    thumbnail: later.thumbnail ?? earlier.thumbnail,
+    thumbnail: mergePictures(earlier.thumbnail, later.thumbnail),
     captions: [...earlier.captions.filter(isNew), ...later.captions],
     playlists: mergePlaylists(earlier.playlists, later.playlists),
   }
+}
+
+/** What the person saw first stays the base. */
+function mergePictures(earlier: PictureWish | null, later: PictureWish | null): PictureWish | null {
+  return earlier === null || later === null ? (later ?? earlier) : { ...later, base: earlier.base }
 }
 
 type Wishes = EditParts['playlists']

@@ -24,7 +24,7 @@ const STATES: Record<EditStateName, EditState> = {
   held: { name: 'held' },
   waiting: { name: 'waiting', note: 'offline', attempts: 2, retryAt: 5 },
   sending: { name: 'sending', attempts: 2 },
-  conflict: { name: 'conflict', fields: [conflict], captions: [] },
+  conflict: { name: 'conflict', fields: [conflict], captions: [], picture: null },
   failed: { name: 'failed', failure },
   done: { name: 'done', at: 1 },
 }
@@ -37,11 +37,11 @@ const EVENTS: EditEvent[] = [
   { type: 'compared', before: {} },
   { type: 'interrupted' },
   { type: 'postponed', note: 'unreachable', retryAt: 9 },
-  { type: 'collided', fields: [conflict], captions: [] },
+  { type: 'collided', fields: [conflict], captions: [], picture: null },
   { type: 'failed', failure },
   { type: 'succeeded', at: 7 },
   { type: 'retried' },
-  { type: 'resolved', choices: { title: 'mine' }, captions: {} },
+  { type: 'resolved', choices: { title: 'mine' }, captions: {}, picture: null },
   { type: 'extended', changes: { title: 'd' }, base: {} },
 ]
 
@@ -118,19 +118,25 @@ describe('the life of an edit', () => {
       server: { category: 3 },
     } as const
     const core: EditCore = {
-      state: { name: 'conflict', fields: [conflict, other], captions: [] },
+      state: { name: 'conflict', fields: [conflict, other], captions: [], picture: null },
       changes: { title: 'b', category: 2 },
       base: { title: 'a', category: 1 },
       before: {},
       parts: NO_PARTS,
     }
-    const half = transitionEdit(core, { type: 'resolved', choices: { title: 'server' }, captions: {} })
+    const half = transitionEdit(core, {
+      type: 'resolved',
+      choices: { title: 'server' },
+      captions: {},
+      picture: null,
+    })
     expect(half).toMatchObject({ state: { name: 'conflict', fields: [other] }, changes: { category: 2 } })
     expect(half?.changes).not.toHaveProperty('title')
     const whole = transitionEdit(half ?? core, {
       type: 'resolved',
       choices: { category: 'mine' },
       captions: {},
+      picture: null,
     })
     expect(whole).toMatchObject({
       state: { name: 'waiting' },
@@ -151,6 +157,7 @@ describe('the life of an edit', () => {
           { language: 'fr', ...said, version: null },
           { language: 'de', ...said, version: 'v3' },
         ],
+        picture: null,
       },
       parts: {
         ...NO_PARTS,
@@ -158,7 +165,7 @@ describe('the life of an edit', () => {
       },
     })
     const captions = { en: 'mine', fr: 'server' } as const
-    const half = transitionEdit(core, { type: 'resolved', choices: {}, captions })
+    const half = transitionEdit(core, { type: 'resolved', choices: {}, captions, picture: null })
     expect(half?.state).toMatchObject({ name: 'conflict', captions: [{ language: 'de' }] })
     expect(half?.parts.captions.map(({ language, base }) => [language, base])).toEqual([
       ['en', 'v2'],
@@ -169,7 +176,29 @@ describe('the life of an edit', () => {
       type: 'resolved',
       choices: {},
       captions: { de: 'mine' },
+      picture: null,
     })
     expect(whole?.state.name).toBe('waiting')
+  })
+
+  it.each([
+    ['mine', { frameAt: 4, base: 'v2' }],
+    ['server', null],
+  ] as const)('takes the person’s side of a picture: %s', (picture, left) => {
+    const file = { id: '0f8fad5b-d9cb-469f-a165-70867728950e', name: 'frame.jpg', bytes: 9 }
+    const core = edit('conflict', {
+      state: { name: 'conflict', fields: [conflict], captions: [], picture: { version: 'v2' } },
+      parts: { ...NO_PARTS, thumbnail: { file, frameAt: 4, base: 'v1' } },
+    })
+    const half = transitionEdit(core, { type: 'resolved', choices: {}, captions: {}, picture })
+    expect(half?.state).toMatchObject({ name: 'conflict', fields: [conflict], picture: null })
+    expect(half?.parts.thumbnail).toEqual(left === null ? null : { file, ...left })
+    const other = transitionEdit(core, {
+      type: 'resolved',
+      choices: { title: 'mine' },
+      captions: {},
+      picture: null,
+    })
+    expect(other?.state).toMatchObject({ name: 'conflict', fields: [], picture: { version: 'v2' } })
   })
 })

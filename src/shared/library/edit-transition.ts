@@ -3,12 +3,15 @@ import type { Problem } from '../uploads/upload'
 import type {
   CaptionChoices,
   CaptionConflict,
+  ConflictSide,
   EditChoices,
   EditConflict,
   EditFailure,
   EditNote,
   EditParts,
   EditState,
+  PictureConflict,
+  PictureWish,
   VideoChanges,
 } from './edit'
 import { withoutSecrets } from './edit-changes'
@@ -35,11 +38,11 @@ export type EditEvent =
   /** The app ended in the middle: the server's values decide. */
   | { type: 'interrupted' }
   | { type: 'postponed'; note: EditNote; retryAt: number }
-  | { type: 'collided'; fields: EditConflict[]; captions: CaptionConflict[] }
+  | { type: 'collided'; fields: EditConflict[]; captions: CaptionConflict[]; picture: PictureConflict | null }
   | { type: 'failed'; failure: EditFailure }
   | { type: 'succeeded'; at: number }
   | { type: 'retried' }
-  | { type: 'resolved'; choices: EditChoices; captions: CaptionChoices }
+  | { type: 'resolved'; choices: EditChoices; captions: CaptionChoices; picture: ConflictSide | null }
   /** More was added to it: it is compared and sent anew. */
   | { type: 'extended'; changes: VideoChanges; base: VideoChanges }
 
@@ -72,7 +75,12 @@ export function transitionEdit(edit: EditCore, event: EditEvent): EditCore | nul
       return next({ ...waiting(event.note), attempts: state.attempts + 1, retryAt: event.retryAt })
     case 'collided':
       if (state.name !== 'sending') return null
-      return next({ name: 'conflict', fields: event.fields, captions: event.captions })
+      return next({
+        name: 'conflict',
+        fields: event.fields,
+        captions: event.captions,
+        picture: event.picture,
+      })
     case 'failed':
       return state.name === 'sending' ? next({ name: 'failed', failure: event.failure }) : null
     case 'succeeded':
@@ -112,8 +120,8 @@ type Conflict = Extract<EditState, { name: 'conflict' }>
 /** Mine: the server's value is now what was seen. The server's: the field is no change any more. */
 function resolved(
   edit: EditCore,
-  { fields, captions }: Conflict,
-  { choices, captions: spoken }: { choices: EditChoices; captions: CaptionChoices },
+  { fields, captions, picture }: Conflict,
+  { choices, captions: spoken, picture: shown }: Extract<EditEvent, { type: 'resolved' }>,
 ): EditCore {
   const chosen = (side: 'mine' | 'server'): EditConflict[] =>
     fields.filter(({ field }) => choices[field] === side)
@@ -121,13 +129,20 @@ function resolved(
   const seen = Object.assign({}, ...chosen('mine').map(({ server }) => server)) as VideoChanges
   const left = fields.filter(({ field }) => choices[field] === undefined)
   const leftCaptions = captions.filter(({ language }) => spoken[language] === undefined)
-  const isOver = left.length === 0 && leftCaptions.length === 0
+  const leftPicture = shown === null ? picture : null
+  const isOver = left.length === 0 && leftCaptions.length === 0 && leftPicture === null
   return {
     changes: omitFields(edit.changes, given),
     base: omitFields({ ...edit.base, ...seen }, given),
     before: omitFields(edit.before, [...given, ...changedFields(seen)]),
-    parts: { ...edit.parts, captions: resolvedCaptions(edit.parts.captions, captions, spoken) },
-    state: isOver ? waiting(null) : { name: 'conflict', fields: left, captions: leftCaptions },
+    parts: {
+      ...edit.parts,
+      captions: resolvedCaptions(edit.parts.captions, captions, spoken),
+      thumbnail: resolvedPicture(edit.parts.thumbnail, picture, shown),
+    },
+    state: isOver
+      ? waiting(null)
+      : { name: 'conflict', fields: left, captions: leftCaptions, picture: leftPicture },
   }
 }
 
@@ -143,4 +158,13 @@ function resolvedCaptions(
     if (conflict === undefined || choice === undefined) return [wish]
     return choice === 'server' ? [] : [{ ...wish, base: conflict.version }]
   })
+}
+
+function resolvedPicture(
+  wish: PictureWish | null,
+  conflict: PictureConflict | null,
+  choice: ConflictSide | null,
+): PictureWish | null {
+  if (wish === null || conflict === null || choice === null) return wish
+  return choice === 'server' ? null : { ...wish, base: conflict.version }
 }

@@ -31,9 +31,17 @@ export const captionWishSchema = z.strictObject({
 
 export type CaptionWish = z.infer<typeof captionWishSchema>
 
+/** A picture to put. */
+export const pictureWishSchema = draftThumbnailSchema.extend({
+  /** Version of the instance's picture that the person saw; null: there was none. Left out: not compared. */
+  base: z.string().max(100).nullable().optional(),
+})
+
+export type PictureWish = z.infer<typeof pictureWishSchema>
+
 /** What of an edit is no field. */
 export const editPartsSchema = z.strictObject({
-  thumbnail: draftThumbnailSchema.nullable(),
+  thumbnail: pictureWishSchema.nullable(),
   captions: z.array(captionWishSchema).max(500),
   playlists: z.strictObject({
     add: z.array(z.int()).max(1000),
@@ -67,6 +75,14 @@ export const captionConflictSchema = z.strictObject({
 })
 
 export type CaptionConflict = z.infer<typeof captionConflictSchema>
+
+/** The instance got another picture than the one that the person saw. */
+export const pictureConflictSchema = z.strictObject({
+  /** Of the instance's picture, which the library shows; null: there is none. */
+  version: z.string().nullable(),
+})
+
+export type PictureConflict = z.infer<typeof pictureConflictSchema>
 
 export const EDIT_FAILURES = [
   'gone', // the instance has no such video (any more)
@@ -123,6 +139,7 @@ export const editStateSchema = z.discriminatedUnion('name', [
     name: z.literal('conflict'),
     fields: z.array(editConflictSchema),
     captions: z.array(captionConflictSchema).default([]),
+    picture: pictureConflictSchema.nullable().default(null),
   }),
   z.strictObject({ name: z.literal('failed'), failure: editFailureSchema }),
   /** `at` in epoch milliseconds. */
@@ -233,7 +250,7 @@ export const editableSchema = z.strictObject({
   open: editSchema.nullable(),
   captions: z.array(editableCaptionSchema),
   /** Shown at `app://longshore/local/edit-picture/<file.id>`; null: the picture that the library shows. */
-  thumbnail: draftThumbnailSchema.nullable(),
+  thumbnail: pictureWishSchema.nullable(),
   /** Wishes of the held edit and the open one together. */
   playlists: z.strictObject({ add: z.array(z.int()), remove: z.array(z.int()) }),
   /** What keeps the held edit from being saved. */
@@ -244,12 +261,16 @@ export const editableSchema = z.strictObject({
 
 export type Editable = z.infer<typeof editableSchema>
 
+export const conflictSideSchema = z.enum(['mine', 'server'])
+
+export type ConflictSide = z.infer<typeof conflictSideSchema>
+
 /** The one side of each field that conflicts which the person wants. */
-export const editChoicesSchema = z.partialRecord(videoFieldSchema, z.enum(['mine', 'server']))
+export const editChoicesSchema = z.partialRecord(videoFieldSchema, conflictSideSchema)
 
 export type EditChoices = z.infer<typeof editChoicesSchema>
 
 /** The same for captions, by language. */
-export const captionChoicesSchema = z.record(z.string().min(1).max(20), z.enum(['mine', 'server']))
+export const captionChoicesSchema = z.record(z.string().min(1).max(20), conflictSideSchema)
 
 export type CaptionChoices = z.infer<typeof captionChoicesSchema>

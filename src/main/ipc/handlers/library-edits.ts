@@ -14,8 +14,8 @@ export function libraryEditHandlers(edits: Edits): EditHandlers {
     'library.edit': ({ editId }) => outbox.edit(editId),
     'library.revoke': async ({ editIds }) => ({ count: await outbox.revoke(editIds) }),
     'library.retry': async ({ editIds }) => ({ count: await outbox.retry(editIds) }),
-    'library.resolve': ({ editId, choices, captions }) => ({
-      state: outbox.resolve(editId, choices, captions),
+    'library.resolve': ({ editId, choices, captions, picture }) => ({
+      state: outbox.resolve(editId, choices, captions, picture),
     }),
     'library.undo': ({ editIds }) => outbox.undo(editIds),
     'library.editable': ({ accountId, uuid, wait }) => editor.editable(accountId, uuid, wait),

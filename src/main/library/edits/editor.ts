@@ -7,6 +7,7 @@ import {
   type Editable,
   type EditableCaption,
   type EditParts,
+  type PictureWish,
   type VideoField,
 } from '@shared/library/edit'
 import { mergeParts, NO_PARTS, type EditFile } from '@shared/library/edit-changes'
@@ -128,8 +129,18 @@ export class Editor {
     this.deps.held.setParts(accountId, uuid, (parts) => ({ ...parts, playlists }))
   }
 
-  private putThumbnail(accountId: string, uuid: string, thumbnail: EditParts['thumbnail']): void {
-    this.deps.held.setParts(accountId, uuid, (parts) => ({ ...parts, thumbnail }))
+  private putThumbnail(
+    accountId: string,
+    uuid: string,
+    picture: Pick<PictureWish, 'file' | 'frameAt'>,
+  ): void {
+    this.deps.held.setParts(accountId, uuid, (parts, video) => {
+      const base = this.parts(video).thumbnail?.base
+      return {
+        ...parts,
+        thumbnail: { ...picture, base: base === undefined ? video.copied.pictureVersion : base },
+      }
+    })
   }
 
   private putCaption(accountId: string, uuid: string, language: string, file: EditFile | null): void {

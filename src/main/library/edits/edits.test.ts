@@ -237,6 +237,51 @@ describe('an edit of a video', () => {
     expect(await bench.handlers['library.captionText'](ask)).toMatchObject({ isPending: false })
   })
 
+  describe('of its picture', () => {
+    const jpeg = (byte: string) => Uint8Array.from(Buffer.from(`ffd8ffe000104a464946${byte}`, 'hex'))
+    const pictureOf = async (): Promise<unknown> => (await bench.onServer(uuid))['thumbnailPath']
+    const setFrame = (byte: string): Promise<unknown> =>
+      Promise.resolve(bench.handlers['library.setFrame']({ accountId, uuid, jpeg: jpeg(byte), frameAt: 1 }))
+
+    it.each(['mine', 'server'] as const)('asks when the instance got another one: %s', async (picture) => {
+      await bench.editable(uuid)
+      bench.connectivity.set(false)
+      await setFrame('01')
+      const id = await bench.save(uuid, { title: 'Mine' })
+      await bench.changePictureOnServer(uuid, jpeg('02'))
+      const theirs = await pictureOf()
+      bench.connectivity.set(true)
+      const { state } = await bench.reaches(id, 'conflict')
+      expect(state).toMatchObject({ fields: [], captions: [] })
+      const version = state.name === 'conflict' ? state.picture?.version : null
+      // The library shows theirs beside mine.
+      const row = await bench.handlers['library.video']({ accountId, uuid })
+      expect(row).toMatchObject({ pictureVersion: version })
+      expect(await pictureOf()).toBe(theirs)
+      expect((await bench.onServer(uuid))['name']).not.toBe('Mine')
+      await bench.handlers['library.resolve']({ editId: id, choices: {}, picture })
+      await bench.reaches(id, 'done')
+      expect((await bench.onServer(uuid))['name']).toBe('Mine')
+      expect((await pictureOf()) === theirs).toBe(picture === 'server')
+    })
+
+    it('is no conflict with one that this app put there before', async () => {
+      await bench.editable(uuid)
+      bench.connectivity.set(false)
+      await setFrame('01')
+      const first = await bench.send(uuid)
+      const before = await pictureOf()
+      bench.demo.control.addFault({ match: PUT, fault: { kind: 'delay', ms: 500 } })
+      bench.connectivity.set(true)
+      await bench.until(() => bench.edit(first).state.name === 'sending')
+      await setFrame('02')
+      await bench.reaches(first, 'done')
+      const between = await pictureOf()
+      await bench.reaches(await bench.send(uuid), 'done')
+      expect(new Set([before, between, await pictureOf()]).size).toBe(3)
+    })
+  })
+
   it('is gone with its video', async () => {
     await bench.editable(uuid)
     bench.connectivity.set(false)

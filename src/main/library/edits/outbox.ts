@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { AppError } from '@shared/errors'
 import type {
   CaptionChoices,
+  ConflictSide,
   EditChoices,
   EditCounts,
   EditParts,
@@ -76,10 +77,15 @@ export class Outbox {
   }
 
   /** Throws `not-allowed-now` when it is in no conflict. */
-  resolve(editId: string, choices: EditChoices, captions: CaptionChoices = {}): EditState {
+  resolve(
+    editId: string,
+    choices: EditChoices,
+    captions: CaptionChoices = {},
+    picture: ConflictSide | null = null,
+  ): EditState {
     const { store, wake, release } = this.deps
     const before = store.get(editId)
-    const edit = store.happen(editId, { type: 'resolved', choices, captions })
+    const edit = store.happen(editId, { type: 'resolved', choices, captions, picture })
     if (edit === null) throw new AppError('not-allowed-now', 'this edit is in no conflict')
     release(before.parts, edit.parts)
     wake()

@@ -1,12 +1,13 @@
 import type { AccountChoices, InstanceLimits } from '@shared/accounts/choices'
 import { ServerError } from '@shared/errors'
-import type { CaptionWish, EditParts, VideoField, VideoFields } from '@shared/library/edit'
+import type { CaptionWish, EditParts, PictureConflict, VideoField, VideoFields } from '@shared/library/edit'
 import { NO_PARTS, type EditFile } from '@shared/library/edit-changes'
 import { compareSides, layOver, pickFields } from '@shared/library/same-fields'
 import { draftOf, validateEdit } from '@shared/library/validate-edit'
 import { PRIVACY } from '@shared/uploads/draft-values'
 import type { Priority } from '../../peertube/pacing'
 import type { EditRecord } from '../../storage/edits-table'
+import { pictureVersion } from '../../storage/picture-version'
 import type { LocalFile } from '../../uploads/ports'
 import type { DetailedVideo } from '../ports'
 import { withFields } from './after-edit'
@@ -52,8 +53,11 @@ export async function sendChange(deps: SendDeps, request: SendRequest): Promise<
   const { toSend, conflicts } = compareSides(sides, limits.features, current.untold)
   const due = unsent(edit)
   const captions = await compareCaptions(deps, request, due.captions)
-  if (conflicts.length > 0 || captions.conflicts.length > 0) {
-    store.happen(edit.id, { type: 'collided', fields: conflicts, captions: captions.conflicts })
+  const picture = comparePicture(due, current.video)
+  if (conflicts.length > 0 || captions.conflicts.length > 0 || picture !== null) {
+    // The library shows the instance's picture beside the person's.
+    if (picture !== null) deps.copy.take(edit.accountId, current.video, null)
+    store.happen(edit.id, { type: 'collided', fields: conflicts, captions: captions.conflicts, picture })
     return
   }
   const mine = layOver(current.fields, pickFields(edit.changes, toSend))
@@ -96,6 +100,12 @@ async function readCurrent({ edit, server, signal }: SendRequest): Promise<Curre
   if (video.commentsPolicy === null) untold.push('commentsPolicy')
   const fields = fieldsOf(video, { passwords, chapters: chapters ?? [] })
   return { video, fields, untold }
+}
+
+function comparePicture({ thumbnail }: EditParts, video: DetailedVideo): PictureConflict | null {
+  if (thumbnail?.base === undefined) return null
+  const version = pictureVersion(video.picture)
+  return version === thumbnail.base ? null : { version }
 }
 
 /** Without what the server took in an earlier try. */
@@ -165,7 +175,7 @@ function taken({ store }: SendDeps, { id }: EditRecord, key: string): void {
 
 /** What the server answers from now on; in a run of many without asking it for each. Never rejects but by the signal. */
 async function bringHome(
-  { copy, log }: SendDeps,
+  { store, copy, log }: SendDeps,
   { edit, server, priority, signal }: SendRequest,
   video: DetailedVideo,
   mine: VideoFields,
@@ -177,6 +187,7 @@ async function bringHome(
     if (parts.captions.length > 0) await copy.refresh(accountId, uuid)
     const isAsked = priority === 'person' || isOther
     const now = isAsked ? await server.video(uuid, signal) : null
+    if (now !== null) rebasePictures(store, edit, video, now)
     const touchesChapters = toSend.includes('chapters') || toSend.includes('description')
     const chapters = touchesChapters ? await server.chapters(uuid, signal) : null
     copy.take(accountId, now ?? withFields(video, mine), chapters)
@@ -185,4 +196,31 @@ async function bringHome(
     log('a video could not be read after its edit', error)
     copy.take(accountId, withFields(video, mine), toSend.includes('chapters') ? mine.chapters : null)
   }
+}
+
+/** A picture that was chosen before this edit was sent replaces what this edit put there. */
+function rebasePictures(
+  store: EditStore,
+  { id, accountId, uuid, parts }: EditRecord,
+  before: DetailedVideo,
+  now: DetailedVideo,
+): void {
+  if (parts.thumbnail === null) return
+  const replaced = [parts.thumbnail.base, pictureVersion(before.picture)]
+  const later = store.table.unsentOf(accountId, uuid).flatMap((edit) => {
+    const { thumbnail } = edit.parts
+    const isOnTop = edit.id !== id && thumbnail?.base !== undefined && replaced.includes(thumbnail.base)
+    return isOnTop
+      ? [
+          {
+            ...edit,
+            parts: { ...edit.parts, thumbnail: { ...thumbnail, base: pictureVersion(now.picture) } },
+          },
+        ]
+      : []
+  })
+  if (later.length > 0)
+    store.together(() => {
+      for (const edit of later) store.write(edit)
+    })
 }
