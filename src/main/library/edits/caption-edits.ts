@@ -8,7 +8,7 @@ import { isOpen } from '@shared/library/edit-transition'
 import { changedFields } from '@shared/library/same-fields'
 import type { CaptionKey } from '../../captions/ports'
 import type { EditRecord } from '../../storage/edits-table'
-import type { EditFiles } from './files'
+import type { KeptFiles } from '../kept-files'
 import type { Held, VideoAtHand } from './held'
 import { partKey } from './parts'
 import { isEmpty, type EditStore } from './store'
@@ -16,7 +16,7 @@ import { isEmpty, type EditStore } from './store'
 export interface CaptionEditsDeps {
   held: Held
   store: EditStore
-  files: EditFiles
+  files: KeptFiles
   limits: (accountId: string) => Promise<InstanceLimits>
   /** There is something to send. */
   wake: () => void

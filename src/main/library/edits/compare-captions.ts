@@ -7,12 +7,12 @@ import { MOST_CAPTION_BYTES } from '../../captions/caption-files'
 import type { CaptionCopiesPort, CaptionCopy, InstanceCaption } from '../../captions/ports'
 import type { CaptionReader } from '../../captions/reading-thread'
 import type { EditRecord } from '../../storage/edits-table'
-import type { EditFiles } from './files'
+import type { KeptFiles } from '../kept-files'
 import type { EditServer } from './ports'
 import { VideoGone } from './verdict'
 
 export interface CompareDeps {
-  files: EditFiles
+  files: KeptFiles
   copies: CaptionCopiesPort
   readCaptions: CaptionReader
   now: () => number

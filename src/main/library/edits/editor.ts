@@ -17,7 +17,7 @@ import { pictureKindOf } from '../../drafts/picture-kind'
 import { checkPicture, pictureName, readPicture } from '../../drafts/thumbnails'
 import { FALLBACK_LIMITS } from '../../intake/fallback-limits'
 import { baseOf } from './caption-edits'
-import type { EditFiles } from './files'
+import type { KeptFiles } from '../kept-files'
 import type { Held, VideoAtHand } from './held'
 import type { EditAccounts, EditedCopy } from './ports'
 import { shownEdit } from './store'
@@ -25,7 +25,7 @@ import { shownEdit } from './store'
 export interface EditorDeps {
   held: Held
   copy: EditedCopy
-  files: EditFiles
+  files: KeptFiles
   accounts: EditAccounts
   pickFile: (kind: 'picture' | 'caption') => Promise<string | null>
 }

@@ -12,7 +12,7 @@ import type { BatchStore } from './batch-store'
 import type { CaptionEdits } from './caption-edits'
 import type { Dispatcher } from './dispatcher'
 import type { Editor } from './editor'
-import type { EditFiles } from './files'
+import type { KeptFiles } from '../kept-files'
 import type { Held } from './held'
 import type { Outbox } from './outbox'
 import type { EditAccounts, EditedCopy, EditServer } from './ports'
@@ -26,7 +26,7 @@ export interface EditsDeps {
   editor: Editor
   outbox: Outbox
   dispatcher: Dispatcher
-  files: EditFiles
+  files: KeptFiles
   announcer: Announcer
   listeners: Set<() => void>
   accounts: EditAccounts

@@ -1,6 +1,7 @@
 import { AppError } from '@shared/errors'
 import type { EditParts, VideoChanges } from '@shared/library/edit'
 import {
+  filesOf,
   mergeParts,
   mergeSides,
   NO_PARTS,
@@ -15,7 +16,7 @@ import type { Problem } from '@shared/uploads/upload'
 import { FALLBACK_LIMITS } from '../../intake/fallback-limits'
 import type { EditRecord } from '../../storage/edits-table'
 import type { CopiedVideo, LibraryFields } from '../../storage/library-fields'
-import type { EditFiles } from './files'
+import type { KeptFiles } from '../kept-files'
 import type { EditAccounts } from './ports'
 import { isEmpty, type EditStore } from './store'
 import { partKeys } from './parts'
@@ -23,7 +24,7 @@ import { partKeys } from './parts'
 export interface HeldDeps {
   store: EditStore
   copy: LibraryFields
-  files: EditFiles
+  files: KeptFiles
   accounts: EditAccounts
   now: () => number
   log: (message: string, error: unknown) => void
@@ -145,7 +146,7 @@ export class Held {
 
   /** Deletes files that nothing refers to any more; what stays is swept at the next start. */
   release(before: EditParts, after: EditParts | null): void {
-    this.deps.files.release(before, after).catch((error: unknown) => {
+    this.deps.files.release(filesOf(before), after === null ? [] : filesOf(after)).catch((error: unknown) => {
       this.deps.log('a file of an edit could not be deleted', error)
     })
   }

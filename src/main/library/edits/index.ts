@@ -14,7 +14,7 @@ import { CaptionEdits } from './caption-edits'
 import { Dispatcher } from './dispatcher'
 import { Editor } from './editor'
 import { Edits } from './edits'
-import { EditFiles } from './files'
+import { KeptFiles } from '../kept-files'
 import { Held } from './held'
 import { Outbox } from './outbox'
 import type { EditAccounts, EditedCopy } from './ports'
@@ -67,7 +67,7 @@ export function createEdits({ database, folder, changed, ...deps }: CreateEditsD
       announcer.changed()
     },
   })
-  const files = new EditFiles(join(folder, 'edits'))
+  const files = new KeptFiles(join(folder, 'edits'))
   const copies = new CaptionCopiesTable(database)
   const fields = new LibraryFields(database)
   const held = new Held({ ...deps, store, copy: fields, files, now })

@@ -1,7 +1,7 @@
 import type { AccountChoices, InstanceLimits } from '@shared/accounts/choices'
 import { ServerError } from '@shared/errors'
 import type { CaptionWish, EditParts, PictureConflict, VideoField, VideoFields } from '@shared/library/edit'
-import { NO_PARTS, type EditFile } from '@shared/library/edit-changes'
+import { filesOf, NO_PARTS, type EditFile } from '@shared/library/edit-changes'
 import { compareSides, layOver, pickFields } from '@shared/library/same-fields'
 import { draftOf, validateEdit } from '@shared/library/validate-edit'
 import { PRIVACY } from '@shared/uploads/draft-values'
@@ -80,7 +80,7 @@ export async function sendChange(deps: SendDeps, request: SendRequest): Promise<
   })
   await bringHome(deps, request, current.video, mine, toSend)
   store.happen(edit.id, { type: 'succeeded', at: now() })
-  await deps.files.release(edit.parts, null).catch((error: unknown) => {
+  await deps.files.release(filesOf(edit.parts), []).catch((error: unknown) => {
     deps.log('a file of an edit could not be deleted', error)
   })
 }

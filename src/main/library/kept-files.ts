@@ -2,30 +2,29 @@ import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AppError } from '@shared/errors'
-import type { EditParts } from '@shared/library/edit'
-import { filesOf, type EditFile } from '@shared/library/edit-changes'
+import type { Attachment } from '@shared/uploads/draft'
 import { extensionOf } from '@shared/uploads/file-names'
-import { createOwnFiles } from '../../drafts/own-files'
-import { errorCode } from '../../intake/inspect'
+import { createOwnFiles } from '../drafts/own-files'
+import { errorCode } from '../intake/inspect'
 
 const EXTENSION = /^\.[a-z0-9]{1,8}$/
 
-/** Pictures and captions of edits: copies in the profile, so that what is picked may go away afterwards. */
-export class EditFiles {
+/** Pictures and captions that wait to be sent: copies in the profile, so that what is picked may go away afterwards. */
+export class KeptFiles {
   private readonly files
 
   constructor(private readonly folder: string) {
-    // What an edit lets go of is its own: who asks for the removal has looked.
+    // Each belongs to one change: who asks for the removal has looked.
     this.files = createOwnFiles(folder, () => false)
   }
 
-  pathOf({ id, name }: EditFile): string {
+  pathOf({ id, name }: Attachment): string {
     const extension = extensionOf(name)
     return join(this.folder, `${id}${EXTENSION.test(extension) ? extension : ''}`)
   }
 
   /** On the disk when it resolves. Rejects with `disk-full`. */
-  async keep(name: string, bytes: Uint8Array): Promise<EditFile> {
+  async keep(name: string, bytes: Uint8Array): Promise<Attachment> {
     const file = { id: randomUUID(), name, bytes: bytes.byteLength }
     const path = this.pathOf(file)
     await this.files.write(path.slice(this.folder.length + 1), bytes)
@@ -33,7 +32,7 @@ export class EditFiles {
   }
 
   /** Rejects with `file-unreadable`, `disk-full`. */
-  async copy(path: string, name: string): Promise<EditFile> {
+  async copy(path: string, name: string): Promise<Attachment> {
     const bytes = await readFile(path).catch((error: unknown) => {
       throw new AppError('file-unreadable', 'not readable', { code: errorCode(error) }, { cause: error })
     })
@@ -41,13 +40,13 @@ export class EditFiles {
   }
 
   /** Those of `before` that `after` does not need any more. */
-  async release(before: EditParts, after: EditParts | null): Promise<void> {
-    const kept = new Set(after === null ? [] : filesOf(after).map(({ id }) => id))
-    for (const file of filesOf(before)) if (!kept.has(file.id)) await this.files.remove(this.pathOf(file))
+  async release(before: readonly Attachment[], after: readonly Attachment[]): Promise<void> {
+    const kept = new Set(after.map(({ id }) => id))
+    for (const file of before) if (!kept.has(file.id)) await this.files.remove(this.pathOf(file))
   }
 
-  /** Deletes what no edit refers to, left by a crash. */
-  async sweep(referred: readonly EditFile[]): Promise<void> {
+  /** Deletes what nothing refers to, left by a crash. */
+  async sweep(referred: readonly Attachment[]): Promise<void> {
     await this.files.sweep(new Set(referred.map((file) => this.pathOf(file))))
   }
 }
