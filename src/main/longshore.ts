@@ -32,6 +32,7 @@ import { createSettingsHandlers } from './ipc/handlers/settings'
 import { uploadHandlers } from './ipc/handlers/uploads'
 import type { Library } from './library'
 import type { Edits } from './library/edits'
+import type { Lists } from './library/lists'
 import type { Lives } from './live'
 import type { Machine } from './machine'
 import { RemoteVideos } from './media/remote-videos'
@@ -58,6 +59,7 @@ export interface Longshore {
   readonly intake: Intake
   readonly library: Library
   readonly edits: Edits
+  readonly lists: Lists
   readonly lives: Lives
   readonly localFiles: LocalFiles
   /** Videos of the library, for the window's player. */
@@ -133,6 +135,7 @@ export function createLongshore(machine: Machine): Longshore {
     library,
     remoteVideos,
     edits,
+    lists,
     downloads: downloads.downloads,
     lives,
     localFiles: createLocalFiles(createDraftsTable(database), createAttachmentsTable(database)),

@@ -46,7 +46,9 @@ describeInstances('the app with channels and playlists', (instance) => {
       formId: null,
     })
     const picture = new Uint8Array(avatar)
-    await handlers()['channels.setPicture']({ accountId, channelId, kind: 'avatar', picture })
+    expect(
+      await handlers()['channels.setPicture']({ accountId, channelId, kind: 'avatar', picture }),
+    ).toEqual({ outcome: 'arrived' })
     await handlers()['channels.setPicture']({ accountId, channelId, kind: 'banner', picture })
     const own = async () =>
       (await handlers()['channels.list']({})).channels.find(({ id }) => id === channelId)
@@ -70,7 +72,9 @@ describeInstances('the app with channels and playlists', (instance) => {
     })
     const again = Promise.resolve(handlers()['channels.save']({ accountId, name, ...isNew }))
     await expect(again).rejects.toMatchObject({ details: { field: 'name', reason: 'name-taken' } })
-    await handlers()['channels.delete']({ accountId, channelId })
+    expect(await handlers()['channels.delete']({ accountId, channelId, videos: 0 })).toEqual({
+      outcome: 'arrived',
+    })
     expect(await own()).toBeUndefined()
   })
 
@@ -120,9 +124,15 @@ describeInstances('the app with channels and playlists', (instance) => {
     const { channelId } = main
     const open = { ...fields, displayName: 'Renamed', privacy: 1, channelId }
     await handlers()['playlists.save']({ ...change, fields: open, seen: fields, formId: null })
-    await handlers()['playlists.setPicture']({ ...change, picture: new Uint8Array(avatar) })
+    const before = (await playlist(playlistUuid))?.pictureVersion
+    const pictured = await handlers()['playlists.setPicture']({ ...change, picture: new Uint8Array(avatar) })
+    expect(pictured).toEqual({ outcome: 'arrived' })
+    expect((await playlist(playlistUuid))?.pictureVersion).not.toBe(before)
     expect(await playlist(playlistUuid)).toMatchObject({ displayName: 'Renamed', privacy: 1, channelId })
-    await handlers()['playlists.delete'](change)
+    // What came in since the person was asked keeps it.
+    const grown = Promise.resolve(handlers()['playlists.delete']({ ...change, videos: 1 }))
+    await expect(grown).rejects.toMatchObject({ details: { reason: 'more-videos' } })
+    await handlers()['playlists.delete']({ ...change, videos: 2 })
     expect(await playlist(playlistUuid)).toBeUndefined()
   })
 })

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { PlaylistChange, PlaylistRow } from '@shared/playlists/playlist'
@@ -56,6 +56,13 @@ export class ListsOnDemo {
     const signedIn = await accounts.accounts.signIn({ ...person, instanceUrl: demo.url })
     if (signedIn.kind !== 'signed-in') throw new Error('the sign-in failed')
     return new ListsOnDemo(demo, folder, signedIn.account.id, accounts)
+  }
+
+  /** Where pictures lie that wait to be sent. */
+  get formsFolder(): string {
+    const folder = join(this.folder, 'forms')
+    mkdirSync(folder, { recursive: true })
+    return folder
   }
 
   /** Runs one sync and waits for its end. */
@@ -134,6 +141,7 @@ export class ListsOnDemo {
     const { accounts, database, connectivity } = this.accounts
     return new Lists({
       database,
+      folder: this.folder,
       accounts: accounts.directory,
       connectivity,
       clock: hastyClock,

@@ -201,6 +201,7 @@ describe('what a person does with channels', () => {
     expect(made).toMatchObject({ name: 'nights', displayName: 'Evenings', support: 'Thank you' })
     expect(await on.lists.channels.deletion(on.accountId, id)).toEqual({
       videos: 0,
+      isCounted: true,
       followers: 0,
       playlists: [],
       uploads: 0,

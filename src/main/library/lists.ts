@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { AppError } from '@shared/errors'
 import type { ListsStatus } from '@shared/library/lists'
 import { ChannelsTable } from '../storage/channels-table'
@@ -9,8 +10,10 @@ import { Channels } from './channels/channels'
 import { codeOf } from './errors'
 import { formKinds } from './forms/kinds'
 import { FormOutbox } from './forms/outbox'
+import { FormPictures } from './forms/pictures'
 import { FormSender } from './forms/sender'
 import { ListFormStore } from './forms/store'
+import { KeptFiles } from './kept-files'
 import type { ListsAccount, ListsAccounts } from './lists-ports'
 import { syncChannels, syncElements, syncLists, syncPlaylists, type ListsSyncDeps } from './lists-sync'
 import { PlaylistOutbox } from './playlists/outbox'
@@ -20,6 +23,8 @@ import { PlaylistStore } from './playlists/store'
 
 export interface ListsDeps {
   database: Database
+  /** The profile's folder. */
+  folder: string
   accounts: ListsAccounts
   connectivity: Connectivity
   clock: Clock
@@ -42,6 +47,7 @@ export class Lists {
   /** What of them their instances have not got. */
   readonly formOutbox: FormOutbox
   readonly playlistOutbox: PlaylistOutbox
+  readonly formPictures: FormPictures
   private readonly formSender: FormSender
   private readonly outboxListeners = new Set<() => void>()
   private readonly lists: ListsTable
@@ -91,8 +97,14 @@ export class Lists {
     })
     const store = new ListFormStore(database, now, changed)
     const kinds = formKinds(this.channels, this.playlists)
-    this.formSender = new FormSender({ ...deps, store, kinds })
-    this.formOutbox = new FormOutbox({ accounts, store, kinds, sender: this.formSender, now })
+    const pictures = new FormPictures({
+      ...deps,
+      files: new KeptFiles({ ...deps, folder: join(deps.folder, 'forms') }),
+      forms: () => store.table.all(),
+    })
+    this.formPictures = pictures
+    this.formSender = new FormSender({ ...deps, store, kinds, pictures })
+    this.formOutbox = new FormOutbox({ accounts, store, kinds, pictures, sender: this.formSender, now })
   }
 
   /** Told when something came into the outbox, left it or changed in it. */
@@ -109,6 +121,7 @@ export class Lists {
     const all = (): void => {
       for (const account of accounts.all()) this.wake(account)
     }
+    void this.formPictures.startUp()
     this.formSender.startUp()
     this.unsubscribe.push(
       clock.schedule(AFTER_START_MS, all),
@@ -127,6 +140,7 @@ export class Lists {
     for (const unsubscribe of this.unsubscribe.splice(0)) unsubscribe()
     this.stopped.abort(new AppError('cancelled', 'the app ends'))
     this.announcer.close()
+    this.formPictures.close()
     for (const { abort } of this.running.values()) abort.abort(new AppError('cancelled', 'the app ends'))
     await Promise.all([
       this.sender.close(),

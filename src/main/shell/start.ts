@@ -116,7 +116,7 @@ function run({ folder, window: firstWindow, answer }: FirstWindow, log: Logger):
   answer(serve, {
     ...longshore.localFiles,
     picture: (accountId, uuid) => longshore.library.picture(accountId, uuid),
-    editPicture: (fileId) => longshore.edits.picture(fileId),
+    editPicture: (fileId) => longshore.edits.picture(fileId) ?? longshore.lists.formPictures.shown(fileId),
     remoteVideo: (accountId, uuid, range) => longshore.remoteVideos.open(accountId, uuid, range),
     remotePart: (accountId, uuid, name, range) => longshore.remoteVideos.part(accountId, uuid, name, range),
     streamPart: (accountId, uuid, name) => longshore.lives.streamPart(accountId, uuid, name),

@@ -31,3 +31,9 @@ export const LIST_FORMS_SCHEMA = `
     FROM channel_edits;
   DROP TABLE channel_edits;
 `
+
+/** Migration: deletions of channels and playlists wait too. */
+export const LIST_DELETIONS_SCHEMA = `
+  -- videos that it held as far as the person was told who deletes it; null: it is not deleted
+  ALTER TABLE list_forms ADD COLUMN deletes_videos INTEGER;
+`

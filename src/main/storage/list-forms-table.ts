@@ -39,6 +39,7 @@ const rowSchema = z.object({
   changes: json(listChangesSchema).catch({}),
   base: json(listChangesSchema).catch({}),
   support_for_videos: z.number(),
+  deletes_videos: z.number().nullable(),
   sent_beside: json(z.array(z.string())).nullable().catch([]),
   created_at: z.number(),
   changed_at: z.number(),
@@ -57,9 +58,9 @@ export class ListFormsTable {
     this.database
       .prepare(
         `INSERT OR REPLACE INTO list_forms (id, seq, account_id, list, target, name, title, state_name, state, changes,
-           base, support_for_videos, sent_beside, created_at, changed_at)
+           base, support_for_videos, sent_beside, created_at, changed_at, deletes_videos)
          VALUES (?, coalesce(?, (SELECT coalesce(max(seq), 0) + 1 FROM list_forms)),
-           ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+           ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       )
       .run([
         form.id,
@@ -77,6 +78,7 @@ export class ListFormsTable {
         form.sentBeside === null ? null : JSON.stringify(form.sentBeside),
         form.createdAt,
         form.changedAt,
+        form.deletes?.videos ?? null,
       ])
   }
 
@@ -120,6 +122,7 @@ function recordOf(read: unknown): ListFormRecord {
     changes: row.changes,
     base: row.base,
     supportForVideos: row.support_for_videos === 1,
+    deletes: row.deletes_videos === null ? null : { videos: row.deletes_videos },
     sentBeside: row.sent_beside,
     createdAt: row.created_at,
     changedAt: row.changed_at,

@@ -7,7 +7,7 @@ import { DOWNLOADS_ESTIMATE_SCHEMA } from './downloads-estimate-schema'
 import { DOWNLOADS_SCHEMA } from './downloads-schema'
 import { LIBRARY_SCHEMA } from './library-schema'
 import { LIBRARY_WORK_SCHEMA } from './library-work-schema'
-import { LIST_FORMS_SCHEMA } from './list-forms-schema'
+import { LIST_DELETIONS_SCHEMA, LIST_FORMS_SCHEMA } from './list-forms-schema'
 import { LISTS_SCHEMA } from './lists-schema'
 import { LIVE_SCHEMA } from './live-schema'
 import { REPLACEMENTS_SCHEMA } from './replacements-schema'
@@ -138,4 +138,5 @@ export const migrations: readonly Migration[] = [
   { version: 12, name: 'captions of uploads in the editor', sql: UPLOAD_CAPTIONS_SCHEMA },
   { version: 13, name: 'one outbox', sql: CHANGES_SCHEMA },
   { version: 14, name: 'forms of playlists wait too', sql: LIST_FORMS_SCHEMA },
+  { version: 15, name: 'deletions of channels and playlists wait', sql: LIST_DELETIONS_SCHEMA },
 ]

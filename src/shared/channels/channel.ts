@@ -64,8 +64,10 @@ export type Follower = z.infer<typeof followerSchema>
 
 /** What goes along when a channel is deleted. */
 export const channelDeletionSchema = z.strictObject({
-  /** Videos that are deleted with it, as the instance counts them now. */
+  /** Videos that are deleted with it. */
   videos: z.int(),
+  /** The instance has counted them just now; else they are those of the local copy. */
+  isCounted: z.boolean(),
   followers: z.int(),
   /** Names of playlists that lose their channel and become private. */
   playlists: z.array(z.string()),

@@ -48,6 +48,7 @@ import { uploadMethods } from './upload-methods'
  */
 const nothing = z.undefined()
 const none = z.strictObject({})
+const outcome = z.strictObject({ outcome: listOutcomeSchema })
 const accountId = z.uuid()
 const formKey = z.string().min(1).max(100)
 
@@ -200,7 +201,7 @@ export const methods = {
     /** Null: it is not made yet. */
     z.strictObject({ outcome: listOutcomeSchema, channelId: z.number().nullable() }),
   ),
-  /** Null takes it away. */
+  /** Null takes it away. As `channels.save`. */
   'channels.setPicture': method(
     z.strictObject({
       accountId,
@@ -208,7 +209,7 @@ export const methods = {
       kind: channelPictureKindSchema,
       picture: z.instanceof(Uint8Array).nullable(),
     }),
-    nothing,
+    outcome,
   ),
   /** Asked of the instance: newest first, up to 100 from `start` on. */
   'channels.followers': method(
@@ -216,7 +217,11 @@ export const methods = {
     z.strictObject({ total: z.int(), followers: z.array(followerSchema) }),
   ),
   'channels.deletion': method(z.strictObject({ accountId, channelId: z.number() }), channelDeletionSchema),
-  'channels.delete': method(z.strictObject({ accountId, channelId: z.number() }), nothing),
+  /** As `channels.save`. `videos`: how many go along as the person was told; it is kept when there are more by then. */
+  'channels.delete': method(
+    z.strictObject({ accountId, channelId: z.number(), videos: z.int().min(0) }),
+    outcome,
+  ),
 
   ...playlistMethods,
 

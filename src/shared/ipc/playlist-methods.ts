@@ -12,6 +12,7 @@ import { method } from './method'
 
 const nothing = z.undefined()
 const none = z.strictObject({})
+const outcome = z.strictObject({ outcome: listOutcomeSchema })
 const accountId = z.uuid()
 
 /** Methods of playlists and of what they hold; part of the contract. */
@@ -84,9 +85,14 @@ export const playlistMethods = {
     /** Null: it is not made yet. */
     z.strictObject({ outcome: listOutcomeSchema, playlistUuid: z.uuid().nullable() }),
   ),
+  /** As `playlists.save`. */
   'playlists.setPicture': method(
     z.strictObject({ accountId, playlistUuid: z.uuid(), picture: z.instanceof(Uint8Array) }),
-    nothing,
+    outcome,
   ),
-  'playlists.delete': method(z.strictObject({ accountId, playlistUuid: z.uuid() }), nothing),
+  /** As `playlists.save`. `videos`: how many it holds as the person was told; it is kept when there are more by then. */
+  'playlists.delete': method(
+    z.strictObject({ accountId, playlistUuid: z.uuid(), videos: z.int().min(0) }),
+    outcome,
+  ),
 } as const

@@ -2,12 +2,22 @@ import { z } from 'zod'
 import { channelChangesSchema } from '../channels/channel'
 import { ERROR_CODES } from '../errors'
 import { playlistFieldChangesSchema } from '../playlists/playlist'
+import { attachmentSchema, type Attachment } from '../uploads/draft'
 import { editNoteSchema } from './edit'
 
-/** Some of what a person writes in the form of a channel or of a playlist: what is changed, what was seen. */
+/** A picture that is to be put: a file of this app. One that the instance has or had: its version. Null: none. */
+const listPictureSchema = z
+  .union([attachmentSchema, z.string().max(100)])
+  .nullable()
+  .optional()
+
+/** Some of what a person says of a channel or of a playlist: what is changed, what was seen. */
 export const listChangesSchema = z.strictObject({
   ...channelChangesSchema.shape,
   ...playlistFieldChangesSchema.shape,
+  avatar: listPictureSchema,
+  banner: listPictureSchema,
+  picture: listPictureSchema,
 })
 
 export const listFieldSchema = listChangesSchema.keyof()
@@ -16,9 +26,14 @@ export type ListField = z.infer<typeof listFieldSchema>
 export type ListChanges = z.infer<typeof listChangesSchema>
 
 export const LIST_FORM_FIELDS = {
-  channel: ['displayName', 'description', 'support'],
-  playlist: ['displayName', 'description', 'privacy', 'channelId'],
+  channel: ['displayName', 'description', 'support', 'avatar', 'banner'],
+  playlist: ['displayName', 'description', 'privacy', 'channelId', 'picture'],
 } as const satisfies Record<string, readonly ListField[]>
+
+/** Those of them that are sent in requests of their own. */
+export const LIST_PICTURES = ['avatar', 'banner', 'picture'] as const satisfies readonly ListField[]
+
+export type ListPicture = (typeof LIST_PICTURES)[number]
 
 export type ListKind = keyof typeof LIST_FORM_FIELDS
 
@@ -77,6 +92,8 @@ export const listFormSchema = z.strictObject({
   changes: listChangesSchema,
   /** What the person saw in these fields. */
   base: listChangesSchema,
+  /** It is to be deleted, though it held as many videos as the person was told; null: it is not. */
+  deletes: z.strictObject({ videos: z.int() }).nullable(),
   /** Of a channel: its videos get the new support text too. */
   supportForVideos: z.boolean(),
   createdAt: z.number(),
@@ -99,11 +116,20 @@ export function isSameField(field: ListField, one: ListChanges, other: ListChang
   return asKept(field, one) === asKept(field, other)
 }
 
-/** Nothing instead of blanks. */
+/** Nothing instead of blanks; of a file its id. */
 function asKept(field: ListField, changes: ListChanges): string | number | null | undefined {
   const value = changes[field]
+  if (typeof value === 'object' && value !== null) return value.id
   if (typeof value !== 'string') return value
   return field === 'displayName' || value.trim() === '' ? value.trim() : value
+}
+
+/** The files in it, by the field that they are for. */
+export function picturesIn(changes: ListChanges): { field: ListPicture; file: Attachment }[] {
+  return LIST_PICTURES.flatMap((field) => {
+    const value = changes[field]
+    return typeof value === 'object' && value !== null ? [{ field, file: value }] : []
+  })
 }
 
 /** Of some fields only these. */

@@ -19,16 +19,18 @@ export function channelHandlers(lists: Lists): HandlersOf<'channels'> {
       const { outcome, target } = await lists.formOutbox.save({ ...saved, ...form })
       return { outcome, channelId: target === null ? null : Number(target) }
     },
-    'channels.setPicture': async ({ accountId, channelId, kind, picture }) => {
-      await channels.setPicture(accountId, channelId, kind, picture)
-      return undefined
-    },
+    'channels.setPicture': async ({ accountId, channelId, kind, picture }) => ({
+      outcome: await lists.formOutbox.savePicture(placeOf(accountId, channelId), kind, picture),
+    }),
     'channels.followers': ({ accountId, channelId, start }) =>
       channels.followers(accountId, channelId, start),
     'channels.deletion': ({ accountId, channelId }) => channels.deletion(accountId, channelId),
-    'channels.delete': async ({ accountId, channelId }) => {
-      await channels.delete(accountId, channelId)
-      return undefined
-    },
+    'channels.delete': async ({ accountId, channelId, videos }) => ({
+      outcome: await lists.formOutbox.delete(placeOf(accountId, channelId), videos),
+    }),
   }
+}
+
+function placeOf(accountId: string, channelId: number) {
+  return { of: 'channel' as const, accountId, target: String(channelId) }
 }

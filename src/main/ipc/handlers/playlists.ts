@@ -46,13 +46,15 @@ export function playlistHandlers(lists: Lists): HandlersOf<'playlists'> {
       const { outcome, target } = await lists.formOutbox.save(form)
       return { outcome, playlistUuid: target }
     },
-    'playlists.setPicture': async ({ accountId, playlistUuid, picture }) => {
-      await playlists.setPicture(accountId, playlistUuid, picture)
-      return undefined
-    },
-    'playlists.delete': async ({ accountId, playlistUuid }) => {
-      await playlists.delete(accountId, playlistUuid)
-      return undefined
-    },
+    'playlists.setPicture': async ({ accountId, playlistUuid, picture }) => ({
+      outcome: await lists.formOutbox.savePicture(placeOf(accountId, playlistUuid), 'picture', picture),
+    }),
+    'playlists.delete': async ({ accountId, playlistUuid, videos }) => ({
+      outcome: await lists.formOutbox.delete(placeOf(accountId, playlistUuid), videos),
+    }),
   }
+}
+
+function placeOf(accountId: string, playlistUuid: string) {
+  return { of: 'playlist' as const, accountId, target: playlistUuid }
 }

@@ -11,9 +11,10 @@ import { pictureKindOf } from '../../drafts/picture-kind'
 import type { ChannelsTable } from '../../storage/channels-table'
 import type { ListsTable } from '../../storage/lists-table'
 import type { PlaylistsTable } from '../../storage/playlists-table'
+import { verdictOf } from '../edits/verdict'
 import { listError, type ListTask } from '../list-errors'
 import type { ListsAccount, ListsAccounts } from '../lists-ports'
-import type { ListedChannel } from './ports'
+import type { ListedChannel, NewPicture } from './ports'
 
 export interface ChannelsDeps {
   accounts: ListsAccounts
@@ -72,7 +73,7 @@ export class Channels {
   ): Promise<void> {
     const account = this.account(accountId)
     const { name } = this.get(accountId, channelId)
-    const picture = bytes === null ? null : this.newPicture(accountId, kind, bytes)
+    const picture = bytes === null ? null : this.checkPicture(accountId, kind, bytes)
     const { signal } = this.deps
     await this.ask('channel-picture', () => account.channels.setChannelPicture(name, kind, picture, signal))
     await this.rereadQuietly(account)
@@ -87,16 +88,26 @@ export class Channels {
     return this.account(accountId).channels.followers(name, start, this.deps.signal)
   }
 
-  /** What a deletion would take along; videos are counted by the instance, since the copy may be old. */
+  /** Videos of it as the instance counts them; null: it has no such channel any more, or does not say. */
+  async videosOf(accountId: string, channelId: number): Promise<number | null> {
+    const row = this.deps.table.find(accountId, channelId)
+    return row === null ? null : this.account(accountId).channels.videosOf(channelId, this.deps.signal)
+  }
+
+  /** What a deletion would take along. The instance counts videos, since the copy may be old, unless it can't be asked. */
   async deletion(accountId: string, channelId: number): Promise<ChannelDeletion> {
     const row = this.get(accountId, channelId)
-    const counted = await this.account(accountId).channels.videosOf(channelId, this.deps.signal)
+    const counted = await this.videosOf(accountId, channelId).catch((error: unknown) => {
+      if (verdictOf(error, 0, 0).kind === 'postpone') return null
+      throw error
+    })
     const own = this.deps.table.all().filter((other) => other.accountId === accountId)
     const playlists = this.deps.playlists
       .all()
       .filter((playlist) => playlist.accountId === accountId && playlist.channelId === channelId)
     return {
       videos: counted ?? row.videos,
+      isCounted: counted !== null,
       followers: row.followers,
       playlists: playlists.map(({ displayName }) => displayName),
       uploads: this.deps.table.uploadsTo(accountId, channelId),
@@ -112,7 +123,8 @@ export class Channels {
     this.deps.othersChanged(accountId)
   }
 
-  private newPicture(accountId: string, kind: ChannelPictureKind, bytes: Uint8Array) {
+  /** As it is sent. Throws `unsupported-picture`, `picture-too-large`. */
+  checkPicture(accountId: string, kind: ChannelPictureKind, bytes: Uint8Array): NewPicture {
     const format = pictureKindOf(bytes)
     if (format === null) throw new AppError('unsupported-picture', 'not a picture that PeerTube takes')
     const rules = this.deps.lists.find(accountId)?.rules

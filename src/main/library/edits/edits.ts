@@ -100,6 +100,7 @@ export class Edits {
     this.stopped.abort(new AppError('cancelled', 'the app ends'))
     await this.deps.dispatcher.close()
     this.deps.announcer.close()
+    this.deps.files.close()
   }
 
   hold(accountId: string, uuid: string, typed: Sides): Problem[] {

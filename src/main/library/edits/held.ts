@@ -27,7 +27,6 @@ export interface HeldDeps {
   files: KeptFiles
   accounts: EditAccounts
   now: () => number
-  log: (message: string, error: unknown) => void
 }
 
 /** A video with what is typed for it and what waits. */
@@ -146,9 +145,7 @@ export class Held {
 
   /** Deletes files that nothing refers to any more; what stays is swept at the next start. */
   release(before: EditParts, after: EditParts | null): void {
-    this.deps.files.release(filesOf(before), after === null ? [] : filesOf(after)).catch((error: unknown) => {
-      this.deps.log('a file of an edit could not be deleted', error)
-    })
+    this.deps.files.release(filesOf(before), after === null ? [] : filesOf(after))
   }
 
   private seen(video: VideoAtHand, { changes, base }: Sides): VideoChanges {

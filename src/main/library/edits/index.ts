@@ -67,7 +67,7 @@ export function createEdits({ database, folder, changed, ...deps }: CreateEditsD
       announcer.changed()
     },
   })
-  const files = new KeptFiles(join(folder, 'edits'))
+  const files = new KeptFiles({ folder: join(folder, 'edits'), clock, log })
   const copies = new CaptionCopiesTable(database)
   const fields = new LibraryFields(database)
   const held = new Held({ ...deps, store, copy: fields, files, now })

@@ -80,9 +80,7 @@ export async function sendChange(deps: SendDeps, request: SendRequest): Promise<
   })
   await bringHome(deps, request, current.video, mine, toSend)
   store.happen(edit.id, { type: 'succeeded', at: now() })
-  await deps.files.release(filesOf(edit.parts), []).catch((error: unknown) => {
-    deps.log('a file of an edit could not be deleted', error)
-  })
+  deps.files.release(filesOf(edit.parts), [])
 }
 
 /** What the instance has now; passwords and chapters only where they are needed. */

@@ -1,6 +1,9 @@
-import type { ListChanges, ListForm, ListKind } from '@shared/library/list-form'
-import { PLAYLIST_PRIVACY, type PlaylistFields } from '@shared/playlists/playlist'
+import type { ChannelPictureKind } from '@shared/channels/channel'
+import type { ListChanges, ListForm, ListKind, ListPicture } from '@shared/library/list-form'
+import { PLAYLIST_PRIVACY, PLAYLIST_TYPE, type PlaylistFields } from '@shared/playlists/playlist'
+import { pictureVersion } from '../../storage/picture-version'
 import type { Channels } from '../channels/channels'
+import type { NewPicture } from '../channels/ports'
 import type { Playlists } from '../playlists/playlists'
 
 /** One that the local copy has. */
@@ -9,6 +12,8 @@ interface Known {
   target: string
   name: string
   title: string
+  /** By their versions. */
+  pictures: Pick<ListChanges, ListPicture>
 }
 
 /** What saved forms need of what they are forms of. What asks an instance rejects as `Channels` and `Playlists` do. */
@@ -20,8 +25,16 @@ export interface FormKind {
   /** As the instance has it now; null: it is gone. */
   fieldsOf(accountId: string, target: string): Promise<ListChanges | null>
   create(form: ListForm): Promise<void>
-  /** Fields that are left out stay as they are. */
+  /** Fields that are left out stay as they are; pictures are no business of it. */
   update(form: ListForm, target: string, changes: ListChanges): Promise<void>
+  /** As it is sent. Throws `unsupported-picture`, `picture-too-large`. */
+  checkPicture(accountId: string, field: ListPicture, bytes: Uint8Array): NewPicture
+  /** @param bytes null takes it away, where that can be */
+  setPicture(accountId: string, target: string, field: ListPicture, bytes: Uint8Array | null): Promise<void>
+  /** How many videos it holds on the instance; null: not told. */
+  videosOf(accountId: string, target: string): Promise<number | null>
+  /** With what goes along; one that is gone is no error. */
+  delete(accountId: string, target: string): Promise<void>
 }
 
 export function formKinds(channels: Channels, playlists: Playlists): Readonly<Record<ListKind, FormKind>> {
@@ -34,11 +47,20 @@ function channelForms(channels: Channels): FormKind {
       channels
         .list()
         .filter((row) => row.accountId === accountId)
-        .map(({ id, name, displayName }) => ({ target: String(id), name, title: displayName })),
+        .map(({ id, name, displayName, avatarVersion, bannerVersion }) => ({
+          target: String(id),
+          name,
+          title: displayName,
+          pictures: { avatar: avatarVersion, banner: bannerVersion },
+        })),
     reread: (accountId) => channels.reread(accountId),
     fieldsOf: async (accountId, target) => {
       const all = await channels.onServer(accountId)
-      return all.find(({ id }) => String(id) === target) ?? null
+      const found = all.find(({ id }) => String(id) === target)
+      if (found === undefined) return null
+      const { displayName, description, support, avatar, banner } = found
+      const pictures = { avatar: pictureVersion(avatar), banner: pictureVersion(banner) }
+      return { displayName, description, support, ...pictures }
     },
     create: async ({ accountId, name, changes: { displayName = '', description = '', support = '' } }) => {
       await channels.create(accountId, name, { displayName, description, support })
@@ -51,28 +73,55 @@ function channelForms(channels: Channels): FormKind {
         supportForVideos,
       )
     },
+    checkPicture: (accountId, field, bytes) => channels.checkPicture(accountId, kindOf(field), bytes),
+    setPicture: (accountId, target, field, bytes) =>
+      channels.setPicture(accountId, Number(target), kindOf(field), bytes),
+    videosOf: (accountId, target) => channels.videosOf(accountId, Number(target)),
+    delete: (accountId, target) => channels.delete(accountId, Number(target)),
   }
 }
 
 function playlistForms(playlists: Playlists): FormKind {
   return {
+    // Watch later has no form.
     known: (accountId) =>
       playlists
         .list()
-        .filter((row) => row.accountId === accountId)
-        .map(({ uuid, displayName }) => ({ target: uuid, name: '', title: displayName })),
+        .filter((row) => row.accountId === accountId && row.type === PLAYLIST_TYPE.regular)
+        .map(({ uuid, displayName, pictureVersion: picture }) => ({
+          target: uuid,
+          name: '',
+          title: displayName,
+          pictures: { picture },
+        })),
     reread: (accountId) => playlists.reread(accountId),
-    fieldsOf: (accountId, target) => playlists.onServer(accountId, target),
+    fieldsOf: async (accountId, target) => {
+      const found = await playlists.onServer(accountId, target)
+      if (found === null) return null
+      const { displayName, description, privacy, channelId, picture } = found
+      return { displayName, description, privacy, channelId, picture: pictureVersion(picture) }
+    },
     create: async ({ accountId, changes }) => {
       await playlists.create(accountId, newPlaylist(changes))
     },
     update: async ({ accountId }, target, { displayName, description, privacy, channelId }) => {
       await playlists.update(accountId, target, { displayName, description, privacy, channelId })
     },
+    checkPicture: (_accountId, _field, bytes) => playlists.checkPicture(bytes),
+    setPicture: async (accountId, target, _field, bytes) => {
+      // A playlist always has one: it can be replaced, not taken away.
+      if (bytes !== null) await playlists.setPicture(accountId, target, bytes)
+    },
+    videosOf: async (accountId, target) => (await playlists.onServer(accountId, target))?.length ?? null,
+    delete: (accountId, target) => playlists.delete(accountId, target),
   }
 }
 
 function newPlaylist(changes: ListChanges): PlaylistFields {
   const { displayName = '', description = '', privacy = PLAYLIST_PRIVACY.private, channelId = null } = changes
   return { displayName, description, privacy, channelId }
+}
+
+function kindOf(field: ListPicture): ChannelPictureKind {
+  return field === 'banner' ? 'banner' : 'avatar'
 }

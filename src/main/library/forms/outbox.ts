@@ -3,6 +3,7 @@ import { AppError } from '@shared/errors'
 import type { ChangeCounts, ChangeRow, ChangeState } from '@shared/library/change'
 import {
   isSameField,
+  picturesIn,
   LIST_FORM_FIELDS,
   pickFields,
   resolveForm,
@@ -11,12 +12,15 @@ import {
   type ListChoices,
   type ListForm,
   type ListKind,
+  type ListPicture,
   type ListOutcome,
 } from '@shared/library/list-form'
+import type { Attachment } from '@shared/uploads/draft'
 import type { ListFormRecord } from '../../storage/list-forms-table'
 import { NO_CHANGES, type ChangeSource } from '../changes/source'
 import type { ListsAccounts } from '../lists-ports'
 import type { FormKind } from './kinds'
+import type { FormPictures } from './pictures'
 import { namesakesOf, noteOf, type FormSender } from './sender'
 import type { ListFormStore } from './store'
 
@@ -25,6 +29,7 @@ export interface FormOutboxDeps {
   sender: FormSender
   kinds: Readonly<Record<ListKind, FormKind>>
   accounts: ListsAccounts
+  pictures: FormPictures
   now: () => number
 }
 
@@ -36,7 +41,7 @@ export interface SavedForm {
   target: string | null
   /** Of a channel that is to be made. */
   name: string
-  /** All fields of its kind. */
+  /** All of its kind when it is to be made; pictures are saved by themselves. */
   fields: ListChanges
   /** What the form showed before anything was typed. */
   seen: ListChanges
@@ -44,6 +49,16 @@ export interface SavedForm {
   /** A form of something new that is saved once more; null: none. */
   formId: string | null
 }
+
+/** What a form is about that is there already. */
+export interface FormPlace {
+  of: ListKind
+  accountId: string
+  /** As `ListForm.target`. */
+  target: string
+}
+
+type NewForm = Omit<ListFormRecord, 'seq'> & { seq?: number }
 
 /** Forms of channels and playlists: saved first, then sent, compared with what is there before anything is overwritten. */
 export class FormOutbox implements ChangeSource {
@@ -59,24 +74,57 @@ export class FormOutbox implements ChangeSource {
    * instance that was asked at once: the form is not kept here then.
    */
   async save(saved: SavedForm): Promise<{ outcome: ListOutcome; target: string | null }> {
-    const { accounts, kinds, sender, store } = this.deps
-    const account = accounts.find(saved.accountId)
-    if (account === null) throw new AppError('not-found', 'no such account', { what: 'account' })
+    const { kinds, sender, store } = this.deps
     // What is on its way stays as it is.
     await sender.idle(saved.accountId)
     const before = this.openOf(saved)
+    if (before?.deletes != null) throw new AppError('not-allowed-now', `this ${saved.of} is to be deleted`)
     const form = this.merged(saved, before)
     if (form === null) {
       if (before !== null) store.delete([before.id])
       return { outcome: 'arrived', target: saved.target }
     }
     const there = new Set(kinds[saved.of].known(saved.accountId).map(({ target }) => target))
-    store.put(form)
-    await sender.drained(account)
-    const outcome = this.outcomeOf(form, before)
+    const outcome = await this.send(form, before)
     if (outcome !== 'arrived' || saved.target !== null) return { outcome, target: saved.target }
     const made = namesakesOf(form, kinds[saved.of]).find(({ target }) => !there.has(target))
     return { outcome, target: made?.target ?? null }
+  }
+
+  /**
+   * A new picture, compared with the one that the person saw; null takes it away. As `save`; rejects with
+   * `unsupported-picture`, `picture-too-large`, `disk-full` too.
+   */
+  async savePicture(place: FormPlace, field: ListPicture, bytes: Uint8Array | null): Promise<ListOutcome> {
+    const { of, accountId } = place
+    const save = async (picture: ListChanges[ListPicture]): Promise<ListOutcome> => {
+      await this.deps.sender.idle(accountId)
+      const seen = this.known(place).pictures
+      const common = { name: '', supportForVideos: false, formId: null }
+      return (await this.save({ ...place, ...common, fields: { [field]: picture }, seen })).outcome
+    }
+    if (bytes === null) return save(null)
+    const { fileName } = this.deps.kinds[of].checkPicture(accountId, field, bytes)
+    return this.deps.pictures.keep(fileName, bytes, save)
+  }
+
+  /** With what goes along. What waited before is sent no more, and waits again when the deletion is taken back. */
+  async delete(place: FormPlace, videos: number): Promise<ListOutcome> {
+    await this.deps.sender.idle(place.accountId)
+    const before = this.openOf({ ...place, formId: null })
+    const { name, title } = this.known(place)
+    const blank = { changes: {}, base: {}, supportForVideos: false, createdAt: this.deps.now() }
+    const form: ListForm = {
+      ...blank,
+      ...(before ?? { id: randomUUID() }),
+      ...place,
+      name,
+      title,
+      state: waitsNow(),
+      deletes: { videos },
+      changedAt: this.deps.now(),
+    }
+    return this.send({ ...form, sentBeside: null }, before)
   }
 
   /** Throws `not-allowed-now` when it is in no conflict. */
@@ -87,6 +135,7 @@ export class FormOutbox implements ChangeSource {
     const next = resolveForm(form, choices)
     if (Object.keys(next.changes).length === 0) store.delete([id])
     else store.put(next)
+    this.letGo([form])
     this.wake([form])
   }
 
@@ -117,9 +166,33 @@ export class FormOutbox implements ChangeSource {
   }
 
   revoke(ids: readonly string[]): Promise<number> {
+    const { store } = this.deps
     const taken = this.some(ids).filter(({ state }) => state.name !== 'sending')
-    this.deps.store.delete(taken.map(({ id }) => id))
+    for (const form of taken) {
+      // What was typed before the deletion waits again.
+      if (form.deletes !== null && Object.keys(form.changes).length > 0)
+        store.put({ ...form, deletes: null, state: waitsNow() })
+      else store.delete([form.id])
+    }
+    this.letGo(taken)
+    this.wake(taken)
     return Promise.resolve(taken.length)
+  }
+
+  /** Saved first, then sent as far as that can be. Rejects with a refusal; what waited before goes on waiting then. */
+  private async send(form: NewForm, before: ListFormRecord | null): Promise<ListOutcome> {
+    const { accounts, sender, store, pictures } = this.deps
+    const account = accounts.find(form.accountId)
+    if (account === null) throw new AppError('not-found', 'no such account', { what: 'account' })
+    return pictures.during(filesOf(before), async () => {
+      store.put(form)
+      await sender.drained(account)
+      return this.outcomeOf(form, before)
+    })
+  }
+
+  private letGo(forms: readonly ListFormRecord[]): void {
+    this.deps.pictures.sweep(forms.flatMap(filesOf))
   }
 
   private all(): ListForm[] {
@@ -138,18 +211,19 @@ export class FormOutbox implements ChangeSource {
     }
   }
 
-  private openOf({ of, accountId, target, formId }: SavedForm): ListFormRecord | null {
+  private openOf(place: Pick<SavedForm, 'of' | 'accountId' | 'target' | 'formId'>): ListFormRecord | null {
+    const { of, accountId, target, formId } = place
     const all = this.deps.store.table.ofAccount(accountId).filter((form) => form.of === of)
     if (target !== null) return all.find((form) => form.target === target) ?? null
     return all.find((form) => form.id === formId && form.target === null) ?? null
   }
 
   /** With what waited before; null: nothing is left to change. Throws `not-found`. */
-  private merged(saved: SavedForm, before: ListFormRecord | null) {
+  private merged(saved: SavedForm, before: ListFormRecord | null): NewForm | null {
     const { of, accountId, target } = saved
     const { changes, base } = changesOf(saved, before)
     if (Object.keys(changes).length === 0) return null
-    const known = target === null ? null : this.known(saved, target)
+    const known = target === null ? null : this.known({ of, accountId, target })
     const name = known?.name ?? saved.name
     const title = known?.title ?? saved.fields.displayName?.trim() ?? ''
     const isSameName = before !== null && (of === 'channel' ? before.name === name : before.title === title)
@@ -164,6 +238,7 @@ export class FormOutbox implements ChangeSource {
       state: waitsNow(),
       changes,
       base,
+      deletes: null,
       supportForVideos:
         saved.supportForVideos || (before?.supportForVideos === true && changes.support !== undefined),
       sentBeside: isSameName ? before.sentBeside : null,
@@ -172,13 +247,13 @@ export class FormOutbox implements ChangeSource {
     }
   }
 
-  private known({ of, accountId }: SavedForm, target: string) {
+  private known({ of, accountId, target }: FormPlace) {
     const known = this.deps.kinds[of].known(accountId).find((one) => one.target === target)
     if (known === undefined) throw new AppError('not-found', `no such ${of}`, { what: of })
     return known
   }
 
-  private outcomeOf({ id }: ListForm, before: ListFormRecord | null): ListOutcome {
+  private outcomeOf({ id }: NewForm, before: ListFormRecord | null): ListOutcome {
     const { store } = this.deps
     const left = store.table.find(id)
     if (left === null) return 'arrived'
@@ -209,4 +284,8 @@ function changesOf({ of, target, fields, seen }: SavedForm, before: ListFormReco
   }
   const kept = LIST_FORM_FIELDS[of].filter((field) => target === null || !isSameField(field, changes, base))
   return { changes: pickFields(changes, kept), base: pickFields(base, kept) }
+}
+
+function filesOf(form: ListFormRecord | null): Attachment[] {
+  return form === null ? [] : picturesIn(form.changes).map(({ file }) => file)
 }

@@ -2,22 +2,31 @@ import { AppError } from '@shared/errors'
 import type { EditNote } from '@shared/library/edit'
 import {
   compareForm,
+  LIST_FORM_FIELDS,
+  LIST_PICTURES,
+  pickFields,
+  picturesIn,
   waitsNow,
+  type ListChanges,
   type ListFailure,
+  type ListField,
   type ListForm,
   type ListKind,
+  type ListPicture,
 } from '@shared/library/list-form'
 import type { ListFormRecord } from '../../storage/list-forms-table'
 import type { Clock, Connectivity } from '../../uploads/ports'
 import { verdictOf } from '../edits/verdict'
 import type { ListsAccount, ListsAccounts } from '../lists-ports'
 import type { FormKind } from './kinds'
+import type { FormPictures } from './pictures'
 import type { ListFormStore } from './store'
 
 export interface FormSenderDeps {
   store: ListFormStore
   kinds: Readonly<Record<ListKind, FormKind>>
   accounts: ListsAccounts
+  pictures: FormPictures
   connectivity: Connectivity
   clock: Clock
   log: (message: string, error: unknown) => void
@@ -101,7 +110,9 @@ export class FormSender {
     store.turn(form.id, { name: 'sending', attempts })
     try {
       if (form.target === null) await this.make(form)
+      else if (form.deletes !== null) await this.remove(form, form.target, form.deletes.videos)
       else await this.change(form, form.target)
+      this.deps.pictures.sweep(picturesIn(form.changes).map(({ file }) => file))
     } catch (error) {
       if (!this.isOpen) {
         store.turn(form.id, waitsNow())
@@ -117,7 +128,8 @@ export class FormSender {
       }
       if (failure === null) this.deps.log('the form of a channel or playlist could not be sent', error)
       const { status = null, detail = '' } = verdict?.failure ?? {}
-      const other: ListFailure = { code: 'internal', reason: null, field: null, status, detail }
+      const code = verdict?.failure.code === 'file-missing' ? 'file-unreadable' : 'internal'
+      const other: ListFailure = { code, reason: null, field: null, status, detail }
       // It has not arrived: one of its name that is there was there before.
       store.turn(form.id, { name: 'failed', failure: failure ?? other }, null)
     }
@@ -130,11 +142,51 @@ export class FormSender {
     if (there === null) throw new AppError('not-found', `no such ${form.of}`, { what: form.of })
     const { toSend, conflicts } = compareForm(form, there)
     if (conflicts.length > 0) {
+      // The window shows the instance's pictures beside the person's.
+      if (conflicts.some(({ field }) => isPicture(field))) await this.rereadQuietly(form)
       store.turn(form.id, { name: 'conflict', fields: conflicts })
       return
     }
-    if (Object.keys(toSend).length > 0) await kind.update(form, target, toSend)
+    const fields = LIST_FORM_FIELDS[form.of].filter((field) => toSend[field] !== undefined)
+    const texts = pickFields(
+      toSend,
+      fields.filter((field) => !isPicture(field)),
+    )
+    if (Object.keys(texts).length > 0) await kind.update(form, target, texts)
+    for (const field of fields.filter(isPicture)) {
+      const file = toSend[field]
+      const bytes = typeof file === 'object' && file !== null ? await this.deps.pictures.read(file) : null
+      await kind.setPicture(form.accountId, target, field, bytes)
+      this.arrived(form.id, field)
+    }
     store.delete([form.id])
+  }
+
+  /** A picture can't be told from another one: what has arrived is not compared again. */
+  private arrived(id: string, field: ListPicture): void {
+    const { store } = this.deps
+    const form = store.table.find(id)
+    if (form === null) return
+    const without = (changes: ListChanges): ListChanges => ({ ...changes, [field]: undefined })
+    store.put({ ...form, changes: without(form.changes), base: without(form.base) })
+  }
+
+  /** Never more than the person was told. */
+  private async remove(form: ListFormRecord, target: string, told: number): Promise<void> {
+    const { kinds, store } = this.deps
+    const kind = kinds[form.of]
+    const isKnown = kind.known(form.accountId).some((one) => one.target === target)
+    if (isKnown) {
+      const held = await kind.videosOf(form.accountId, target)
+      if (held !== null && held > told)
+        throw new AppError('server-refused', 'more videos', { reason: 'more-videos' })
+      await kind.delete(form.accountId, target)
+    }
+    store.delete([form.id])
+  }
+
+  private rereadQuietly({ of, accountId }: ListFormRecord): Promise<void> {
+    return this.deps.kinds[of].reread(accountId).catch(() => undefined)
   }
 
   /** Not repeatable: after a lost answer, one of its name that was not there before is ours. */
@@ -192,4 +244,8 @@ function refusalOf(error: unknown): ListFailure | null {
 /** Why forms of an account wait that were not tried. */
 export function noteOf(account: ListsAccount | null): EditNote | null {
   return account?.isSignedIn === true ? null : 'signed-out'
+}
+
+function isPicture(field: ListField): field is ListPicture {
+  return (LIST_PICTURES as readonly ListField[]).includes(field)
 }

@@ -9,9 +9,11 @@ import {
   type RefusedChange,
 } from '@shared/playlists/playlist'
 import { pictureKindOf } from '../../drafts/picture-kind'
+import type { NewPicture } from '../channels/ports'
 import { listError, type ListTask } from '../list-errors'
 import type { ListsAccount, ListsAccounts } from '../lists-ports'
 import type { Sender } from './sender'
+import type { ListedPlaylist } from './ports'
 import type { PlaylistStore } from './store'
 
 export interface PlaylistsDeps {
@@ -102,7 +104,7 @@ export class Playlists {
   }
 
   /** As the instance has it now, without the copy; null: it is gone. */
-  async onServer(accountId: string, uuid: string): Promise<PlaylistFields | null> {
+  async onServer(accountId: string, uuid: string): Promise<ListedPlaylist | null> {
     return this.account(accountId).playlists.playlist(uuid, this.deps.signal)
   }
 
@@ -129,13 +131,18 @@ export class Playlists {
     await this.rereadQuietly(account)
   }
 
+  /** As it is sent. Throws `unsupported-picture`. */
+  checkPicture(bytes: Uint8Array): NewPicture {
+    const format = pictureKindOf(bytes)
+    if (format === null) throw new AppError('unsupported-picture', 'not a picture that PeerTube takes')
+    return { bytes, fileName: `thumbnail${format.extensions[0] ?? ''}` }
+  }
+
   /** Rejects with `unsupported-picture` too. */
   async setPicture(accountId: string, uuid: string, bytes: Uint8Array): Promise<void> {
     const account = this.account(accountId)
     this.getRegular(accountId, uuid)
-    const format = pictureKindOf(bytes)
-    if (format === null) throw new AppError('unsupported-picture', 'not a picture that PeerTube takes')
-    const picture = { bytes, fileName: `thumbnail${format.extensions[0] ?? ''}` }
+    const picture = this.checkPicture(bytes)
     const { signal } = this.deps
     await this.ask('update-playlist', () => account.playlists.updatePlaylist(uuid, {}, picture, signal))
     await this.rereadQuietly(account)

@@ -1,4 +1,5 @@
 import type { AppError } from '@shared/errors'
+import { LIST_REFUSALS } from '@shared/library/list-refusals'
 import { TABLE_REASONS } from '@shared/library/table-reasons'
 import { useI18n } from 'vue-i18n'
 import { useFormat } from './use-format'
@@ -28,6 +29,8 @@ export function useErrorText(): (error: AppError) => ErrorText {
     }
     const reason = TABLE_REASONS.find((known) => known === details['reason'])
     if (code === 'table-refused' && reason !== undefined) return t(`errors.table.${reason}`, details)
+    const refusal = LIST_REFUSALS.find((known) => known === details['reason'])
+    if (code === 'server-refused' && refusal !== undefined) return t(`lists.refusals.${refusal}`)
     return null
   }
 

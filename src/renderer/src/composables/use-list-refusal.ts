@@ -1,3 +1,4 @@
+import { LIST_REFUSALS } from '@shared/library/list-refusals'
 import type { FieldProblem } from '@shared/library/lists'
 import { shallowRef } from 'vue'
 import { useI18n } from 'vue-i18n'
@@ -13,14 +14,6 @@ export interface Refusal {
   quote: string
 }
 
-const OWN_WORDS = [
-  'name-taken',
-  'too-many-channels',
-  'last-channel',
-  'picture-too-large',
-  'needs-channel',
-] as const
-
 /** Problems of a form with a channel or playlist: ours before it is sent, and the instance's refusal at its field. */
 export function useListRefusal() {
   const { t } = useI18n()
@@ -30,7 +23,7 @@ export function useListRefusal() {
   function refuse(thrown: unknown): void {
     const error = toAppError(thrown)
     const { field = null, reason = null, detail = '' } = error.details
-    const own = OWN_WORDS.find((known) => known === reason)
+    const own = LIST_REFUSALS.find((known) => known === reason)
     const { title, hint } = errorText(error)
     refusal.value = {
       field: typeof field === 'string' ? field : null,

@@ -18,10 +18,11 @@ export function useChannelDeletion() {
   const { run } = useErrorDialog()
   const { announce } = useAnnouncer()
 
-  function words({ videos, playlists, uploads, followers }: ChannelDeletion): string {
+  function words({ videos, isCounted, playlists, uploads, followers }: ChannelDeletion): string {
     const names = playlists.slice(0, MOST_NAMES).join(', ')
     const list = playlists.length > MOST_NAMES ? `${names}, …` : names
     const parts = [
+      ...(isCounted ? [] : [t('channels.deletion.waits')]),
       t('channels.deletion.videos', { count: format.value.number(videos) }, videos),
       ...(playlists.length === 0
         ? []
@@ -52,7 +53,12 @@ export function useChannelDeletion() {
       const title = t('channels.deletion.title', { name: displayName })
       const action = t('channels.delete')
       if (!(await confirm({ title, body: words(deletion), action, danger: true }))) return false
-      await api.call('channels.delete', { accountId, channelId: id })
+      const { videos } = deletion
+      const { outcome } = await api.call('channels.delete', { accountId, channelId: id, videos })
+      if (outcome !== 'arrived') {
+        announce(t('lists.form.waits'))
+        return false
+      }
       announce(t('channels.deletion.done', { name: displayName }))
       void choices.load(accountId, true).catch(() => undefined)
       return true

@@ -7,6 +7,7 @@ export { useFixedRows } from './use-fixed-rows'
 export { lookOfEdit, TONES, useEditWords as useVideoEditWords } from './edit/use-edit-words'
 export { useOpenVideo } from './use-open-video'
 export { useChangeWords } from './changes/use-change-words'
+export { useFormWords } from './changes/use-form-words'
 /** Forms of channels and playlists that their instances have not got. */
 export { default as ListFormMark } from './changes/ListFormMark.vue'
 export { default as ListFormRow } from './changes/ListFormRow.vue'

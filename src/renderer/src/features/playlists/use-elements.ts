@@ -1,3 +1,4 @@
+import type { ListOutcome } from '@shared/library/list-form'
 import type { PlaylistElementRow, RefusedChange } from '@shared/playlists/playlist'
 import { onScopeDispose, ref, shallowRef, watch } from 'vue'
 import { api } from '../../api'
@@ -106,15 +107,12 @@ export function useElements(place: () => Place) {
     return run(() => api.call('playlists.change', { ...ids(), changes }))
   }
 
-  /** The playlist as a whole; whether it is gone. */
-  async function deleteAll(): Promise<boolean> {
+  /** The playlist as a whole, with as many videos as the person was told; null: that was refused. */
+  async function deleteAll(videos: number): Promise<ListOutcome | null> {
     isDeleting = true
-    const done = await run(async () => {
-      await api.call('playlists.delete', ids())
-      return true
-    })
-    isDeleting = done === true
-    return isDeleting
+    const done = await run(() => api.call('playlists.delete', { ...ids(), videos }))
+    isDeleting = done?.outcome === 'arrived'
+    return done?.outcome ?? null
   }
 
   return {

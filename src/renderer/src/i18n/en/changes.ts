@@ -10,6 +10,8 @@ export const changes = {
   },
   offline: 'No network: what waits is sent as soon as it is back.',
   deletion: 'Delete the video',
+  toBeDeleted: 'To be deleted',
+  deletionOf: { channel: 'Delete the channel', playlist: 'Delete the playlist' },
   of: { playlist: 'Playlist', channel: 'Channel', newChannel: 'New channel', newPlaylist: 'New playlist' },
   someVideo: 'a video',
   playlist: {

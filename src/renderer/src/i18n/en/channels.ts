@@ -11,6 +11,8 @@ export const channels = {
     displayName: 'Display name',
     description: 'Description',
     support: 'Support text',
+    avatar: 'Avatar',
+    banner: 'Banner',
   },
   nameHint: 'It never changes and is never given to anybody else. Lower case, without blanks.',
   supportHint: 'How viewers can support you. New videos of the channel begin with it.',
@@ -42,6 +44,8 @@ export const channels = {
     uploads:
       '{count} upload of your queue needs another channel. | {count} uploads of your queue need another channel.',
     followers: 'It loses {count} follower. | It loses {count} followers.',
+    waits:
+      'The instance can’t be asked now: this is what the copy here knows. It is deleted as soon as the instance can be reached, unless it holds more by then.',
     final: 'Nothing of it comes back, and its name cannot be used again.',
     done: 'The channel {name} was deleted.',
   },

@@ -17,10 +17,10 @@ export const lists = {
     restored: 'What you typed earlier is still here. It is not saved yet.',
     offline: 'No network. What you save waits, and is sent as soon as it is back.',
     waits: 'Saved. It is sent as soon as the instance can be reached.',
-    collided: 'It was changed on the instance too. Nothing is overwritten until you decide.',
+    conflict: 'It was changed on the instance too. Nothing is overwritten until you decide.',
     waitingNew: 'To be created',
     discard: 'Discard changes',
-    saved: 'Saved.',
+    arrived: 'Saved.',
   },
   problems: {
     required: 'This is needed.',
@@ -38,6 +38,8 @@ export const lists = {
     'last-channel': 'Every account keeps one channel at least: create another one first.',
     'picture-too-large': 'The instance finds the picture too large.',
     'needs-channel': 'Choose a channel: a playlist that others may see belongs to one.',
+    'more-videos':
+      'It holds more videos than when you decided, and was kept. Take the deletion back, look at them, and delete it again if you still want to.',
   },
   crop: {
     hint: 'Drag the picture or use the arrow keys; plus and minus zoom.',

@@ -13,6 +13,7 @@ export const playlists = {
     description: 'Description',
     privacy: 'Privacy',
     channelId: 'Channel',
+    picture: 'Picture',
   },
   channelHint: 'A public playlist belongs to a channel.',
   noChannel: 'No channel',
@@ -59,6 +60,7 @@ export const playlists = {
   deletion: {
     title: 'Delete the playlist “{name}”?',
     body: 'It holds {count} video, which stays where it is. The playlist itself does not come back. | It holds {count} videos, which stay where they are. The playlist itself does not come back.',
+    waits: 'That is done as soon as the instance can be reached, unless it holds more by then.',
     done: 'The playlist {name} was deleted.',
   },
   empty: {

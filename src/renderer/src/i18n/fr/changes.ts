@@ -10,6 +10,8 @@ export const changes = {
   },
   offline: 'Pas de réseau : ce qui attend partira dès son retour.',
   deletion: 'Supprimer la vidéo',
+  toBeDeleted: 'À supprimer',
+  deletionOf: { channel: 'Supprimer la chaîne', playlist: 'Supprimer la liste' },
   of: {
     playlist: 'Liste de lecture',
     channel: 'Chaîne',

@@ -11,6 +11,8 @@ export const channels = {
     displayName: 'Nom affiché',
     description: 'Description',
     support: 'Texte de soutien',
+    avatar: 'Avatar',
+    banner: 'Bannière',
   },
   nameHint: 'Il ne change jamais et n’est jamais donné à quelqu’un d’autre. En minuscules, sans espace.',
   supportHint: 'Comment on peut vous soutenir. Les nouvelles vidéos de la chaîne commencent avec ce texte.',
@@ -42,6 +44,8 @@ export const channels = {
     uploads:
       '{count} envoi de votre file aura besoin d’une autre chaîne. | {count} envois de votre file auront besoin d’une autre chaîne.',
     followers: 'Elle perd {count} abonné. | Elle perd {count} abonnés.',
+    waits:
+      'L’instance ne peut pas être interrogée : voici ce qu’en sait la copie d’ici. La suppression aura lieu dès que l’instance sera joignable, sauf si la chaîne contient alors plus de vidéos.',
     final: 'Rien n’en reviendra, et son nom ne pourra plus être utilisé.',
     done: 'La chaîne {name} a été supprimée.',
   },

@@ -17,10 +17,10 @@ export const lists = {
     restored: 'Ce que vous aviez saisi est toujours là, mais n’est pas encore enregistré.',
     offline: 'Pas de réseau. Ce que vous enregistrez attend et partira dès son retour.',
     waits: 'C’est enregistré et partira dès que l’instance sera joignable.',
-    collided: 'Cela a aussi changé sur l’instance. Rien n’est remplacé tant que vous n’avez pas décidé.',
+    conflict: 'Cela a aussi changé sur l’instance. Rien n’est remplacé tant que vous n’avez pas décidé.',
     waitingNew: 'À créer',
     discard: 'Abandonner les modifications',
-    saved: 'Enregistré.',
+    arrived: 'Enregistré.',
   },
   problems: {
     required: 'Ce champ est nécessaire.',
@@ -39,6 +39,8 @@ export const lists = {
     'last-channel': 'Chaque compte garde au moins une chaîne : créez-en d’abord une autre.',
     'picture-too-large': 'L’instance trouve l’image trop lourde.',
     'needs-channel': 'Choisissez une chaîne : une liste visible par d’autres appartient à une chaîne.',
+    'more-videos':
+      'Elle contient plus de vidéos que lorsque vous avez décidé, et a été gardée. Retirez la suppression, regardez-les, et supprimez-la de nouveau si vous le voulez toujours.',
   },
   crop: {
     hint: 'Faites glisser l’image ou utilisez les flèches ; plus et moins changent le zoom.',

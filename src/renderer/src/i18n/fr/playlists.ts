@@ -13,6 +13,7 @@ export const playlists = {
     description: 'Description',
     privacy: 'Visibilité',
     channelId: 'Chaîne',
+    picture: 'Image',
   },
   channelHint: 'Une liste publique appartient à une chaîne.',
   noChannel: 'Aucune chaîne',
@@ -60,6 +61,7 @@ export const playlists = {
   deletion: {
     title: 'Supprimer la liste « {name} » ?',
     body: 'Elle contient {count} vidéo, qui reste où elle est. La liste elle-même ne reviendra pas. | Elle contient {count} vidéos, qui restent où elles sont. La liste elle-même ne reviendra pas.',
+    waits: 'Ce sera fait dès que l’instance sera joignable, sauf si elle contient alors plus de vidéos.',
     done: 'La liste {name} a été supprimée.',
   },
   empty: {

@@ -3,6 +3,7 @@ import { ERROR_CODES } from '@shared/errors'
 import type { EditNote, EditRow } from '@shared/library/edit'
 import type { ChangeRow, ChangeState, PlaylistChangeRow } from '@shared/library/change'
 import type { ListForm } from '@shared/library/list-form'
+import { LIST_REFUSALS } from '@shared/library/list-refusals'
 import { useI18n } from 'vue-i18n'
 import { useAppStore } from '../../../stores/app.store'
 import { useEditWords } from '../edit/use-edit-words'
@@ -25,8 +26,6 @@ export interface ChangeLine {
   at: number | null
   actions: ChangeAction[]
 }
-
-const OWN_REFUSALS = ['name-taken', 'too-many-channels', 'needs-channel'] as const
 
 /** What is said about a change, whatever it changes. */
 export function useChangeWords() {
@@ -107,9 +106,10 @@ export function useChangeWords() {
   function formTrouble({ of, state }: ListForm): { title: string; quote: string } | null {
     if (state.name !== 'failed') return null
     const { code, reason, detail } = state.failure
-    const own = OWN_REFUSALS.find((known) => known === reason)
+    const own = LIST_REFUSALS.find((known) => known === reason)
     if (own !== undefined) return { title: t(`lists.refusals.${own}`), quote: '' }
     if (code === 'not-found') return { title: t(`changes.gone.${of}`), quote: '' }
+    if (code === 'file-unreadable') return { title: t('edits.failure.file-missing'), quote: '' }
     return {
       title: t(code === 'internal' ? 'edits.failure.internal' : 'edits.failure.refused'),
       quote: detail,
@@ -117,22 +117,36 @@ export function useChangeWords() {
   }
 
   function ofForm(row: ListForm): ChangeLine {
-    const { of, accountId, title, state, changedAt, target } = row
+    const { accountId, title, state, changedAt } = row
     const trouble = formTrouble(row)
-    const newOne = of === 'channel' ? 'changes.of.newChannel' : 'changes.of.newPlaylist'
     return {
       accountId,
       title,
       name: state.name,
-      state: stateOf(state.name, state.name === 'waiting' ? state.note : null),
-      details: [
-        trouble?.title ?? '',
-        trouble?.quote ?? '',
-        ...(target === null ? [t(newOne)] : [t(`changes.of.${of}`), forms.changed(row)]),
-      ],
+      state: formState(row),
+      details: [trouble?.title ?? '', trouble?.quote ?? '', ...purposeOf(row)],
       at: changedAt,
-      actions: actionsOf(state.name, state.name === 'waiting' && state.attempts > 0),
+      // What stands against a deletion stands against it the next time: it is decided anew where it is asked for.
+      actions: actionsOf(state.name, state.name === 'waiting' && state.attempts > 0).filter(
+        (action) => action !== 'retry' || !hasGrown(row),
+      ),
     }
+  }
+
+  function formState({ state, deletes }: ListForm): string {
+    if (deletes === null || state.name === 'conflict')
+      return stateOf(state.name, state.name === 'waiting' ? state.note : null)
+    if (state.name !== 'waiting') return t(`edits.deleteWaits.${state.name}`)
+    const why = app.online ? state.note : 'offline'
+    return why === null
+      ? t('edits.deleteWaits.waiting')
+      : `${t('changes.toBeDeleted')}. ${t(`edits.note.${why}`)}`
+  }
+
+  function purposeOf(form: ListForm): string[] {
+    const { of, target, deletes } = form
+    if (target === null) return [t(of === 'channel' ? 'changes.of.newChannel' : 'changes.of.newPlaylist')]
+    return [t(`changes.of.${of}`), deletes === null ? forms.changed(form) : t(`changes.deletionOf.${of}`)]
   }
 
   function lineOf(change: ChangeRow): ChangeLine {
@@ -149,4 +163,8 @@ export function useChangeWords() {
   }
 
   return { lineOf, stateOf, formTrouble, inPlaylist }
+}
+
+function hasGrown({ state }: ListForm): boolean {
+  return state.name === 'failed' && state.failure.reason === 'more-videos'
 }

@@ -1,5 +1,6 @@
 import {
   LIST_FORM_FIELDS,
+  type ListPicture,
   type ListChanges,
   type ListField,
   type ListForm,
@@ -15,13 +16,15 @@ const PRIVACY_KEYS: Record<number, string> = {
   [PLAYLIST_PRIVACY.private]: 'private',
 }
 
+type FormPlace = Pick<ListForm, 'of' | 'accountId' | 'target'>
+
 /** What is said about the forms of channels and playlists. */
 export function useFormWords() {
   const { t } = useI18n()
   const lists = useListsStore()
 
   function field(of: ListKind, name: ListField): string {
-    return t(`${of === 'channel' ? 'channels' : 'playlists'}.field.${name}`)
+    return of === 'channel' ? t(`channels.field.${name}`) : t(`playlists.field.${name}`)
   }
 
   /** What a form changes, field by field. */
@@ -48,8 +51,25 @@ export function useFormWords() {
       case 'description':
       case 'support':
         return values[name] ?? ''
+      case 'avatar':
+      case 'banner':
+      case 'picture':
+        return values[name] == null ? '' : t('changes.conflict.notKept')
     }
   }
 
-  return { field, changed, value }
+  /** The address of a picture of a form; null: there is none. */
+  function picture(
+    { of, accountId, target }: FormPlace,
+    name: ListPicture,
+    values: ListChanges,
+  ): string | null {
+    const shown = values[name] ?? null
+    if (shown === null) return null
+    if (typeof shown === 'object') return `/local/edit-picture/${shown.id}`
+    const key = of === 'channel' ? `channel-${String(target)}-${name}` : String(target)
+    return `/local/picture/${accountId}/${key}?v=${encodeURIComponent(shown)}`
+  }
+
+  return { field, changed, value, picture }
 }
