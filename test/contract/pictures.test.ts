@@ -27,7 +27,10 @@ interface Pictures {
 /** Addresses of all pictures of a video, by old fields or by new. */
 async function picturesOf(instance: Instance, uuid: string): Promise<string[]> {
   const main = await instance.main()
-  const video = (await main.getJson(`/videos/${uuid}`)) as Pictures
+  return addressesOf(instance, (await main.getJson(`/videos/${uuid}`)) as Pictures)
+}
+
+function addressesOf(instance: Instance, video: Pictures): string[] {
   if (instance.since('8.1')) return (video.thumbnails ?? []).map(({ fileUrl }) => fileUrl)
   return [video.thumbnailPath, video.previewPath].map((path) => instance.url + String(path))
 }
@@ -49,6 +52,17 @@ describeInstances('pictures', (instance) => {
         expect.stringMatching(/^image\//),
       ])
     }
+  })
+
+  // Whether somebody has replaced one is told by its address.
+  it('keep their addresses until there are new ones, in lists too', async () => {
+    const main = await instance().main()
+    const { uuid } = await publish(main, { name: 'Kept picture', privacy: 1 })
+    const before = await picturesOf(instance(), uuid)
+    expect(await put(uuid, [['name', 'Renamed']])).toBe(204)
+    expect(await picturesOf(instance(), uuid)).toEqual(before)
+    const listed = (await ownVideosNamed(main, 'Renamed')).find((video) => video['uuid'] === uuid)
+    expect(addressesOf(instance(), listed as Pictures)).toEqual(before)
   })
 
   it('are replaced by an update', async () => {
