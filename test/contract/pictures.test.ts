@@ -27,7 +27,7 @@ interface Pictures {
 /** Addresses of all pictures of a video, by old fields or by new. */
 async function picturesOf(instance: Instance, uuid: string): Promise<string[]> {
   const main = await instance.main()
-  return addressesOf(instance, (await main.getJson(`/videos/${uuid}`)) as Pictures)
+  return addressesOf(instance, await main.getJson(`/videos/${uuid}`))
 }
 
 function addressesOf(instance: Instance, video: Pictures): string[] {
