@@ -237,3 +237,37 @@ test('a picture and a deletion wait without a network, can be taken back, and ar
   expect(avatars.length).toBeGreaterThan(0)
   expect(pageErrors).toEqual([])
 })
+
+test('a form with typed words shows what somebody else changed meanwhile, and overwrites none of it', async ({
+  start,
+  startDemo,
+}) => {
+  const demo = await startDemo()
+  const first = await start()
+  await signIn(first.page, demo)
+  await openChannels(first.page)
+  const view = await viewAs(demo, demo.users.demo)
+  await first.page.getByRole('button', { name: /^Field recordings/ }).click()
+  const before = first.page.getByRole('complementary', { name: 'Details of the channel' })
+  await before.getByLabel('Description').fill('Sounds of rivers')
+  await view.updateChannel('field_recordings', { description: 'Theirs', support: 'Their support' })
+  await first.page.getByRole('button', { name: 'Read channels and playlists again' }).click()
+  await expect(before.getByLabel('Support text')).toHaveValue('Their support')
+  await expect(before.getByLabel('Description')).toHaveValue('Sounds of rivers')
+  await first.page.getByRole('button', { name: /^Demo channel/ }).click()
+  await first.close()
+  await view.updateChannel('field_recordings', { support: 'Their newer support' })
+
+  const { page, pageErrors } = await start()
+  await openChannels(page)
+  await page.getByRole('button', { name: /^Field recordings/ }).click()
+  const panel = page.getByRole('complementary', { name: 'Details of the channel' })
+  await page.getByRole('button', { name: 'Read channels and playlists again' }).click()
+  await expect(panel.getByLabel('Support text')).toHaveValue('Their newer support')
+  await expect(panel.getByLabel('Description')).toHaveValue('Sounds of rivers')
+  await panel.getByRole('button', { name: 'Save' }).click()
+  await expect(panel.getByRole('button', { name: 'Look at the conflict' })).toBeVisible()
+  const there = await view.get<{ description: string; support: string }>('/video-channels/field_recordings')
+  expect(there).toMatchObject({ description: 'Theirs', support: 'Their newer support' })
+  expect(pageErrors).toEqual([])
+})

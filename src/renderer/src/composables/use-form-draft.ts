@@ -1,12 +1,14 @@
 import { useEventListener } from '@vueuse/core'
-import { onScopeDispose, ref, watch, type Ref } from 'vue'
-import { api } from '../api'
+import { computed, onScopeDispose, ref, shallowRef, watch, type Ref, type ShallowRef } from 'vue'
+import { api, toPlain } from '../api'
+import { followed, frozen, keptFields, pickTyped, settled } from './typed-fields'
 
 const PAUSE_MS = 400
 
 /**
  * Keeps what is typed into a form in main until it is saved: it is there again after leaving the page, and after a
- * crash. `form` is filled with what was kept; `base` is what it says without.
+ * crash. Fields that nobody typed into follow `base`, which is what the form says without what is typed; of the others
+ * it is kept what they said before their first key.
  * @param key null: nothing is kept, such as while there is no account yet
  */
 export function useFormDraft<Form extends object>(
@@ -15,10 +17,30 @@ export function useFormDraft<Form extends object>(
   base: () => Form,
 ) {
   /** Whether something typed earlier was found. */
-  const restored = ref(false)
+  const found = ref(false)
   const ready = ref(false)
+  /** What the form says where nothing was typed. */
+  let shown = copyOf(base())
+  /** Of fields that were typed into. */
+  const before: ShallowRef<Partial<Form>> = shallowRef({})
+  const changed = computed(() => Object.keys(before.value).length > 0)
   let timer: ReturnType<typeof setTimeout> | null = null
   let at: { accountId: string; key: string } | null = null
+
+  function note(): void {
+    before.value = frozen(copyOf(form.value), shown, before.value)
+  }
+
+  /** What each field said before it was typed into. */
+  function seen(): Form {
+    note()
+    return { ...shown, ...before.value }
+  }
+
+  function put(next: { form: Form; base: Partial<Form> }): void {
+    before.value = next.base
+    form.value = copyOf(next.form)
+  }
 
   /** What is typed is kept now, and not in a moment. */
   function flush(): void {
@@ -26,11 +48,11 @@ export function useFormDraft<Form extends object>(
     clearTimeout(timer)
     timer = null
     if (at === null) return
-    const value = JSON.stringify(form.value)
-    const call =
-      value === JSON.stringify(base())
-        ? api.call('forms.remove', at)
-        : api.call('forms.put', { ...at, value })
+    note()
+    const kept = { base: before.value, typed: pickTyped(copyOf(form.value), before.value) }
+    const call = changed.value
+      ? api.call('forms.put', { ...at, value: JSON.stringify(kept) })
+      : api.call('forms.remove', at)
     void call.catch(() => undefined)
   }
 
@@ -38,20 +60,21 @@ export function useFormDraft<Form extends object>(
     flush()
     at = place()
     ready.value = false
-    restored.value = false
-    form.value = structuredClone(base())
+    found.value = false
+    shown = copyOf(base())
+    put({ form: shown, base: {} })
     const asked = at
-    const kept = asked === null ? null : await api.call('forms.get', asked).catch(() => null)
+    const text = asked === null ? null : await api.call('forms.get', asked).catch(() => null)
     if (asked !== at) return
-    const found = kept === null ? null : parsed(kept)
     // Whoever types at once is faster than the answer: that stays, and is kept too.
-    const typed = typedSince(form.value, base())
-    if (found !== null) {
-      form.value = { ...structuredClone(base()), ...found, ...typed }
-      restored.value = JSON.stringify(form.value) !== JSON.stringify(base())
-    }
+    note()
+    const wasTyped = changed.value
+    const kept = keptFields(text, shown)
+    found.value = Object.keys(kept.base).length > 0
+    const typed = { ...kept.typed, ...pickTyped(copyOf(form.value), before.value) }
+    put({ form: { ...shown, ...typed }, base: { ...kept.base, ...before.value } })
     ready.value = true
-    if (Object.keys(typed).length > 0) saveSoon()
+    if (wasTyped) saveSoon()
   }
 
   function saveSoon(): void {
@@ -59,25 +82,47 @@ export function useFormDraft<Form extends object>(
     timer = setTimeout(flush, PAUSE_MS)
   }
 
-  /** After saving, and when the person lets go of it. */
-  async function clear(): Promise<void> {
+  async function forget(): Promise<void> {
     if (timer !== null) clearTimeout(timer)
     timer = null
-    restored.value = false
+    found.value = false
     if (at !== null) await api.call('forms.remove', at).catch(() => undefined)
   }
 
+  /**
+   * After saving: what was typed meanwhile is kept on.
+   * @param saved the form as it was sent
+   * @param seenThen what `seen` said then
+   */
+  async function settle(saved: Form, seenThen: Form): Promise<void> {
+    const next = settled(copyOf(form.value), saved, seenThen, copyOf(base()))
+    shown = { ...next.form, ...next.base }
+    put(next)
+    await forget()
+    if (changed.value) saveSoon()
+  }
+
   async function reset(): Promise<void> {
-    form.value = structuredClone(base())
-    await clear()
+    shown = copyOf(base())
+    put({ form: shown, base: {} })
+    await forget()
   }
 
   watch(
     form,
     () => {
+      note()
       if (ready.value) saveSoon()
     },
     { deep: true },
+  )
+  watch(
+    () => JSON.stringify(base()),
+    () => {
+      note()
+      shown = copyOf(base())
+      put(followed(copyOf(form.value), shown, before.value))
+    },
   )
   watch(
     () => JSON.stringify(place()),
@@ -87,23 +132,18 @@ export function useFormDraft<Form extends object>(
   onScopeDispose(flush)
   useEventListener(window, 'beforeunload', flush)
 
-  return { restored, ready, flush, clear, reset }
-}
-
-/** The fields that are not as they were. */
-function typedSince<Form extends object>(form: Form, base: Form): Partial<Form> {
-  const before = new Map<string, unknown>(Object.entries(base))
-  const typed = Object.entries(form).filter(
-    ([name, value]) => JSON.stringify(value) !== JSON.stringify(before.get(name)),
-  )
-  return Object.fromEntries(typed) as Partial<Form>
-}
-
-function parsed(text: string): object | null {
-  try {
-    const value: unknown = JSON.parse(text)
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : null
-  } catch {
-    return null
+  return {
+    restored: computed(() => found.value && changed.value),
+    ready,
+    changed,
+    seen,
+    flush,
+    settle,
+    reset,
   }
+}
+
+/** Without proxies: what is typed later is not typed into it. */
+function copyOf<Form>(form: Form): Form {
+  return toPlain(form) as Form
 }

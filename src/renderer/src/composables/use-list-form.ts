@@ -1,5 +1,5 @@
 import type { FieldProblem } from '@shared/library/lists'
-import { computed, ref, watch, type Ref } from 'vue'
+import { computed, ref, type Ref } from 'vue'
 import { useFormDraft } from './use-form-draft'
 import { useListRefusal } from './use-list-refusal'
 
@@ -11,8 +11,8 @@ interface ListForm<Form extends object, Field extends string> {
   /** A new one can be created as it stands; of another, only what was changed is saved. */
   isNew: () => boolean
   problemsOf: (form: Form) => readonly FieldProblem<Field>[]
-  /** Rejects with the refusal. */
-  submit: (form: Form) => Promise<void>
+  /** Rejects with the refusal. `seen`: what each field said before it was typed into. */
+  submit: (form: Form, seen: Form) => Promise<void>
   /** The person lets go of a new one. */
   cancel: () => void
 }
@@ -26,20 +26,11 @@ export function useListForm<Form extends object, Field extends string>(options: 
   const busy = ref(false)
   const isNew = computed(options.isNew)
   const problems = computed(() => options.problemsOf(form.value))
-  const changed = computed(() => JSON.stringify(form.value) !== JSON.stringify(options.base()))
   /** Nothing is complained about before it was tried; what is too long at once. */
   const shown = computed(() =>
     tried.value ? problems.value : problems.value.filter(({ code }) => code === 'too-long'),
   )
   const errorAt = (field: Field): string | false => at(field, shown.value) ?? false
-
-  // What waits was sent, taken back or decided: a form that nobody typed into shows what there is now.
-  watch(
-    () => JSON.stringify(options.base()),
-    (_now, before) => {
-      if (JSON.stringify(form.value) === before) form.value = options.base()
-    },
-  )
 
   async function save(): Promise<void> {
     tried.value = true
@@ -47,9 +38,11 @@ export function useListForm<Form extends object, Field extends string>(options: 
     if (problems.value.length > 0) return
     busy.value = true
     draft.flush()
+    const saved = { ...form.value }
+    const seen = draft.seen()
     try {
-      await options.submit({ ...form.value })
-      await draft.clear()
+      await options.submit(saved, seen)
+      await draft.settle(saved, seen)
       tried.value = false
     } catch (error) {
       refuse(error)
@@ -65,5 +58,6 @@ export function useListForm<Form extends object, Field extends string>(options: 
     if (isNew.value) options.cancel()
   }
 
-  return { form, restored: draft.restored, isNew, changed, busy, refusal, errorAt, save, discard }
+  const { restored, changed } = draft
+  return { form, restored, isNew, changed, busy, refusal, errorAt, save, discard }
 }
