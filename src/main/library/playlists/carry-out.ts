@@ -17,10 +17,13 @@ export interface CarryOutDeps {
 /**
  * Brings one written-down change to the instance and takes its effect into the copy. May be called again after any
  * failure: what cannot be repeated blindly (an addition, a move) is first looked up. Rejects with what stopped it.
+ * @param isFresh the copy was the instance's when this run began, and nothing failed since
  */
-export async function carryOut(deps: CarryOutDeps, stored: StoredChange): Promise<void> {
+export async function carryOut(deps: CarryOutDeps, stored: StoredChange, isFresh: boolean): Promise<void> {
   const { accountId, server, store, signal } = deps
   const { change, playlistUuid: uuid, id } = stored
+  // Positions mean something only in the order that the instance has now.
+  if ((!isFresh || change.kind === 'move') && !(await freshen(deps, uuid))) return
   switch (change.kind) {
     case 'add':
       await add(deps, stored, change.videoUuid)
@@ -47,6 +50,14 @@ export async function carryOut(deps: CarryOutDeps, stored: StoredChange): Promis
   })
 }
 
+/** Reads the playlist again unless the copy is of its newest state. False: it is gone, and its changes with it. */
+async function freshen(deps: CarryOutDeps, uuid: string): Promise<boolean> {
+  const { accountId, server, store, signal } = deps
+  const now = await server.playlist(uuid, signal)
+  const isNewest = now !== null && store.table.find(accountId, uuid)?.elementsStamp === now.stamp
+  return isNewest || refresh(deps, uuid)
+}
+
 /** Reads the playlist again. False: it is gone, and its changes with it. */
 export async function refresh(deps: CarryOutDeps, uuid: string): Promise<boolean> {
   const { accountId, server, store, clock, signal } = deps
@@ -60,12 +71,15 @@ export async function refresh(deps: CarryOutDeps, uuid: string): Promise<boolean
   return read !== null
 }
 
-/** When all changes are done: the copy is of the instance's newest state, or is read again. */
-export async function lookAfter(deps: CarryOutDeps, uuid: string): Promise<void> {
+/**
+ * When all changes are done: the copy is of the instance's newest state, or is read again.
+ * @param isFresh as in `carryOut`: what the copy says then is what it was with our changes
+ */
+export async function lookAfter(deps: CarryOutDeps, uuid: string, isFresh: boolean): Promise<void> {
   const { accountId, server, store, signal } = deps
   const now = await server.playlist(uuid, signal)
   const known = store.table.find(accountId, uuid)
-  if (now === null || known === null || now.length !== known.elements.length) {
+  if (!isFresh || now === null || known === null || now.length !== known.elements.length) {
     await refresh(deps, uuid)
     return
   }
@@ -79,14 +93,11 @@ export async function lookAfter(deps: CarryOutDeps, uuid: string): Promise<void>
 async function add(deps: CarryOutDeps, stored: StoredChange, videoUuid: string): Promise<void> {
   const { accountId, server, store, signal } = deps
   const { playlistUuid: uuid, id } = stored
-  if (stored.state === 'sent') {
-    if (!(await refresh(deps, uuid))) return
-    if (wasAdded(store, accountId, uuid, videoUuid, Number(stored.detail))) {
-      store.transaction(() => {
-        store.changes.remove(id)
-      })
-      return
-    }
+  if (stored.state === 'sent' && wasAdded(store, accountId, uuid, videoUuid, Number(stored.detail))) {
+    store.transaction(() => {
+      store.changes.remove(id)
+    })
+    return
   }
   const newest = Math.max(0, ...(store.table.find(accountId, uuid)?.elements ?? []))
   store.transaction(() => {
@@ -116,7 +127,6 @@ function wasAdded(
   return [...videos].some(([elementId, video]) => elementId > newestBefore && video === videoUuid)
 }
 
-/** Positions mean something only in the order that the instance has now. */
 async function move(
   deps: CarryOutDeps,
   stored: StoredChange,
@@ -125,11 +135,6 @@ async function move(
 ): Promise<void> {
   const { accountId, server, store, signal } = deps
   const { playlistUuid: uuid, id } = stored
-  const now = await server.playlist(uuid, signal)
-  const known = store.table.find(accountId, uuid)
-  if (now === null || known?.elementsStamp !== now.stamp) {
-    if (!(await refresh(deps, uuid))) return
-  }
   store.transaction(() => {
     store.changes.setState(id, 'sent', null, null)
   })

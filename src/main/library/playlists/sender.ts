@@ -1,6 +1,8 @@
-import { AppError, ConnectionError, ServerError } from '@shared/errors'
+import { AppError, ServerError } from '@shared/errors'
 import type { StoredChange } from '../../storage/playlist-changes-table'
+import { backoffMs } from '../../uploads/backoff'
 import type { Clock, Connectivity } from '../../uploads/ports'
+import { verdictOf } from '../edits/verdict'
 import { codeOf } from '../errors'
 import { wait } from '../patience'
 import type { ListsAccount, ListsAccounts } from '../lists-ports'
@@ -17,7 +19,7 @@ export interface SenderDeps {
   log: (message: string, error: unknown) => void
 }
 
-const WAITS_MS = [2000, 8000, 30_000, 120_000]
+type Outcome = { name: 'done' } | { name: 'refused' } | { name: 'later'; waitMs: number }
 
 /** Sends what waits, one change after the other for each account, in the order in which they were made. */
 export class Sender {
@@ -32,23 +34,26 @@ export class Sender {
 
   /** Does nothing while it runs, or while nobody can be asked. */
   wake(account: ListsAccount): void {
-    const { connectivity, store } = this.deps
-    if (this.stopped.signal.aborted || this.running.has(account.id)) return
-    if (!account.isSignedIn || !connectivity.online || store.changes.next(account.id) === null) return
-    const run = this.run(account).finally(() => {
-      this.running.delete(account.id)
-      // What came in at the last moment.
-      if (!this.gaveUp.has(account.id)) this.wake(account)
-    })
+    const { accounts, log, store } = this.deps
+    if (this.running.has(account.id) || this.isOver(account)) return
+    if (store.changes.next(account.id) === null) return
+    const run = this.run(account).then(
+      () => {
+        this.running.delete(account.id)
+        // What came in at the last moment, and after another sign-in.
+        const now = accounts.find(account.id)
+        if (now !== null) this.wake(now)
+      },
+      (error: unknown) => {
+        this.running.delete(account.id)
+        log('changes of playlists could not be sent', error)
+      },
+    )
     this.running.set(account.id, run)
   }
 
-  /** Accounts whose instance does not answer: woken by the network, a change or the next sync. */
-  private readonly gaveUp = new Set<string>()
-
-  /** Also what had been given up, or waits before its next try. */
+  /** Also what waits before its next try. */
   wakeAgain(account: ListsAccount): void {
-    this.gaveUp.delete(account.id)
     this.resting.get(account.id)?.abort(new Error('tried at once'))
     this.wake(account)
   }
@@ -60,7 +65,7 @@ export class Sender {
 
   /** Whether the instance did not answer the last time. */
   isUnreachable(accountId: string): boolean {
-    return this.gaveUp.has(accountId) || this.resting.has(accountId)
+    return this.resting.has(accountId)
   }
 
   async close(): Promise<void> {
@@ -71,28 +76,26 @@ export class Sender {
   private async run(account: ListsAccount): Promise<void> {
     // The caller has to know it as running first.
     await Promise.resolve()
-    this.gaveUp.delete(account.id)
     let failures = 0
     let touched: string | null = null
-    for (;;) {
+    /** The copy of what is touched was the instance's when it was touched first, and nothing failed since. */
+    let isFresh = false
+    while (!this.isOver(account)) {
       const next = this.deps.store.changes.next(account.id)
-      if (touched !== null && next?.playlistUuid !== touched) await this.settle(account, touched)
-      if (next === null || this.isOver(account)) return
+      if (touched !== null && next?.playlistUuid !== touched) await this.settle(account, touched, isFresh)
+      if (next === null) return
+      isFresh &&= next.playlistUuid === touched
       touched = next.playlistUuid
-      const outcome = await this.send(account, next)
+      const outcome = await this.send(account, next, isFresh, failures)
+      isFresh = outcome.name === 'done' || (outcome.name === 'refused' && isFresh)
       this.deps.changed()
-      if (outcome === 'done') failures = 0
-      else if (!(await this.rest(account, failures++))) return
+      failures = outcome.name === 'later' ? failures + 1 : 0
+      if (outcome.name === 'later') await this.rest(account, outcome.waitMs)
     }
   }
 
-  /** False: not now any more. */
-  private async rest(account: ListsAccount, failures: number): Promise<boolean> {
-    const waitMs = WAITS_MS[failures]
-    if (waitMs === undefined || this.isOver(account)) {
-      this.gaveUp.add(account.id)
-      return false
-    }
+  private async rest(account: ListsAccount, waitMs: number): Promise<void> {
+    if (this.isOver(account)) return
     const rest = new AbortController()
     const end = (): void => {
       rest.abort(this.stopped.signal.reason)
@@ -103,7 +106,6 @@ export class Sender {
     await wait(waitMs, this.deps.clock, rest.signal).catch(() => undefined)
     this.resting.delete(account.id)
     this.stopped.signal.removeEventListener('abort', end)
-    return !this.stopped.signal.aborted
   }
 
   private isOver(account: ListsAccount): boolean {
@@ -112,8 +114,12 @@ export class Sender {
     return this.stopped.signal.aborted || !connectivity.online || !isHere
   }
 
-  /** `later`: it was no answer, or none that means anything. */
-  private async send(account: ListsAccount, stored: StoredChange): Promise<'done' | 'later'> {
+  private async send(
+    account: ListsAccount,
+    stored: StoredChange,
+    isFresh: boolean,
+    failures: number,
+  ): Promise<Outcome> {
     const { store, log } = this.deps
     try {
       const deps = this.carryOutDeps(account)
@@ -122,26 +128,28 @@ export class Sender {
         const now = store.changes.find(stored.id)
         if (now === null) return
         this.underWay.set(account.id, now.id)
-        await carryOut(deps, now)
+        await carryOut(deps, now, isFresh)
       })
-      return 'done'
+      return { name: 'done' }
     } catch (error) {
-      if (this.stopped.signal.aborted || isPassing(error)) return 'later'
+      const waitMs = this.stopped.signal.aborted ? 0 : restMs(error, failures, Math.random())
+      if (waitMs !== null) return { name: 'later', waitMs }
       log('a change of a playlist was refused', error)
       const detail = error instanceof ServerError ? error.answer.detail : ''
       store.transaction(() => {
         store.changes.setState(stored.id, 'refused', codeOf(error), detail)
       })
-      return 'done'
+      return { name: 'refused' }
     } finally {
       this.underWay.delete(account.id)
     }
   }
 
   /** After the last change of a playlist: what its instance says of it now is what the copy is of. */
-  private async settle(account: ListsAccount, uuid: string): Promise<void> {
+  private async settle(account: ListsAccount, uuid: string, isFresh: boolean): Promise<void> {
+    const deps = this.carryOutDeps(account)
     try {
-      await this.deps.store.alone(account.id, uuid, () => lookAfter(this.carryOutDeps(account), uuid))
+      await this.deps.store.alone(account.id, uuid, () => lookAfter(deps, uuid, isFresh))
       this.deps.changed()
     } catch (error) {
       // The next sync sees that the stamps differ.
@@ -156,9 +164,18 @@ export class Sender {
   }
 }
 
-function isPassing(error: unknown): boolean {
-  if (error instanceof ConnectionError) return true
-  if (!(error instanceof ServerError)) return false
-  const { status } = error.answer
-  return status === 401 || status === 429 || status >= 500
+/**
+ * Milliseconds until the next try, longer and longer, and as long as the instance asks for; null: it was an answer that
+ * stays.
+ * @param failures in a row before this one
+ * @param random from 0 to 1
+ */
+export function restMs(error: unknown, failures: number, random: number): number | null {
+  // As before the first try: whatever the server is in trouble with, it may end.
+  const verdict = verdictOf(error, 0, random)
+  const answer = error instanceof ServerError ? error.answer : null
+  const isOfProxy = answer?.status === 404 && !answer.isJson
+  if (verdict.kind === 'fail' && !isOfProxy) return null
+  const leastMs = verdict.kind === 'postpone' ? verdict.delayMs : 0
+  return Math.max(leastMs, backoffMs(failures + 1, random), answer?.retryAfterMs ?? 0)
 }

@@ -1,0 +1,96 @@
+import { AppError, ConnectionError, ServerError } from '@shared/errors'
+import { afterEach, describe, expect, it } from 'vitest'
+import { ListsOnDemo } from '../../../../test/support/lists'
+import { restMs } from './sender'
+
+let on: ListsOnDemo
+
+async function opened(length: number): Promise<number[]> {
+  on = await ListsOnDemo.open()
+  on.demo.control.fill('demo', 12)
+  await on.demo.control.addPlaylist('demo', 'Songs', length)
+  await on.sync()
+  return on.order('Songs')
+}
+
+/** Somebody else moves the last one to the top. */
+async function moveLastThere(length: number): Promise<void> {
+  const account = on.accounts.accounts.directory.find(on.accountId)
+  const move = { startPosition: length, insertAfterPosition: 0, reorderLength: 1 }
+  await account?.playlists.reorder(on.playlist('Songs').uuid, move, new AbortController().signal)
+}
+
+describe('changes of a playlist that somebody else has put in another order', () => {
+  afterEach(() => on.close())
+
+  it('move the right video also when another change went before', async () => {
+    const [a = 0, b = 0, c = 0, d = 0, e = 0] = await opened(5)
+    await moveLastThere(5)
+    on.change('Songs', { kind: 'times', elementId: b, startTimestamp: 3, stopTimestamp: null })
+    await on.settled('Songs')
+    await on.sync()
+    expect(on.order('Songs')).toEqual([e, a, b, c, d])
+    on.change('Songs', { kind: 'move', elementIds: [a], after: c })
+    await on.settled('Songs')
+    expect(await on.orderThere('Songs')).toEqual([e, b, c, a, d])
+  })
+
+  it('show it also when it came while they waited for the server', async () => {
+    const [a = 0, b = 0, c = 0] = await opened(3)
+    on.demo.control.addFault({
+      match: { method: 'PUT', path: `/videos/${String(b)}`, times: 1 },
+      fault: { kind: 'status', status: 503 },
+    })
+    on.change(
+      'Songs',
+      { kind: 'times', elementId: a, startTimestamp: 3, stopTimestamp: null },
+      { kind: 'times', elementId: b, startTimestamp: 3, stopTimestamp: null },
+    )
+    await on.until(() => on.playlist('Songs').waiting === 1)
+    await moveLastThere(3)
+    await on.settled('Songs')
+    await on.sync()
+    expect(on.order('Songs')).toEqual([c, a, b])
+  })
+})
+
+describe('changes of a playlist while the server is in trouble', () => {
+  afterEach(() => on.close())
+
+  it('are sent by themselves however long it lasts', async () => {
+    const [a = 0, b = 0] = await opened(2)
+    on.demo.control.addFault({ match: { path: '/', times: 30 }, fault: { kind: 'status', status: 503 } })
+    on.change('Songs', { kind: 'move', elementIds: [b], after: null })
+    await on.settled('Songs')
+    expect(await on.orderThere('Songs')).toEqual([b, a])
+  })
+})
+
+describe('the wait before the next try', () => {
+  const answer = { code: null, detail: '', invalidParams: {}, isJson: false, retryAfterMs: null }
+  const refused = (status: number, more: Partial<ServerError['answer']> = {}): ServerError =>
+    new ServerError({ ...answer, ...more, status }, 'GET /')
+
+  it.each([
+    ['grows', new ConnectionError('reset', 'GET /'), 0, 1000],
+    ['grows with each failure', new ConnectionError('reset', 'GET /'), 3, 8000],
+    ['ends at five minutes', refused(500), 20, 300_000],
+    ['is as long as the server asks for', refused(503, { retryAfterMs: 90_000 }), 0, 90_000],
+    [
+      'is as long as the pause of the instance',
+      new AppError('rate-limited', '', { retryAfterMs: 45_000 }),
+      0,
+      45_000,
+    ],
+    ['is made for the page of a proxy', refused(404), 1, 2000],
+  ])('%s', (_name, error, failures, waitMs) => {
+    expect(restMs(error, failures, 1)).toBe(waitMs)
+  })
+
+  it.each([
+    ['a refusal', refused(400, { isJson: true })],
+    ['what PeerTube does not know', refused(404, { isJson: true })],
+  ])('is none for %s', (_name, error) => {
+    expect(restMs(error, 0, 1)).toBeNull()
+  })
+})
