@@ -70,7 +70,15 @@ export class Lists {
       for (const listener of this.outboxListeners) listener()
     }
     const now = (): number => clock.now()
-    this.sender = new Sender({ ...deps, store: this.store, changed })
+    const store = new ListFormStore(database, now, changed)
+    this.sender = new Sender({
+      ...deps,
+      store: this.store,
+      changed,
+      pictureChanged: (...picture) => {
+        store.rebasePicture(...picture)
+      },
+    })
     const { signal } = this.stopped
     this.channels = new Channels({
       accounts,
@@ -95,7 +103,6 @@ export class Lists {
       now,
       signal,
     })
-    const store = new ListFormStore(database, now, changed)
     const kinds = formKinds(this.channels, this.playlists)
     const pictures = new FormPictures({
       ...deps,

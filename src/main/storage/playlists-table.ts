@@ -16,6 +16,7 @@ export interface PlaylistRecord {
   elementsAt: number | null
   /** Ids of the elements in the instance's order. */
   elements: number[]
+  pictureVersion: string | null
 }
 
 /** The copy of each account's playlists, as the instance has them. Callers hold the transaction. */
@@ -80,7 +81,7 @@ export class PlaylistsTable {
   find(accountId: string, uuid: string): PlaylistRecord | null {
     const row = this.database
       .prepare(
-        `SELECT uuid, name, stamp, elements_stamp, elements_at, elements FROM library_playlists
+        `SELECT uuid, name, stamp, elements_stamp, elements_at, elements, picture_version FROM library_playlists
          WHERE account_id = ? AND uuid = ?`,
       )
       .get(accountId, uuid) as StoredRow | undefined
@@ -90,7 +91,7 @@ export class PlaylistsTable {
   ofAccount(accountId: string): PlaylistRecord[] {
     const rows = this.database
       .prepare(
-        `SELECT uuid, name, stamp, elements_stamp, elements_at, elements FROM library_playlists
+        `SELECT uuid, name, stamp, elements_stamp, elements_at, elements, picture_version FROM library_playlists
          WHERE account_id = ? ORDER BY created_at, uuid`,
       )
       .all(accountId) as StoredRow[]
@@ -226,5 +227,6 @@ function recordOf(row: StoredRow): PlaylistRecord {
     elementsStamp: row['elements_stamp'] === null ? null : String(row['elements_stamp']),
     elementsAt: row['elements_at'] === null ? null : Number(row['elements_at']),
     elements: JSON.parse(String(row['elements'])) as number[],
+    pictureVersion: row['picture_version'] === null ? null : String(row['picture_version']),
   }
 }

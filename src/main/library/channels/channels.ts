@@ -64,7 +64,10 @@ export class Channels {
     }
   }
 
-  /** @param bytes null takes the picture away. Rejects with `unsupported-picture`, `picture-too-large` too. */
+  /**
+   * The copy has to be read again afterwards.
+   * @param bytes null takes the picture away. Rejects with `unsupported-picture`, `picture-too-large` too.
+   */
   async setPicture(
     accountId: string,
     channelId: number,
@@ -76,7 +79,6 @@ export class Channels {
     const picture = bytes === null ? null : this.checkPicture(accountId, kind, bytes)
     const { signal } = this.deps
     await this.ask('channel-picture', () => account.channels.setChannelPicture(name, kind, picture, signal))
-    await this.rereadQuietly(account)
   }
 
   async followers(

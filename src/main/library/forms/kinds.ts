@@ -22,6 +22,8 @@ export interface FormKind {
   known(accountId: string): Known[]
   /** Reads the copy again. */
   reread(accountId: string): Promise<void>
+  /** While nothing of ours changes what it shows. */
+  alone<T>(accountId: string, target: string, work: () => Promise<T>): Promise<T>
   /** As the instance has it now; null: it is gone. */
   fieldsOf(accountId: string, target: string): Promise<ListChanges | null>
   create(form: ListForm): Promise<void>
@@ -29,7 +31,7 @@ export interface FormKind {
   update(form: ListForm, target: string, changes: ListChanges): Promise<void>
   /** As it is sent. Throws `unsupported-picture`, `picture-too-large`. */
   checkPicture(accountId: string, field: ListPicture, bytes: Uint8Array): NewPicture
-  /** @param bytes null takes it away, where that can be */
+  /** The copy has to be read again afterwards. @param bytes null takes it away, where that can be */
   setPicture(accountId: string, target: string, field: ListPicture, bytes: Uint8Array | null): Promise<void>
   /** How many videos it holds on the instance; null: not told. */
   videosOf(accountId: string, target: string): Promise<number | null>
@@ -54,6 +56,7 @@ function channelForms(channels: Channels): FormKind {
           pictures: { avatar: avatarVersion, banner: bannerVersion },
         })),
     reread: (accountId) => channels.reread(accountId),
+    alone: (_accountId, _target, work) => work(),
     fieldsOf: async (accountId, target) => {
       const all = await channels.onServer(accountId)
       const found = all.find(({ id }) => String(id) === target)
@@ -95,6 +98,8 @@ function playlistForms(playlists: Playlists): FormKind {
           pictures: { picture },
         })),
     reread: (accountId) => playlists.reread(accountId),
+    // Its videos give it the picture that is compared.
+    alone: (accountId, target, work) => playlists.alone(accountId, target, work),
     fieldsOf: async (accountId, target) => {
       const found = await playlists.onServer(accountId, target)
       if (found === null) return null

@@ -2,10 +2,6 @@ import { randomUUID } from 'node:crypto'
 import { AppError } from '@shared/errors'
 import type { ChangeCounts, ChangeRow, ChangeState } from '@shared/library/change'
 import {
-  isSameField,
-  picturesIn,
-  LIST_FORM_FIELDS,
-  pickFields,
   resolveForm,
   waitsNow,
   type ListChanges,
@@ -15,11 +11,11 @@ import {
   type ListPicture,
   type ListOutcome,
 } from '@shared/library/list-form'
-import type { Attachment } from '@shared/uploads/draft'
 import type { ListFormRecord } from '../../storage/list-forms-table'
 import { NO_CHANGES, type ChangeSource } from '../changes/source'
 import type { ListsAccounts } from '../lists-ports'
 import type { FormKind } from './kinds'
+import { arrivedOf, changesOf, filesOf, without } from './merge'
 import type { FormPictures } from './pictures'
 import { namesakesOf, noteOf, type FormSender } from './sender'
 import type { ListFormStore } from './store'
@@ -253,15 +249,16 @@ export class FormOutbox implements ChangeSource {
     return known
   }
 
-  private outcomeOf({ id }: NewForm, before: ListFormRecord | null): ListOutcome {
+  private outcomeOf(form: NewForm, before: ListFormRecord | null): ListOutcome {
     const { store } = this.deps
-    const left = store.table.find(id)
+    const left = store.table.find(form.id)
     if (left === null) return 'arrived'
     if (left.state.name === 'conflict') return 'conflict'
     if (left.state.name !== 'failed') return 'waits'
     // Said at the form, where it can be mended: what waited before goes on waiting.
-    if (before === null) store.delete([id])
-    else store.put(before)
+    const rest = before === null ? null : without(before, arrivedOf(form.changes, left.changes))
+    if (rest === null) store.delete([form.id])
+    else store.put(rest)
     const { code, ...details } = left.state.failure
     throw new AppError(code, `the form of a ${left.of} was refused`, details)
   }
@@ -271,21 +268,4 @@ export class FormOutbox implements ChangeSource {
     if (state.name !== 'waiting' || state.note !== null) return form
     return { ...form, state: { ...state, note: noteOf(this.deps.accounts.find(form.accountId)) } }
   }
-}
-
-/** What a form changes, with what waited before; what is set back to what was seen is no change any more. */
-function changesOf({ of, target, fields, seen }: SavedForm, before: ListFormRecord | null) {
-  const changes = { ...before?.changes }
-  const base = { ...before?.base }
-  for (const field of LIST_FORM_FIELDS[of]) {
-    if (target !== null && isSameField(field, fields, seen)) continue
-    Object.assign(changes, pickFields(fields, [field]))
-    if (base[field] === undefined) Object.assign(base, pickFields(seen, [field]))
-  }
-  const kept = LIST_FORM_FIELDS[of].filter((field) => target === null || !isSameField(field, changes, base))
-  return { changes: pickFields(changes, kept), base: pickFields(base, kept) }
-}
-
-function filesOf(form: ListFormRecord | null): Attachment[] {
-  return form === null ? [] : picturesIn(form.changes).map(({ file }) => file)
 }

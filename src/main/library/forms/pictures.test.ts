@@ -142,6 +142,64 @@ describe('a picture of a channel or playlist', () => {
     await nothingLeft()
   })
 
+  it('that has arrived does not come back when the one beside it is refused', async () => {
+    const place = await channel()
+    on.accounts.connectivity.set(false)
+    await on.lists.formOutbox.savePicture(place, 'avatar', jpeg('01'))
+    expect(forms()).toMatchObject([{ base: { avatar: null } }])
+    on.demo.control.addFault({
+      match: { method: 'POST', path: '/banner' },
+      fault: { kind: 'status', status: 413 },
+    })
+    on.accounts.connectivity.set(true)
+    await expect(on.lists.formOutbox.savePicture(place, 'banner', jpeg('02'))).rejects.toMatchObject({
+      details: { reason: 'picture-too-large' },
+    })
+    expect(await avatarThere()).not.toBeNull()
+    expect(forms()).toEqual([])
+    await filesLeft().toBe(0)
+  })
+
+  it('says nothing of what the person saw in others', async () => {
+    const place = await channel()
+    expect(await on.lists.formOutbox.savePicture(place, 'banner', jpeg('01'))).toBe('arrived')
+    on.accounts.connectivity.set(false)
+    await on.lists.formOutbox.savePicture(place, 'avatar', jpeg('02'))
+    expect(forms().map(({ base }) => base)).toEqual([{ avatar: null }])
+  })
+
+  it('is known as arrived before the copy is read again', async () => {
+    const place = await channel()
+    on.demo.control.addFault({
+      match: { method: 'GET', path: '/video-channels', nth: 2 },
+      fault: { kind: 'stall' },
+    })
+    const saved = on.lists.formOutbox.savePicture(place, 'avatar', jpeg('01'))
+    await on.until(() => forms().some(({ changes }) => changes.avatar === undefined))
+    // The power may go now.
+    expect(forms()).toMatchObject([{ state: { name: 'sending' }, changes: {}, base: {} }])
+    await on.lists.shutdown()
+    await saved
+  })
+
+  it('of a playlist is not in conflict with the one that its first video brought', async () => {
+    const place = await playlist()
+    on.demo.control.fill('demo', 1)
+    const [video] = await on.demo.control.videos()
+    on.accounts.connectivity.set(false)
+    on.change('Evening', { kind: 'add', videoUuid: video?.uuid ?? '' })
+    expect(await on.lists.formOutbox.savePicture(place, 'picture', jpeg('01'))).toBe('waits')
+    on.demo.control.addFault({
+      match: { method: 'PUT', path: `/video-playlists/${place.target}$` },
+      fault: { kind: 'status', status: 503 },
+    })
+    on.accounts.connectivity.set(true)
+    on.lists.sync(on.accountId)
+    await on.settled('Evening')
+    await on.until(() => forms().every(({ state }) => state.name === 'conflict'))
+    expect(forms()).toEqual([])
+  })
+
   it('of a playlist waits and arrives', async () => {
     const place = await playlist()
     const before = await pictureThere(place.target)

@@ -111,7 +111,7 @@ export class FormSender {
     try {
       if (form.target === null) await this.make(form)
       else if (form.deletes !== null) await this.remove(form, form.target, form.deletes.videos)
-      else await this.change(form, form.target)
+      else await this.changeInTurn(form, form.target)
       this.deps.pictures.sweep(picturesIn(form.changes).map(({ file }) => file))
     } catch (error) {
       if (!this.isOpen) {
@@ -133,6 +133,15 @@ export class FormSender {
       // It has not arrived: one of its name that is there was there before.
       store.turn(form.id, { name: 'failed', failure: failure ?? other }, null)
     }
+  }
+
+  private changeInTurn({ id, of, accountId }: ListFormRecord, target: string): Promise<void> {
+    const { kinds, store } = this.deps
+    return kinds[of].alone(accountId, target, async () => {
+      // What was seen may be said anew by what had its turn before.
+      const form = store.table.find(id)
+      if (form !== null) await this.change(form, target)
+    })
   }
 
   private async change(form: ListFormRecord, target: string): Promise<void> {
@@ -158,6 +167,7 @@ export class FormSender {
       const bytes = typeof file === 'object' && file !== null ? await this.deps.pictures.read(file) : null
       await kind.setPicture(form.accountId, target, field, bytes)
       this.arrived(form.id, field)
+      await this.rereadQuietly(form)
     }
     store.delete([form.id])
   }
@@ -185,6 +195,7 @@ export class FormSender {
     store.delete([form.id])
   }
 
+  /** What was asked for is done: a copy that could not be read again is read by the next sync. */
   private rereadQuietly({ of, accountId }: ListFormRecord): Promise<void> {
     return this.deps.kinds[of].reread(accountId).catch(() => undefined)
   }

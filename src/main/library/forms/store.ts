@@ -28,6 +28,15 @@ export class ListFormStore {
     this.changed()
   }
 
+  /** A playlist's picture that came by our own change takes the place of the one that was seen before. */
+  rebasePicture(accountId: string, target: string, before: string | null, now: string | null): void {
+    for (const form of this.table.ofAccount(accountId)) {
+      const isOnTop = form.changes.picture !== undefined && form.base.picture === before
+      if (form.of === 'playlist' && form.target === target && isOnTop)
+        this.put({ ...form, base: { ...form.base, picture: now } })
+    }
+  }
+
   /** @param sentBeside as in the record; left out: as it is. Null: the form is gone by now. */
   turn(id: string, state: ListFormState, sentBeside?: readonly string[] | null): ListFormRecord | null {
     const form = this.table.find(id)

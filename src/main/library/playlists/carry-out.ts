@@ -1,6 +1,9 @@
 import { assertNever } from '@shared/assert-never'
-import type { Clock } from '../../uploads/ports'
+import type { PlaylistChange } from '@shared/playlists/playlist'
+import { pictureVersion } from '../../storage/picture-version'
 import type { StoredChange } from '../../storage/playlist-changes-table'
+import type { PlaylistRecord } from '../../storage/playlists-table'
+import type { Clock } from '../../uploads/ports'
 import { movesFor, orderAfter } from './order'
 import type { PlaylistServer } from './ports'
 import { readElements } from './read-elements'
@@ -12,7 +15,12 @@ export interface CarryOutDeps {
   store: PlaylistStore
   clock: Clock
   signal: AbortSignal
+  /** A change of ours gave a playlist another picture, by their versions. */
+  pictureChanged: (accountId: string, uuid: string, before: string | null, now: string | null) => void
 }
+
+/** What reading needs of it. */
+export type RefreshDeps = Omit<CarryOutDeps, 'pictureChanged'>
 
 /**
  * Brings one written-down change to the instance and takes its effect into the copy. May be called again after any
@@ -20,10 +28,17 @@ export interface CarryOutDeps {
  * @param isFresh the copy was the instance's when this run began, and nothing failed since
  */
 export async function carryOut(deps: CarryOutDeps, stored: StoredChange, isFresh: boolean): Promise<void> {
-  const { accountId, server, store, signal } = deps
-  const { change, playlistUuid: uuid, id } = stored
+  const { change, playlistUuid: uuid } = stored
   // Positions mean something only in the order that the instance has now.
   if ((!isFresh || change.kind === 'move') && !(await freshen(deps, uuid))) return
+  const before = deps.store.table.find(deps.accountId, uuid)
+  await bring(deps, stored)
+  if (before !== null && isPictureOf(deps, before, change)) await takePicture(deps, before)
+}
+
+async function bring(deps: CarryOutDeps, stored: StoredChange): Promise<void> {
+  const { accountId, server, store, signal } = deps
+  const { change, playlistUuid: uuid, id } = stored
   switch (change.kind) {
     case 'add':
       await add(deps, stored, change.videoUuid)
@@ -50,8 +65,32 @@ export async function carryOut(deps: CarryOutDeps, stored: StoredChange, isFresh
   })
 }
 
+/** Without a picture of its own a playlist has that of its first video. */
+function isPictureOf(
+  { accountId, store }: CarryOutDeps,
+  before: PlaylistRecord,
+  change: PlaylistChange,
+): boolean {
+  const [first] = store.table.find(accountId, before.uuid)?.elements ?? []
+  return first !== before.elements[0] || (change.kind === 'add' && before.pictureVersion === null)
+}
+
+/** One that comes by our own change is not somebody else's. Never rejects: at worst the person is asked. */
+async function takePicture(
+  deps: CarryOutDeps,
+  { uuid, pictureVersion: before }: PlaylistRecord,
+): Promise<void> {
+  const { accountId, server, store, signal, pictureChanged } = deps
+  const now = await server.playlist(uuid, signal).catch(() => null)
+  if (now === null) return
+  store.transaction(() => {
+    store.table.put(accountId, now)
+  })
+  pictureChanged(accountId, uuid, before, pictureVersion(now.picture))
+}
+
 /** Reads the playlist again unless the copy is of its newest state. False: it is gone, and its changes with it. */
-async function freshen(deps: CarryOutDeps, uuid: string): Promise<boolean> {
+async function freshen(deps: RefreshDeps, uuid: string): Promise<boolean> {
   const { accountId, server, store, signal } = deps
   const now = await server.playlist(uuid, signal)
   const isNewest = now !== null && store.table.find(accountId, uuid)?.elementsStamp === now.stamp
@@ -59,7 +98,7 @@ async function freshen(deps: CarryOutDeps, uuid: string): Promise<boolean> {
 }
 
 /** Reads the playlist again. False: it is gone, and its changes with it. */
-export async function refresh(deps: CarryOutDeps, uuid: string): Promise<boolean> {
+export async function refresh(deps: RefreshDeps, uuid: string): Promise<boolean> {
   const { accountId, server, store, clock, signal } = deps
   const read = await readElements(server, uuid, clock, signal)
   signal.throwIfAborted()
@@ -75,7 +114,7 @@ export async function refresh(deps: CarryOutDeps, uuid: string): Promise<boolean
  * When all changes are done: the copy is of the instance's newest state, or is read again.
  * @param isFresh as in `carryOut`: what the copy says then is what it was with our changes
  */
-export async function lookAfter(deps: CarryOutDeps, uuid: string, isFresh: boolean): Promise<void> {
+export async function lookAfter(deps: RefreshDeps, uuid: string, isFresh: boolean): Promise<void> {
   const { accountId, server, store, signal } = deps
   const now = await server.playlist(uuid, signal)
   const known = store.table.find(accountId, uuid)

@@ -108,6 +108,11 @@ export class Playlists {
     return this.account(accountId).playlists.playlist(uuid, this.deps.signal)
   }
 
+  /** While nobody else reads what it holds, or changes it. */
+  alone<T>(accountId: string, uuid: string, work: () => Promise<T>): Promise<T> {
+    return this.deps.store.alone(accountId, uuid, work)
+  }
+
   /** Reads the account's list again. */
   async reread(accountId: string): Promise<void> {
     await this.deps.reread(this.account(accountId))
@@ -138,14 +143,13 @@ export class Playlists {
     return { bytes, fileName: `thumbnail${format.extensions[0] ?? ''}` }
   }
 
-  /** Rejects with `unsupported-picture` too. */
+  /** The copy has to be read again afterwards. Rejects with `unsupported-picture` too. */
   async setPicture(accountId: string, uuid: string, bytes: Uint8Array): Promise<void> {
     const account = this.account(accountId)
     this.getRegular(accountId, uuid)
     const picture = this.checkPicture(bytes)
     const { signal } = this.deps
     await this.ask('update-playlist', () => account.playlists.updatePlaylist(uuid, {}, picture, signal))
-    await this.rereadQuietly(account)
   }
 
   async delete(accountId: string, uuid: string): Promise<void> {

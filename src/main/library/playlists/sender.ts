@@ -16,6 +16,8 @@ export interface SenderDeps {
   store: PlaylistStore
   /** The copy or what waits changed. */
   changed: () => void
+  /** As in `CarryOutDeps`. */
+  pictureChanged: CarryOutDeps['pictureChanged']
   log: (message: string, error: unknown) => void
 }
 
@@ -158,9 +160,9 @@ export class Sender {
   }
 
   private carryOutDeps(account: ListsAccount): CarryOutDeps {
-    const { store, clock } = this.deps
+    const { store, clock, pictureChanged } = this.deps
     const { id, playlists } = account
-    return { accountId: id, server: playlists, store, clock, signal: this.stopped.signal }
+    return { accountId: id, server: playlists, store, clock, signal: this.stopped.signal, pictureChanged }
   }
 }
 
