@@ -88,7 +88,7 @@ async function removeGone(
     const found = await answered(() => account.playlists.playlist(uuid, signal), clock, signal)
     if (found !== null) continue
     playlists.transaction(() => {
-      playlists.table.remove(account.id, uuid)
+      playlists.lose(account.id, uuid)
     })
   }
 }

@@ -53,14 +53,17 @@ export function shortHash(text: string): string {
   return createHash('sha1').update(text).digest('base64url').slice(0, 12)
 }
 
-/** 404; or 400 without a word, which PeerTube says of a route it does not have. */
+/**
+ * PeerTube's own 404; or 400 without a word, which it says of a route it does not have. The page of a proxy says nothing
+ * of what is there.
+ */
 export async function nullWhenNotThere<T>(asked: Promise<T>): Promise<T | null> {
   try {
     return await asked
   } catch (error) {
     if (!(error instanceof ServerError)) throw error
     const { status, isJson } = error.answer
-    if (status === 404 || (status === 400 && !isJson)) return null
+    if (status === (isJson ? 404 : 400)) return null
     throw error
   }
 }

@@ -10,6 +10,7 @@ import { LIBRARY_WORK_SCHEMA } from './library-work-schema'
 import { LIST_DELETIONS_SCHEMA, LIST_FORMS_SCHEMA } from './list-forms-schema'
 import { LISTS_SCHEMA } from './lists-schema'
 import { LIVE_SCHEMA } from './live-schema'
+import { PLAYLIST_CHANGES_SCHEMA } from './playlist-changes-schema'
 import { REPLACEMENTS_SCHEMA } from './replacements-schema'
 import { UPLOAD_CAPTIONS_SCHEMA } from './upload-captions-schema'
 
@@ -139,4 +140,5 @@ export const migrations: readonly Migration[] = [
   { version: 13, name: 'one outbox', sql: CHANGES_SCHEMA },
   { version: 14, name: 'forms of playlists wait too', sql: LIST_FORMS_SCHEMA },
   { version: 15, name: 'deletions of channels and playlists wait', sql: LIST_DELETIONS_SCHEMA },
+  { version: 16, name: 'changes of playlists that are gone', sql: PLAYLIST_CHANGES_SCHEMA },
 ]

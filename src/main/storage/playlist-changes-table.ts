@@ -15,6 +15,8 @@ export interface StoredChange {
   detail: string
   /** Epoch milliseconds; null: made before this was kept. */
   madeAt: number | null
+  /** What the playlist was called that is gone; null: it is there. */
+  playlistName: string | null
 }
 
 type State = StoredChange['state']
@@ -28,6 +30,7 @@ const rowSchema = z.object({
   error: z.string().nullable(),
   detail: z.string().nullable(),
   made_at: z.number().nullable(),
+  playlist_name: z.string().nullable(),
 })
 
 /** Changes of playlists in the order in which they were made. Callers hold the transaction. */
@@ -86,6 +89,25 @@ export class PlaylistChangesTable {
       .run(accountId, playlistUuid)
   }
 
+  /** The playlist goes: what was to be changed in it is refused. */
+  refuseAll(accountId: string, playlistUuid: string): void {
+    this.database
+      .prepare(
+        `UPDATE playlist_changes SET state = 'refused', error = iif(state = 'refused', error, 'not-found'),
+           detail = iif(state = 'refused', detail, ''),
+           playlist_name = coalesce((SELECT name FROM library_playlists p
+             WHERE p.account_id = playlist_changes.account_id AND p.uuid = playlist_uuid), playlist_name)
+         WHERE account_id = ? AND playlist_uuid = ?`,
+      )
+      .run(accountId, playlistUuid)
+  }
+
+  removeAll(accountId: string, playlistUuid: string): void {
+    this.database
+      .prepare('DELETE FROM playlist_changes WHERE account_id = ? AND playlist_uuid = ?')
+      .run(accountId, playlistUuid)
+  }
+
   /** Of all playlists, newest first. The plus keeps SQLite from sorting them: they are in that order already. */
   page(states: readonly State[], offset: number, limit: number): StoredChange[] {
     return this.read(
@@ -117,11 +139,11 @@ export class PlaylistChangesTable {
     return (rows as { id: number }[]).map(({ id }) => id)
   }
 
-  playlistOf(accountId: string, uuid: string): { name: string; type: number } {
+  playlistOf({ accountId, playlistUuid: uuid, playlistName }: StoredChange): { name: string; type: number } {
     const row = this.database
       .prepare('SELECT name, type FROM library_playlists WHERE account_id = ? AND uuid = ?')
       .get(accountId, uuid) as { name: string; type: number } | undefined
-    return { name: row?.name ?? '', type: row?.type ?? 1 }
+    return { name: row?.name ?? playlistName ?? '', type: row?.type ?? 1 }
   }
 
   /** What the video of a change is called, the first one of several; empty: not known. */
@@ -156,6 +178,7 @@ export class PlaylistChangesTable {
           error: read.error ?? '',
           detail: read.detail ?? '',
           madeAt: read.made_at,
+          playlistName: read.playlist_name,
         },
       ]
     })

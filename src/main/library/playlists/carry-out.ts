@@ -89,7 +89,7 @@ async function takePicture(
   pictureChanged(accountId, uuid, before, pictureVersion(now.picture))
 }
 
-/** Reads the playlist again unless the copy is of its newest state. False: it is gone, and its changes with it. */
+/** Reads the playlist again unless the copy is of its newest state. False: it is gone, and its changes are refused. */
 async function freshen(deps: RefreshDeps, uuid: string): Promise<boolean> {
   const { accountId, server, store, signal } = deps
   const now = await server.playlist(uuid, signal)
@@ -97,7 +97,7 @@ async function freshen(deps: RefreshDeps, uuid: string): Promise<boolean> {
   return isNewest || refresh(deps, uuid)
 }
 
-/** Reads the playlist again. False: it is gone, and its changes with it. */
+/** Reads the playlist again. False: it is gone, and its changes are refused. */
 export async function refresh(deps: RefreshDeps, uuid: string): Promise<boolean> {
   const { accountId, server, store, clock, signal } = deps
   const read = await readElements(server, uuid, clock, signal)
@@ -105,7 +105,7 @@ export async function refresh(deps: RefreshDeps, uuid: string): Promise<boolean>
   if (read !== null) await store.takeElements(accountId, read, clock.now())
   else
     store.transaction(() => {
-      store.table.remove(accountId, uuid)
+      store.lose(accountId, uuid)
     })
   return read !== null
 }

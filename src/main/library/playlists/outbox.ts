@@ -87,7 +87,7 @@ export class PlaylistOutbox implements ChangeSource {
     const { id, accountId, playlistUuid, change, madeAt, error, detail } = stored
     const isSending = sender.sendingNow(accountId) === id
     const isFailed = stored.state === 'refused'
-    const playlist = store.changes.playlistOf(accountId, playlistUuid)
+    const playlist = store.changes.playlistOf(stored)
     return {
       id,
       accountId,

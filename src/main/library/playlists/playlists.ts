@@ -158,7 +158,7 @@ export class Playlists {
     const { store, signal } = this.deps
     await this.ask('delete-playlist', () => account.playlists.deletePlaylist(uuid, signal))
     store.transaction(() => {
-      store.table.remove(accountId, uuid)
+      store.forget(accountId, uuid)
     })
     this.deps.changed()
   }

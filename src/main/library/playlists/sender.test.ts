@@ -66,6 +66,52 @@ describe('changes of a playlist while the server is in trouble', () => {
   })
 })
 
+describe('changes of a playlist that is gone', () => {
+  afterEach(() => on.close())
+
+  const failed = () => on.lists.playlistOutbox.page(['failed'], 0, 10).map(({ row }) => row)
+  const anyChange = () => ({ kind: 'remove' as const, elementId: on.order('Songs')[0] ?? 0 })
+
+  it.each(['sent', 'read'] as const)('are told with its name when that is seen as it is %s', async (when) => {
+    await opened(2)
+    const { uuid } = on.playlist('Songs')
+    on.accounts.connectivity.set(false)
+    on.change('Songs', anyChange())
+    const account = on.accounts.accounts.directory.find(on.accountId)
+    await account?.playlists.deletePlaylist(uuid, new AbortController().signal)
+    if (when === 'read') await on.lists.playlists.reread(on.accountId)
+    on.accounts.connectivity.set(true)
+    on.lists.sync(on.accountId)
+    await on.until(() => failed().length > 0)
+    expect(failed()).toMatchObject([{ playlistName: 'Songs', error: 'not-found', state: 'failed' }])
+    expect(on.lists.playlists.list().map(({ displayName }) => displayName)).not.toContain('Songs')
+    await on.lists.playlistOutbox.retry(on.lists.playlistOutbox.idsIn('failed'))
+    await on.until(() => failed().length > 0)
+    expect(failed()).toMatchObject([{ playlistName: 'Songs', error: 'not-found' }])
+  })
+
+  it('go with it when the person deletes it', async () => {
+    await opened(2)
+    on.accounts.connectivity.set(false)
+    on.change('Songs', anyChange())
+    await on.lists.playlists.delete(on.accountId, on.playlist('Songs').uuid)
+    expect(on.lists.playlistOutbox.counts(null)).toMatchObject({ waiting: 0, failed: 0 })
+  })
+
+  it('are sent when it was only the page of a proxy that said so', async () => {
+    const [, b = 0] = await opened(2)
+    const { uuid } = on.playlist('Songs')
+    on.demo.control.addFault({
+      match: { path: uuid, times: 3 },
+      fault: { kind: 'status', status: 404, body: '<html>Not here</html>', contentType: 'text/html' },
+    })
+    on.change('Songs', anyChange())
+    await on.settled('Songs')
+    expect(await on.orderThere('Songs')).toEqual([b])
+    expect(failed()).toEqual([])
+  })
+})
+
 describe('the wait before the next try', () => {
   const answer = { code: null, detail: '', invalidParams: {}, isJson: false, retryAfterMs: null }
   const refused = (status: number, more: Partial<ServerError['answer']> = {}): ServerError =>

@@ -73,6 +73,18 @@ export class PlaylistStore {
     if (known !== null) this.table.reorder(accountId, uuid, known.elements, null)
   }
 
+  /** Somebody else has deleted it: changes that waited are told as refused. Within a transaction. */
+  lose(accountId: string, uuid: string): void {
+    this.changes.refuseAll(accountId, uuid)
+    this.table.remove(accountId, uuid)
+  }
+
+  /** The person has deleted it, with what waited. Within a transaction. */
+  forget(accountId: string, uuid: string): void {
+    this.changes.removeAll(accountId, uuid)
+    this.table.remove(accountId, uuid)
+  }
+
   private waiting(accountId: string, uuid: string): StoredChange[] {
     return this.changes.of(accountId, uuid).filter(({ state }) => state !== 'refused')
   }
