@@ -20,7 +20,7 @@ export interface CarryOutDeps {
 }
 
 /** What reading needs of it. */
-export type RefreshDeps = Omit<CarryOutDeps, 'pictureChanged'>
+type RefreshDeps = Omit<CarryOutDeps, 'pictureChanged'>
 
 /**
  * Brings one written-down change to the instance and takes its effect into the copy. May be called again after any

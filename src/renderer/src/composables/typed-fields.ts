@@ -1,5 +1,5 @@
 /** Fields of a form that a person typed into. */
-export interface TypedFields<Form extends object> {
+interface TypedFields<Form extends object> {
   /** What each said before its first key: whoever changes it elsewhere meanwhile is seen by that. */
   base: Partial<Form>
   /** What each says now. */
