@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Locator, Page } from '@playwright/test'
-import { seriousFindings } from './support/accessibility'
+import { cutOff, seriousFindings } from './support/accessibility'
 import { addLanguage, openVideo, setOnline, storedText, TITLE } from './support/captions'
 import { dropFiles } from './support/drop'
 import { expect, test, type TestInstance } from './support/fixtures'
@@ -116,6 +116,7 @@ test('caption files dropped on the library go to the selected videos', async ({
   await expect(rows).toHaveCount(2)
   await rows.first().click()
   await page.keyboard.press('Control+a')
+  await expect(page.getByText('2 selected')).toBeVisible()
   const files = ['Lighthouse tour.fr.srt', 'Harbour at dawn.en.vtt'].map((name) => join(profile, name))
   writeFileSync(files[0] ?? '', '1\n00:00:00,000 --> 00:00:01,000\nBonjour\n')
   writeFileSync(files[1] ?? '', vtt('Ahoy'))
@@ -129,5 +130,52 @@ test('caption files dropped on the library go to the selected videos', async ({
 
   // Nothing is said of uploads: these files were no videos.
   await expect(page.getByRole('heading', { level: 1, name: 'Library' })).toBeVisible()
+  expect(pageErrors).toEqual([])
+})
+
+test('caption files say what they replace, and spare unsaved work', async ({ start, startDemo, profile }) => {
+  const demo = await startDemo()
+  const first = await withVideo(demo)
+  const second = await withVideo(demo, 'Harbour at dawn')
+  const theirs = await viewAs(demo, demo.users.demo)
+  await theirs.putCaption(second, 'en', vtt('As it was'))
+  const app = await start()
+  await signIn(app.page, demo)
+  await openVideo(app.page)
+  await addLanguage(app.page, 'French')
+  await write(app.page, 'Bonjour')
+  await expect(app.page.getByText('Kept here, not sent')).toBeVisible()
+  await app.close()
+
+  const { page, pageErrors } = await start({
+    language: 'fr',
+    theme: 'dark',
+    size: { width: 900, height: 600 },
+  })
+  await page.getByRole('link', { name: 'Bibliothèque' }).click()
+  const rows = page.getByRole('grid', { name: 'Vidéos' }).locator('[data-video]')
+  await expect(rows).toHaveCount(2)
+  await rows.first().click()
+  await page.keyboard.press('Control+a')
+  await expect(page.getByText('2 sélectionnées')).toBeVisible()
+  const files = ['Lighthouse tour.fr.srt', 'Harbour at dawn.en.vtt'].map((name) => join(profile, name))
+  writeFileSync(files[0] ?? '', '1\n00:00:00,000 --> 00:00:01,000\nBonsoir\n')
+  writeFileSync(files[1] ?? '', vtt('Ahoy').replace('02.000', '02.000 line:0'))
+  await dropFiles(page, files)
+  const dialog = page.getByRole('dialog', { name: 'Fichiers de sous-titres' })
+  await expect(dialog.getByText('Remplace vos sous-titres non enregistrés.')).toBeVisible()
+  await expect(dialog.getByText('Remplace les sous-titres de l’instance.')).toBeVisible()
+  await expect(dialog.getByRole('checkbox', { name: 'Envoyer Lighthouse tour.fr.srt' })).not.toBeChecked()
+  await expect(dialog.getByRole('checkbox', { name: 'Envoyer Harbour at dawn.en.vtt' })).toBeChecked()
+  await page.screenshot({ path: join('test-results', 'screens', 'captions-batch-dark-fr.png') })
+  expect(await seriousFindings(page)).toEqual([])
+  expect(await cutOff(page)).toEqual([])
+  await dialog.getByRole('button', { name: 'Envoyer 1 fichier' }).click()
+  await expect.poll(() => storedText(demo, second)).toContain('line:0')
+  expect(await storedText(demo, first)).toBe('')
+
+  await dialog.getByRole('checkbox', { name: 'Envoyer Lighthouse tour.fr.srt' }).check()
+  await dialog.getByRole('button', { name: 'Envoyer 1 fichier' }).click()
+  await expect.poll(() => storedText(demo, first)).toContain('Bonsoir')
   expect(pageErrors).toEqual([])
 })

@@ -54,7 +54,25 @@ describe('several caption files', () => {
       { name: 'prose.en.srt', uuid: null, language: 'en', cues: 0, problem: 'no-captions' },
       { name: 'gone.srt', uuid: null, problem: 'unreadable' },
     ])
-    expect(batch.captions(files[0]!.id).cues[0]?.text).toBe('Bonjour')
-    expect(() => batch.captions(files[1]!.id)).toThrow()
+    expect(batch.vtt(files[0]!.id)).toBe('WEBVTT\n\n1\n00:00:00.000 --> 00:00:01.000\nBonjour\n\n')
+    expect(() => batch.vtt(files[1]!.id)).toThrow()
+  })
+
+  it('lose neither styles nor unreadable captions without a word', async () => {
+    const batch = new CaptionBatch(readInPlace)
+    const styled = 'WEBVTT\n\nNOTE mine\n\n00:00.000 --> 00:01.000 line:0\n<i>Ahoy</i>\n'
+    const files = await batch.open(
+      [
+        write('harbour.en.vtt', styled),
+        write('harbour.fr.vtt', `${styled}\n00:02.000 --> 99999:00:00.000\nlost\n`),
+      ],
+      videos,
+    )
+    expect(files).toMatchObject([
+      { cues: 1, unread: 0, simplified: false },
+      { cues: 1, unread: 1, simplified: true },
+    ])
+    expect(batch.vtt(files[0]!.id)).toBe(styled)
+    expect(batch.vtt(files[1]!.id)).not.toContain('NOTE')
   })
 })

@@ -4,29 +4,33 @@ import type { BatchFile } from '@shared/captions/caption'
 import { AppError } from '@shared/errors'
 import { captionLanguageOf } from '@shared/uploads/file-names'
 import { readFile, stat } from 'node:fs/promises'
-import { MOST_CAPTION_BYTES, type ReadCaptions } from './caption-files'
+import { MOST_CAPTION_BYTES, writeCaptions, type ReadCaptions } from './caption-files'
 import { matchVideo, type NamedVideo } from './match-files'
 import type { CaptionReader } from './reading-thread'
+import { wholeVtt } from './whole-vtt'
 
 /** A caption file of this disk. Rejects with `file-unreadable` or `unsupported-caption`. */
 export async function readCaptionFile(path: string, read: CaptionReader): Promise<ReadCaptions> {
+  return read(await bytesOf(path))
+}
+
+async function bytesOf(path: string): Promise<Uint8Array> {
   const name = basename(path)
-  let bytes: Uint8Array
   try {
     if ((await stat(path)).size > MOST_CAPTION_BYTES) {
       throw new AppError('unsupported-caption', 'too-large', { reason: 'too-large', name })
     }
-    bytes = await readFile(path)
+    return await readFile(path)
   } catch (error) {
     if (error instanceof AppError) throw error
     throw new AppError('file-unreadable', `${name} can't be read`, { name })
   }
-  return read(bytes)
 }
 
 /** Several caption files, held until they are sent: the page knows them by id. */
 export class CaptionBatch {
-  private readonly held = new Map<string, ReadCaptions>()
+  /** What is sent of each, by id. */
+  private readonly held = new Map<string, string>()
 
   constructor(private readonly read: CaptionReader) {}
 
@@ -38,11 +42,11 @@ export class CaptionBatch {
     return files
   }
 
-  /** Throws `not-found`. */
-  captions(id: string): ReadCaptions {
-    const read = this.held.get(id)
-    if (read === undefined) throw new AppError('not-found', 'no such file', { what: 'file' })
-    return read
+  /** The file as it is sent. Throws `not-found`. */
+  vtt(id: string): string {
+    const vtt = this.held.get(id)
+    if (vtt === undefined) throw new AppError('not-found', 'no such file', { what: 'file' })
+    return vtt
   }
 
   private async look(path: string, videos: readonly NamedVideo[]): Promise<BatchFile> {
@@ -52,14 +56,19 @@ export class CaptionBatch {
     const common = {
       ...{ id, name, uuid: video?.uuid ?? null },
       language: captionLanguageOf(name, video?.fileName ?? video?.title ?? ''),
+      ...{ cues: 0, unread: 0, simplified: false },
     }
     try {
-      const read = await readCaptionFile(path, this.read)
-      if (read.cues.length === 0) return { ...common, cues: 0, problem: 'no-captions' }
-      this.held.set(id, read)
-      return { ...common, cues: read.cues.length, problem: null }
+      const bytes = await bytesOf(path)
+      const read = await this.read(bytes)
+      const { cues, unread } = read
+      if (cues.length === 0) return { ...common, problem: 'no-captions' }
+      const whole = wholeVtt(bytes, read)
+      this.held.set(id, whole ?? writeCaptions(cues, 'vtt'))
+      const simplified = whole === null && read.simplified
+      return { ...common, cues: cues.length, unread, simplified, problem: null }
     } catch (error) {
-      return { ...common, cues: 0, problem: problemOf(error) }
+      return { ...common, problem: problemOf(error) }
     }
   }
 }

@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Cue } from '@shared/captions/cue'
 import { EditsOnDemo } from '../../../test/support/edits'
@@ -10,6 +12,8 @@ const cues: Cue[] = [
   { startMs: 1000, endMs: 2500, text: 'two\nlines' },
 ]
 const fewer = cues.slice(0, 1)
+const WRITTEN =
+  'WEBVTT\n\nNOTE by hand\n\n00:00.000 --> 00:01.000 line:0\nHello\n\n00:01.000 --> 00:02.500\ntwo\nlines\n'
 const THEIRS = 'WEBVTT\n\n00:00.000 --> 00:01.000\nOther\n'
 
 describe.each(versions)('captions of a video, PeerTube %s', (version) => {
@@ -209,6 +213,47 @@ describe.each(versions)('captions of a video, PeerTube %s', (version) => {
     await send('fr')
     expect(await call()['captions.remove']({ ...key(), base: null })).toEqual({ editId: null })
     expect((await list()).captions.map(({ language }) => language)).toEqual(['fr'])
+  })
+
+  /** The id of a caption file of this disk, as the batch's preview has it. */
+  async function pickFile(text: string): Promise<string> {
+    const path = join(bench.folder, 'any.en.vtt')
+    writeFileSync(path, text)
+    const { files } = await call()['captions.openPaths']({ videos: [video()], paths: [path] })
+    return files[0]?.id ?? ''
+  }
+
+  it('that are worked on are not lost to a file of a batch, unless that was agreed', async () => {
+    await arrive(cues)
+    const { base } = await open()
+    await keep(fewer, base)
+    const id = await pickFile(THEIRS)
+    const file = { ...key(), id, base }
+    const { editId } = await call()['captions.sendBatchFile']({ ...file, replacesDraft: false })
+    await bench.reaches(editId, 'done')
+    expect(await open()).toMatchObject({ origin: 'draft', cues: fewer })
+    await call()['captions.sendBatchFile']({ ...file, replacesDraft: true })
+    expect((await list()).captions).toMatchObject([{ isDraft: false }])
+  })
+
+  it('that somebody changed since a batch was shown are not written over without a choice', async () => {
+    await arrive(cues)
+    const [shown] = (await list()).captions
+    await ofServer().put(uuid, 'en', THEIRS, never)
+    await bench.longshore.library.refresh(bench.accountId, uuid)
+    const file = { id: await pickFile(WRITTEN), base: shown?.version ?? null, replacesDraft: false }
+    const { editId } = await call()['captions.sendBatchFile']({ ...key(), ...file })
+    await bench.reaches(editId, 'conflict')
+  })
+
+  it('of a batch keep their styles, also where the words are there already', async () => {
+    await ofServer().put(uuid, 'en', writeCaptions(cues, 'vtt'), never)
+    const file = { id: await pickFile(WRITTEN), base: null, replacesDraft: false }
+    const { editId } = await call()['captions.sendBatchFile']({ ...key(), ...file })
+    await bench.reaches(editId, 'done')
+    const [there] = (await ofServer().list(uuid, never)) ?? []
+    const bytes = await ofServer().read(there?.file ?? '', 1000, never)
+    expect(Buffer.from(bytes ?? []).toString()).toBe(WRITTEN)
   })
 
   it('are made of what is said where the version has it', async () => {

@@ -166,10 +166,13 @@ export class Captions {
     )
   }
 
-  async sendBatchFile(key: CaptionKey, id: string): Promise<string> {
-    const vtt = writeCaptions(this.batch.captions(id).cues, 'vtt')
-    return this.deps.edits.put(key, vtt, undefined, () => {
-      this.deps.drafts.remove(key)
+  /** Makes an edit of it, and answers its id. Work that is kept of these captions stays unless it was agreed to lose it. */
+  async sendBatchFile(
+    key: CaptionKey,
+    { id, base, replacesDraft }: { id: string; base?: string | null | undefined; replacesDraft: boolean },
+  ): Promise<string> {
+    return this.deps.edits.put(key, this.batch.vtt(id), base, () => {
+      if (replacesDraft) this.deps.drafts.remove(key)
     })
   }
 

@@ -75,6 +75,10 @@ export const batchFileSchema = z.strictObject({
   /** Named by the file; null: it names none. */
   language: z.string().nullable(),
   cues: z.int(),
+  /** Times in the file of which no caption could be made. */
+  unread: z.int(),
+  /** Positions, styles or notes are left behind: what can be sent as it stands keeps them. */
+  simplified: z.boolean(),
   /** Why it can't be used. */
   problem: z.enum(['unreadable', 'no-captions', 'too-large']).nullable(),
 })

@@ -58,9 +58,12 @@ export const captionMethods = {
     }),
     z.strictObject({ files: z.array(batchFileSchema) }),
   ),
-  /** Makes an edit of one of them. */
+  /**
+   * Makes an edit of one of them. `base`: version that was shown to be there, left out: as the local copy has it. Work on
+   * these captions goes only when the person agreed to it (`replacesDraft`).
+   */
   'captions.sendBatchFile': method(
-    captionKeySchema.extend({ id: z.uuid() }),
+    captionKeySchema.extend({ id: z.uuid(), base: base.optional(), replacesDraft: z.boolean() }),
     z.strictObject({ editId: z.uuid() }),
   ),
 } as const

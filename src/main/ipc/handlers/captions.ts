@@ -27,6 +27,8 @@ export function captionsHandlers(captions: Captions): HandlersOf<'captions'> {
       return files === null ? null : { files }
     },
     'captions.openPaths': async ({ videos, paths }) => ({ files: await captions.openBatch(videos, paths) }),
-    'captions.sendBatchFile': async ({ id, ...key }) => ({ editId: await captions.sendBatchFile(key, id) }),
+    'captions.sendBatchFile': async ({ accountId, uuid, language, ...file }) => ({
+      editId: await captions.sendBatchFile({ accountId, uuid, language }, file),
+    }),
   }
 }

@@ -5,14 +5,14 @@ import { useI18n } from 'vue-i18n'
 import { useAnnouncer } from '../../composables/use-announcer'
 import { useConfirm } from '../../composables/use-confirm'
 import { useErrorDialog } from '../../composables/use-error-dialog'
-import { useFormat } from '../../composables/use-format'
 import { useCaptionEditorStore } from './caption-editor.store'
+import { useLossWords } from './use-loss-words'
 
 /** What is done with all of the captions at once: sent, given up, read from a file, written to one, shifted. */
 export function useCaptionTasks(fileName: () => string) {
   const { t } = useI18n()
   const store = useCaptionEditorStore()
-  const format = useFormat()
+  const lossWords = useLossWords()
   const confirm = useConfirm()
   const { run } = useErrorDialog()
   const { announce } = useAnnouncer()
@@ -26,11 +26,7 @@ export function useCaptionTasks(fileName: () => string) {
     },
   )
   /** What a file lost on its way here; empty: nothing. */
-  const noteText = computed(() => {
-    const { unread = 0, simplified = false } = readNote.value ?? {}
-    const lost = unread > 0 ? t('captions.unread', { count: format.value.number(unread) }, unread) : ''
-    return [lost, simplified ? t('captions.simplified') : ''].filter((text) => text !== '').join(' ')
-  })
+  const noteText = computed(() => (readNote.value === null ? '' : lossWords(readNote.value)))
 
   async function send(): Promise<void> {
     await run(async () => {

@@ -123,7 +123,7 @@ export const captions = {
   batch: {
     menu: 'Caption files…',
     title: 'Caption files',
-    hint: 'Each file goes to the video that its name fits. Captions that are there in the same language are replaced; what somebody changed meanwhile is asked about in Changes.',
+    hint: 'Each file goes to the video that its name fits. What it would replace stands below its name; what somebody changes meanwhile is asked about in Changes.',
     chooseVideo: 'Choose a video',
     videoOf: 'Video for {name}',
     send: 'Send {count} file | Send {count} files',
@@ -131,6 +131,14 @@ export const captions = {
     sent: 'Saved, is being sent',
     waits: 'Saved, waits for the network',
     double: 'Another file goes to the same place.',
+    sendFile: 'Send {name}',
+    replaces: {
+      asking: 'Looking what is there already…',
+      unknown: 'What is there already could not be asked for.',
+      draft: 'Replaces your unsaved captions.',
+      waiting: 'Replaces what waits to be sent.',
+      instance: 'Replaces the captions on the instance.',
+    },
     problem: {
       unreadable: 'This file can’t be read.',
       'no-captions': 'There are no captions in this file.',

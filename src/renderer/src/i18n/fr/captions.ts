@@ -127,7 +127,7 @@ export const captions = {
   batch: {
     menu: 'Fichiers de sous-titres…',
     title: 'Fichiers de sous-titres',
-    hint: 'Chaque fichier va à la vidéo dont il porte le nom. Les sous-titres déjà présents dans la même langue sont remplacés\u00a0; ce que quelqu’un a changé entre-temps est demandé dans Modifications.',
+    hint: 'Chaque fichier va à la vidéo dont il porte le nom. Ce qu’il remplacerait est indiqué sous son nom\u00a0; ce que quelqu’un change entre-temps est demandé dans Modifications.',
     chooseVideo: 'Choisir une vidéo',
     videoOf: 'Vidéo pour {name}',
     send: 'Envoyer {count} fichier | Envoyer {count} fichiers',
@@ -135,6 +135,14 @@ export const captions = {
     sent: 'Enregistré, envoi en cours',
     waits: 'Enregistré, attend le réseau',
     double: 'Un autre fichier va au même endroit.',
+    sendFile: 'Envoyer {name}',
+    replaces: {
+      asking: 'Recherche de ce qui s’y trouve déjà…',
+      unknown: 'Ce qui s’y trouve déjà n’a pas pu être demandé.',
+      draft: 'Remplace vos sous-titres non enregistrés.',
+      waiting: 'Remplace ce qui attend d’être envoyé.',
+      instance: 'Remplace les sous-titres de l’instance.',
+    },
     problem: {
       unreadable: 'Ce fichier ne peut pas être lu.',
       'no-captions': 'Il n’y a pas de sous-titres dans ce fichier.',
