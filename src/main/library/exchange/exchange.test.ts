@@ -55,12 +55,13 @@ async function written(records: readonly ExchangeRecord[], format: TableFormat):
   return all
 }
 
-/** In pieces of seven bytes, so that letters and lines are cut anywhere. */
+/** In pieces of seven bytes, so that letters and lines are cut anywhere; what is long in larger ones. */
 async function* chunksOf(content: string | Uint8Array): AsyncGenerator<Uint8Array> {
   const bytes = Buffer.from(content)
-  for (let at = 0; at < bytes.length; at += 7) {
+  const size = bytes.length > 1_000_000 ? 65_536 : 7
+  for (let at = 0; at < bytes.length; at += size) {
     await Promise.resolve()
-    yield bytes.subarray(at, at + 7)
+    yield bytes.subarray(at, at + size)
   }
 }
 
@@ -132,9 +133,17 @@ describe('reading', () => {
     expect([...(rows[0]?.cells.keys() ?? [])]).toEqual(['title'])
   })
 
-  it('counts the lines within a cell', async () => {
-    const { rows } = await read(`uuid,description\n${UUID},"a\nb\nc"\n${UUID},d\n`)
-    expect(rows.map(({ line }) => line)).toEqual([2, 5])
+  const counted: [string, string, number[]][] = [
+    ['line feeds in a cell', `uuid,description\n${UUID},"a\nb\nc"\n${UUID},d\n`, [2, 5]],
+    ['CRLF in a cell', `uuid,description\r\n${UUID},"a\r\nb\r\nc"\r\n${UUID},d\r\n`, [2, 5]],
+    ['lone CR in a cell', `uuid,description\n${UUID},"a\rb"\n${UUID},d\n`, [2, 4]],
+    ['lone CR between records', `uuid,title\r${UUID},a\r\r${UUID},b`, [2, 4]],
+    ['blank lines', `\n\nuuid,title\r\n\r\n${UUID},a\n\n${UUID},b\n\n`, [5, 7]],
+    ['a line for spreadsheets in front', `sep=;\r\nuuid;title\r\n${UUID};a,b\r\n`, [3]],
+  ]
+  it.each(counted)('counts lines as they are in the file: %s', async (_, content, lines) => {
+    const { rows } = await read(content)
+    expect(rows.map(({ line }) => line)).toEqual(lines)
   })
 
   const refused: [string, number, string | Uint8Array][] = [
@@ -143,6 +152,8 @@ describe('reading', () => {
     ['columns', 1, `uuid,views\n${UUID},1\n`],
     ['column-twice', 1, 'uuid,title,title\n'],
     ['cells', 3, `uuid,title\n${UUID},Boats\n${UUID},Boats,more\n`],
+    ['cells', 6, `uuid,title\r\n${UUID},"a\r\nb"\r\n\r\n\r\n${UUID},Boats,more\r\n`],
+    ['no-uuid', 2, '\ntitle\nBoats\n'],
     ['quotes', 2, `uuid,title\n${UUID},"never closed\n`],
     ['quotes', 3, `uuid,title\n${UUID},a\n${UUID},"closed" early\n`],
     ['encoding', 2, Buffer.concat([Buffer.from(`uuid,title\n${UUID},`), Buffer.from([0xe9, 0x0a])])],
@@ -166,6 +177,21 @@ describe('reading', () => {
       code: 'table-refused',
       details: { reason, line },
     })
+  })
+
+  it('takes many records of JSON that stand in one line, whatever their length together', async () => {
+    const records = Array.from({ length: 300 }, (_, at) => ({
+      uuid: UUID,
+      title: String(at),
+      description: 'a'.repeat(20_000),
+    }))
+    const { rows } = await read(JSON.stringify({ videos: records }), 'json')
+    expect(rows.map(({ cells }) => cells.get('title'))).toEqual(records.map(({ title }) => title))
+  })
+
+  it('refuses a record of JSON that never ends', async () => {
+    const content = `{"videos": [\n{"uuid": "${'a'.repeat(5_000_000)}`
+    await expect(read(content, 'json')).rejects.toMatchObject({ details: { reason: 'too-long', line: 2 } })
   })
 
   it('takes no property of an object’s prototype for a cell', async () => {

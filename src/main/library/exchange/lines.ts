@@ -6,38 +6,53 @@ export function tableRefused(reason: TableReason, line: number): AppError {
   return new AppError('table-refused', `${reason} in line ${String(line)}`, { reason, line })
 }
 
-/** Lines with their ends, in UTF-8 without the mark in front. Rejects with `table-refused`: encoding, too-long. */
-export async function* linesOf(
-  chunks: AsyncIterable<Uint8Array>,
-  longest: number,
-): AsyncGenerator<{ text: string; line: number }> {
-  const decoder = new TextDecoder('utf-8', { fatal: true })
-  let rest = ''
-  let line = 1
-  for await (const chunk of chunks) {
-    rest += decode(() => decoder.decode(chunk, { stream: true }), line)
-    const parts = rest.split('\n')
-    rest = parts.pop() ?? ''
-    for (const part of parts) {
-      yield { text: `${checked(part, line, longest)}\n`, line }
-      line += 1
-    }
-    checked(rest, line, longest)
-  }
-  rest += decode(() => decoder.decode(), line)
-  if (rest !== '') yield { text: checked(rest, line, longest), line }
+/** A line, or a piece of a long one. */
+export interface Fragment {
+  text: string
+  line: number
+  /** With the line's end: `\n`, `\r\n` or `\r`. */
+  isEnd: boolean
 }
 
-function decode(work: () => string, line: number): string {
+const [LF, CR] = [0x0a, 0x0d]
+
+/** A table as it comes, in UTF-8 without the mark in front, parted where lines end. Rejects with `table-refused`: encoding. */
+export async function* fragmentsOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Fragment> {
+  const decoder = new TextDecoder('utf-8', { fatal: true })
+  let line = 1
+  // Whether a line feed follows is in the next chunk.
+  let held = new Uint8Array()
+  for await (const chunk of chunks) {
+    const bytes = held.length === 0 ? chunk : Buffer.concat([held, chunk])
+    const whole = bytes.at(-1) === CR ? bytes.length - 1 : bytes.length
+    held = bytes.slice(whole)
+    for (let at = 0; at < whole;) {
+      const end = endOfLine(bytes, at, whole)
+      const piece = bytes.subarray(at, end ?? whole)
+      yield { text: decoded(() => decoder.decode(piece, { stream: true }), line), line, isEnd: end !== null }
+      if (end !== null) line += 1
+      at = end ?? whole
+    }
+  }
+  const rest = decoded(() => decoder.decode(held), line)
+  if (rest !== '') yield { text: rest, line, isEnd: true }
+}
+
+/** Where the next line begins; null: behind these bytes. */
+function endOfLine(bytes: Uint8Array, from: number, to: number): number | null {
+  let at = from
+  while (at < to && bytes[at] !== LF && bytes[at] !== CR) at += 1
+  if (at === to) return null
+  return bytes[at] === CR && at + 1 < to && bytes[at + 1] === LF ? at + 2 : at + 1
+}
+
+function decoded(work: () => string, line: number): string {
+  let text: string
   try {
-    return work()
+    text = work()
   } catch {
     throw tableRefused('encoding', line)
   }
-}
-
-function checked(text: string, line: number, longest: number): string {
-  if (text.length > longest) throw tableRefused('too-long', line)
   // UTF-16 without its mark, or no text at all.
   if (text.includes('\0')) throw tableRefused('encoding', line)
   return text

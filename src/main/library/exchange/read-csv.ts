@@ -1,9 +1,9 @@
-import { Readable } from 'node:stream'
-import type { TableReason } from '@shared/library/table-reasons'
-import { CsvError, parse } from 'csv-parse'
+import { CsvError } from 'csv-parse'
+import { parse } from 'csv-parse/sync'
 import { isEditableColumn, isKnownColumn, KEY_COLUMN, UNKNOWN_CELL, type EditableColumn } from './columns'
+import { csvRecordsOf, type CsvRecord } from './csv-records'
 import { unescapeFormula } from './formulas'
-import { linesOf, tableRefused } from './lines'
+import { fragmentsOf, tableRefused } from './lines'
 
 /** What one line says of one video: a cell for each column that is there. */
 export interface TableRow {
@@ -22,55 +22,46 @@ export interface TableHead {
 const LONGEST_RECORD = 100_000
 export const MOST_ROWS = 200_000
 
+/** Spreadsheets take the delimiter from such a line in front of the head. */
+const SEPARATOR = /^"?sep=(.)"?$/i
+
 /**
  * Reads CSV with `,`, `;` or tabs, UTF-8, a head line first; memory does not grow with its length. Rejects with
- * `table-refused`, which names the line.
+ * `table-refused`, which names the line where the record begins.
  */
 export async function* readCsv(
   chunks: AsyncIterable<Uint8Array>,
   onHead: (head: TableHead) => void,
 ): AsyncGenerator<TableRow> {
-  const lines = linesOf(chunks, LONGEST_RECORD)
-  const first = await lines.next()
-  if (first.done === true) throw tableRefused('empty', 1)
-  const parser = parse({
-    delimiter: delimiterOf(first.value.text),
-    info: true,
-    max_record_size: LONGEST_RECORD,
-    skip_empty_lines: true,
-    relax_column_count_less: false,
-  })
-  const source = Readable.from(textsOf(first.value.text, lines))
-  // Without this an unreadable source would leave the parser waiting.
-  source.on('error', (error) => parser.destroy(error))
-  source.pipe(parser)
+  let delimiter: string | null = null
   let head: readonly string[] | null = null
-  let line = 1
-  try {
-    for await (const { record, info } of parser as AsyncIterable<{
-      record: string[]
-      info: { lines: number }
-    }>) {
-      if (head === null) {
-        head = headOf(record)
-        onHead({
-          columns: head.filter(isEditableColumn),
-          unknown: head.filter((name) => !isKnownColumn(name)),
-        })
-      } else {
-        if (line > MOST_ROWS) throw tableRefused('too-many', line)
-        yield rowOf(head, record, line)
-      }
-      line = info.lines + 1
+  let rows = 0
+  for await (const record of csvRecordsOf(fragmentsOf(chunks), LONGEST_RECORD)) {
+    if (delimiter === null) {
+      const told = SEPARATOR.exec(textOf(record))?.[1]
+      delimiter = told ?? delimiterOf(record.text)
+      if (told !== undefined) continue
     }
-  } catch (error) {
-    throw error instanceof CsvError ? tableRefused(reasonOf(error), lineOf(error) ?? line) : error
+    const cells = cellsOf(record, delimiter)
+    if (head === null) {
+      head = headOf(cells, record.line)
+      onHead({
+        columns: head.filter(isEditableColumn),
+        unknown: head.filter((name) => !isKnownColumn(name)),
+      })
+      continue
+    }
+    rows += 1
+    if (rows > MOST_ROWS) throw tableRefused('too-many', record.line)
+    if (cells.length !== head.length) throw tableRefused('cells', record.line)
+    yield rowOf(head, cells, record.line)
   }
+  if (head === null) throw tableRefused('empty', 1)
 }
 
-async function* textsOf(first: string, lines: AsyncIterable<{ text: string }>): AsyncGenerator<string> {
-  yield first
-  for await (const { text } of lines) yield text
+/** Without the line's end. */
+function textOf({ text }: CsvRecord): string {
+  return text.replace(/(?:\r\n|\n|\r)$/, '')
 }
 
 /** What the head line has most of. */
@@ -79,11 +70,20 @@ function delimiterOf(head: string): string {
   return [',', ';', '\t'].reduce((best, sign) => (count(sign) > count(best) ? sign : best))
 }
 
-function headOf(record: readonly string[]): string[] {
-  const names = record.map((name) => unescapeFormula(name).trim())
-  if (new Set(names).size < names.length) throw tableRefused('column-twice', 1)
-  if (!names.includes(KEY_COLUMN)) throw tableRefused('no-uuid', 1)
-  if (!names.some(isEditableColumn)) throw tableRefused('columns', 1)
+function cellsOf(record: CsvRecord, delimiter: string): readonly string[] {
+  try {
+    const [cells = []] = parse(textOf(record), { delimiter })
+    return cells
+  } catch (error) {
+    throw error instanceof CsvError ? tableRefused('quotes', record.line) : error
+  }
+}
+
+function headOf(cells: readonly string[], line: number): string[] {
+  const names = cells.map((name) => unescapeFormula(name).trim())
+  if (new Set(names).size < names.length) throw tableRefused('column-twice', line)
+  if (!names.includes(KEY_COLUMN)) throw tableRefused('no-uuid', line)
+  if (!names.some(isEditableColumn)) throw tableRefused('columns', line)
   return names
 }
 
@@ -96,15 +96,4 @@ function rowOf(head: readonly string[], record: readonly string[], line: number)
     else if (isEditableColumn(name) && text !== UNKNOWN_CELL) cells.set(name, text)
   }
   return { line, uuid, cells }
-}
-
-/** Where the parser stood; of quotes that are never closed, that is the end. */
-function lineOf({ lines }: CsvError): number | null {
-  return typeof lines === 'number' ? lines : null
-}
-
-function reasonOf({ code }: CsvError): TableReason {
-  if (code === 'CSV_MAX_RECORD_SIZE') return 'too-long'
-  if (code === 'CSV_RECORD_INCONSISTENT_FIELDS_LENGTH') return 'cells'
-  return 'quotes'
 }

@@ -1,17 +1,18 @@
 import { JSONParser } from '@streamparser/json'
 import { z } from 'zod'
 import { EDITABLE_COLUMNS, isKnownColumn, UNKNOWN_CELL, type EditableColumn } from './columns'
-import { linesOf, tableRefused } from './lines'
+import { fragmentsOf, tableRefused } from './lines'
 import { MOST_ROWS, type TableHead, type TableRow } from './read-csv'
 
-const LONGEST_LINE = 4_000_000
+/** Escaped as much as can be, and with keys that mean nothing to us: far more than any video has. */
+const LONGEST_RECORD = 4_000_000
 
 const recordSchema = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))
 
 /**
  * Reads `{"videos": [{"uuid": …, …}]}` with the columns' names as keys, as an export writes it. A key that a video lacks
  * leaves that field alone; numbers, `true`, `false` and null are taken as their text. Rejects as `readCsv` does; the
- * line is that of the record's end.
+ * line is that of the record's end. Records may all stand in one line: memory grows with the longest of them alone.
  */
 export async function* readJson(
   chunks: AsyncIterable<Uint8Array>,
@@ -24,10 +25,14 @@ export async function* readJson(
   }
   let rows = 0
   let last = 1
+  // What the parser may hold: it grows from the end of one record to that of the next.
+  let heldLength = 0
   const unknown = new Set<string>()
-  for await (const { text, line } of linesOf(chunks, LONGEST_LINE)) {
+  for await (const { text, line } of fragmentsOf(chunks)) {
     last = line
     write(parser, text, line)
+    heldLength = found.length > 0 ? 0 : heldLength + text.length
+    if (heldLength > LONGEST_RECORD) throw tableRefused('too-long', line)
     for (const value of found.splice(0)) {
       rows += 1
       if (rows > MOST_ROWS) throw tableRefused('too-many', line)
