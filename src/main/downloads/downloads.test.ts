@@ -190,6 +190,35 @@ describe.each(versions)('downloads from PeerTube %s', (version) => {
     expect(sha(join(folder, 'Other.mp4'))).toBe(FILM_SHA)
   })
 
+  it('of another size than the instance told are not taken for whole', async () => {
+    const uuid = await add()
+    const media = await bench.accounts.accounts.directory
+      .get(bench.accountId)
+      .media.media(uuid, 'person', new AbortController().signal)
+    writeFileSync(join(folder, 'Cut.mp4.part'), '')
+    new DownloadsTable(bench.accounts.database).put({
+      id: '11111111-1111-4111-8111-111111111111',
+      ...{ accountId: bench.accountId, uuid, title: 'Cut', folder, addedAt: 1 },
+      state: { name: 'running' },
+      kind: 'best',
+      address: media!.files[0]!.address,
+      fileName: 'Cut.mp4',
+      totalBytes: bytes.length + 1000,
+      estimatedBytes: null,
+      safeBytes: 0,
+      validator: null,
+    })
+    await downloads.shutdown()
+    downloads = open()
+    downloads.startUp()
+    const [row] = await until(isOver)
+    expect(row?.state).toEqual({ name: 'failed', error: 'size-differs' })
+    // The instance is asked again.
+    downloads.resume([row!.id])
+    expect((await until(isOver))[0]).toMatchObject({ state: { name: 'done' }, totalBytes: bytes.length })
+    expect(readdirSync(folder)).toEqual(['Cut.mp4'])
+  })
+
   it('are cancelled with what has come of them', async () => {
     const uuid = await add()
     bench.demo.control.addFault({ match: { path: '/static/', times: 9 }, fault: { kind: 'stall' } })

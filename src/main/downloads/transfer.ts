@@ -34,7 +34,8 @@ export async function transfer(start: DownloadRecord, deps: TransferDeps): Promi
     Object.assign(record, change)
     deps.save(change)
   }
-  const fileName = record.fileName ?? (await find(record, save, deps))
+  const known = record.address === null ? null : record.fileName
+  const fileName = known ?? (await find(record, save, deps))
   if (await isFinished(record)) return
   const { handle, fresh } = await openPart(record.folder, fileName, record.safeBytes)
   try {
@@ -54,7 +55,7 @@ async function find(
 ): Promise<string> {
   const found = await findFile(server, record, signal)
   await checkRoom(record.folder, found.bytes ?? found.estimatedBytes ?? 0)
-  const fileName = await reserveName(record.folder, found.name)
+  const fileName = record.fileName ?? (await reserveName(record.folder, found.name))
   const { kind, address, bytes: totalBytes, estimatedBytes } = found
   save({ kind, address, totalBytes, estimatedBytes, fileName })
   return fileName
@@ -79,10 +80,16 @@ async function fetchRest(
   if (answered === null) return
   const { answer, from } = answered
   const { offset, totalBytes, validator } = from
-  if (offset === 0) await handle.truncate(0)
   // What is put together anew each time has another size each time.
-  const known = record.kind === 'combined' ? null : record.totalBytes
-  save({ safeBytes: offset, validator, totalBytes: totalBytes ?? known })
+  const told = record.kind === 'combined' ? null : record.totalBytes
+  if (told !== null && totalBytes !== null && totalBytes !== told) {
+    answer.body.destroy()
+    // The next run asks the instance anew which file it is.
+    save({ safeBytes: 0, validator: null, address: null })
+    throw new AppError('size-differs', `${String(totalBytes)} instead of ${String(told)} bytes`)
+  }
+  if (offset === 0) await handle.truncate(0)
+  save({ safeBytes: offset, validator, totalBytes: totalBytes ?? told })
   deps.arrived(offset)
   await checkRoom(record.folder, (record.totalBytes ?? 0) - offset)
   await write(handle, answer, offset, save, deps)
