@@ -34,6 +34,8 @@ export interface Machine {
   pickFolder(): Promise<string | null>
   /** The system's own folder for downloads. */
   downloadsFolder(): string
+  /** By which the system writes numbers, whatever language it speaks. */
+  formatsLocale(): string
   saveFile(name: string, what?: SavedFile): Promise<string | null>
   copyText(text: string): void | Promise<void>
   onPublished(row: UploadRow): void

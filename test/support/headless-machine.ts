@@ -24,6 +24,7 @@ export function headlessMachine(own: Pick<Machine, 'folder' | 'publisher'> & Par
     pickCaptions: closed,
     pickFolder: closed,
     downloadsFolder: () => own.folder,
+    formatsLocale: () => 'en',
     locateFile: closed,
     saveFile: closed,
     copyText: nothing,

@@ -28,6 +28,7 @@ export function composeBulk(
     clock,
     ownersOf: (uuids) => fields.owners(uuids),
     accountName: (accountId) => accounts.nameOf(accountId),
+    locale: () => machine.formatsLocale(),
     pickTable: () => machine.pickFile('table'),
     saveFile: (name) => machine.saveFile(name),
     changed: (batch) => {

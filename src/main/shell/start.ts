@@ -88,6 +88,7 @@ function run({ folder, window: firstWindow, answer }: FirstWindow, log: Logger):
     libraryProgram: join(programsFolder, 'library-worker.js'),
     captionsProgram: join(programsFolder, 'captions-worker.js'),
     downloadsFolder: () => app.getPath('downloads'),
+    formatsLocale: () => app.getSystemLocale(),
     publisher,
     log,
     openExternalLogin: (url, instanceUrl) =>

@@ -202,7 +202,7 @@ describe('many videos at once', () => {
       count: 30,
     })
     const table = readFileSync(file, 'utf8')
-    const [, uuid = ''] = /\r\n([0-9a-f-]{36}),/.exec(table) ?? []
+    const [, uuid = ''] = /\r\n"([0-9a-f-]{36})",/.exec(table) ?? []
     const changed = `uuid,title,mood\n${uuid},Told by a table,good\n${'0'.repeat(8)}-0000-4000-8000-${'0'.repeat(12)},Stranger,\n`
     writeFileSync(join(folder, 'changed.csv'), changed)
     app.pickedFile = join(folder, 'changed.csv')

@@ -19,6 +19,8 @@ export interface ExportPorts {
   choicesOf: (accountId: string) => AccountChoices | null
   /** `name@host`, as people know it. */
   accountName: (accountId: string) => string
+  /** Of the system's formats, by which its spreadsheets part CSV. */
+  locale: () => string
 }
 
 const PART = 100
@@ -35,7 +37,7 @@ export async function exportTable(
   ports: ExportPorts,
 ): Promise<number> {
   const draft = `${path}.part`
-  const { writeTable } = await import('../exchange/write-table')
+  const { delimiterFor, writeTable } = await import('../exchange/write-table')
   let count = 0
   const counted = async function* (): AsyncGenerator<ExchangeRecord[]> {
     for (let at = 0; at < videos.length; at += PART) {
@@ -47,7 +49,8 @@ export async function exportTable(
   try {
     const sink = createWriteStream(draft, { flush: true })
     const whole = finished(sink)
-    await Promise.all([whole, writeTable(counted(), format, sink).finally(() => sink.end())])
+    const layout = { format, delimiter: delimiterFor(ports.locale()) }
+    await Promise.all([whole, writeTable(counted(), layout, sink).finally(() => sink.end())])
     await rename(draft, path)
   } catch (error) {
     await rm(draft, { force: true })

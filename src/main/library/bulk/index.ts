@@ -24,6 +24,8 @@ export interface CreateBulkDeps {
   ownersOf: (uuids: readonly string[]) => Map<string, string>
   /** `name@host`, as people know it. */
   accountName: (accountId: string) => string
+  /** Of the system's formats. */
+  locale: () => string
   /** Asks for a table; null: closed. */
   pickTable: () => Promise<string | null>
   /** Asks where to, with a name to start from; null: closed. */
@@ -86,7 +88,8 @@ export function createBulk(deps: CreateBulkDeps): Bulk {
       const path = await deps.saveFile(`longshore-videos-${today}.${format}`)
       if (path === null) return null
       const row = (accountId: string, uuid: string) => library.peek(accountId, uuid)
-      return exportTable(path, videos, format, { fields, row, choicesOf, accountName: deps.accountName })
+      const { accountName, locale } = deps
+      return exportTable(path, videos, format, { fields, row, choicesOf, accountName, locale })
     },
   }
 }

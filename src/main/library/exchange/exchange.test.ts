@@ -7,10 +7,11 @@ import { describe, expect, it } from 'vitest'
 import { instanceLimits } from '../../../../test/support/instance-limits'
 import type { BulkFields } from '../bulk/plan-changes'
 import type { ExchangeRecord } from './columns'
+import { escapeFormulas, unescapeFormulas } from './formulas'
 import { readCsv, type TableHead, type TableRow } from './read-csv'
 import { readJson } from './read-json'
 import { fromRow, toRecord } from './record'
-import { writeTable, type TableFormat } from './write-table'
+import { delimiterFor, writeTable, type Delimiter, type TableFormat } from './write-table'
 
 const UUID = '0b9fb5a0-8a0c-4a2f-8f2a-6a1d0a3c2b1e'
 const LISTS = {
@@ -47,10 +48,14 @@ async function* oneBatch(records: readonly ExchangeRecord[]) {
   yield records
 }
 
-async function written(records: readonly ExchangeRecord[], format: TableFormat): Promise<string> {
+async function written(
+  records: readonly ExchangeRecord[],
+  format: TableFormat,
+  delimiter: Delimiter = ',',
+): Promise<string> {
   const sink = new PassThrough()
   const all = textOf(sink)
-  await writeTable(oneBatch(records), format, sink)
+  await writeTable(oneBatch(records), { format, delimiter }, sink)
   sink.end()
   return all
 }
@@ -77,6 +82,8 @@ const AWKWARD: Partial<BulkFields>[] = [
   { title: '=HYPERLINK("https://evil.example")', tags: ['a,b', 'c\\d', 'é'] },
   { title: "'=already", description: 'two\r\nlines\n\n"quoted"; and, more' },
   { title: "''-1", support: '@SUM(A1)' },
+  { title: 'Boats;=1+1', support: 'a\t"=HYPERLINK("https://evil.example")";\'-1, "@SUM(A1)' },
+  { title: 'Boats; =1', description: "- a list\n- of two\r\n'- and quoted\n\t=1\n\n+" },
   { title: '  spaces  ', description: '\tTab' },
   { channelId: 2, category: 99, licence: 7, language: 'fr', nsfw: true, downloadEnabled: false },
   { commentsPolicy: 3, originallyPublishedAt: '1999-12-31T23:00:00.000Z', waitTranscoding: false },
@@ -109,13 +116,39 @@ describe.each(['csv', 'json'] as const)('%s', (format) => {
   })
 })
 
-it('leaves no cell that a spreadsheet would run', async () => {
-  const table = await written(
-    AWKWARD.map((some) => toRecord(FACTS, fields(some), LISTS)),
-    'csv',
-  )
-  const cells = table.split(/\r\n/).flatMap((line) => line.split(','))
-  expect(cells.filter((cell) => /^"?[=+\-@\t]/.test(cell))).toEqual([])
+const everyWay = ([',', ';'] as const).flatMap((delimiter) =>
+  [',', ';', '\t', '\n', '\r\n'].map((sign) => [delimiter, sign] as const),
+)
+it.each(everyWay)(
+  'leaves no cell that a spreadsheet would run, written with %j and parted at %j',
+  async (delimiter, sign) => {
+    const records = AWKWARD.map((some) => toRecord(FACTS, fields(some), LISTS))
+    const table = await written(records, 'csv', delimiter)
+    const cells = table.split('\r\n').flatMap((line) => line.split(sign))
+    expect(cells.filter((cell) => /^[ "]*[=+\-@＝＋－＠]/.test(cell))).toEqual([])
+    expect(table).toContain(`"uuid"${delimiter}"account"`)
+    expect(table).toContain(`${delimiter}"61"${delimiter}`)
+  },
+)
+
+it('takes every apostrophe off that it put there, and no other', () => {
+  const signs = ["'", '"', ';', '\n', '\t', '=', ' ', 'a']
+  let texts = ['']
+  for (let length = 0; length < 5; length++) {
+    texts = texts.flatMap((text) => signs.map((sign) => text + sign))
+    expect(texts.filter((text) => unescapeFormulas(escapeFormulas(text)) !== text)).toEqual([])
+  }
+})
+
+it.each([
+  ['en-GB', ','],
+  ['fr-FR', ';'],
+  ['de-CH', ','],
+  ['es-MX', ','],
+  ['C.UTF-8', ','],
+  ['', ','],
+])('parts cells as spreadsheets in %s do', (locale, delimiter) => {
+  expect(delimiterFor(locale)).toBe(delimiter)
 })
 
 describe('reading', () => {

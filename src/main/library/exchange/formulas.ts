@@ -1,12 +1,18 @@
 /** A spreadsheet takes what begins like this for a formula, and may run it; their wide forms too. */
-const FORMULA = /^'*[=+\-@\t\r\n＝＋－＠]/
-const ESCAPED = /^'+[=+\-@\t\r\n＝＋－＠]/
+const SIGNS = '[=+\\-@＝＋－＠]'
+/**
+ * Where a cell may begin for whoever parts the file at another sign than we did, which ends our quotes early: behind
+ * each of these, whatever blanks and quotes follow.
+ */
+const BEGIN = '(^|[;,\\t\\r\\n])([ "]*)'
+const FORMULA = new RegExp(`${BEGIN}('*)(?=${SIGNS})|^('*)(?=[\\t\\r\\n])`, 'g')
+const ESCAPED = new RegExp(`${BEGIN}'('*)(?=${SIGNS})|^'('*)(?=[\\t\\r\\n])`, 'g')
 
 /** An apostrophe in front makes it text. What has one already gets one more, so that nothing is lost on the way back. */
-export function escapeFormula(text: string): string {
-  return FORMULA.test(text) ? `'${text}` : text
+export function escapeFormulas(text: string): string {
+  return text.replace(FORMULA, "$1$2'$3$4")
 }
 
-export function unescapeFormula(text: string): string {
-  return ESCAPED.test(text) ? text.slice(1) : text
+export function unescapeFormulas(text: string): string {
+  return text.replace(ESCAPED, '$1$2$3$4')
 }

@@ -2,7 +2,7 @@ import { CsvError } from 'csv-parse'
 import { parse } from 'csv-parse/sync'
 import { isEditableColumn, isKnownColumn, KEY_COLUMN, UNKNOWN_CELL, type EditableColumn } from './columns'
 import { csvRecordsOf, type CsvRecord } from './csv-records'
-import { unescapeFormula } from './formulas'
+import { unescapeFormulas } from './formulas'
 import { fragmentsOf, tableRefused } from './lines'
 
 /** What one line says of one video: a cell for each column that is there. */
@@ -80,7 +80,7 @@ function cellsOf(record: CsvRecord, delimiter: string): readonly string[] {
 }
 
 function headOf(cells: readonly string[], line: number): string[] {
-  const names = cells.map((name) => unescapeFormula(name).trim())
+  const names = cells.map((name) => unescapeFormulas(name).trim())
   if (new Set(names).size < names.length) throw tableRefused('column-twice', line)
   if (!names.includes(KEY_COLUMN)) throw tableRefused('no-uuid', line)
   if (!names.some(isEditableColumn)) throw tableRefused('columns', line)
@@ -91,7 +91,7 @@ function rowOf(head: readonly string[], record: readonly string[], line: number)
   const cells = new Map<EditableColumn, string>()
   let uuid = ''
   for (const [place, name] of head.entries()) {
-    const text = unescapeFormula(record[place] ?? '')
+    const text = unescapeFormulas(record[place] ?? '')
     if (name === KEY_COLUMN) uuid = text.trim().toLowerCase()
     else if (isEditableColumn(name) && text !== UNKNOWN_CELL) cells.set(name, text)
   }

@@ -2,20 +2,32 @@ import { once } from 'node:events'
 import type { Writable } from 'node:stream'
 import { stringify } from 'csv-stringify/sync'
 import { ALL_COLUMNS, type ExchangeRecord } from './columns'
-import { escapeFormula } from './formulas'
+import { escapeFormulas } from './formulas'
 
 export type TableFormat = 'csv' | 'json'
+export type Delimiter = ',' | ';'
+
+/** What spreadsheets part CSV at where numbers are written so. */
+export function delimiterFor(locale: string): Delimiter {
+  try {
+    const parts = new Intl.NumberFormat(locale).formatToParts(1.5)
+    return parts.some(({ type, value }) => type === 'decimal' && value === ',') ? ';' : ','
+  } catch {
+    // Systems have names for locales that are none.
+    return ','
+  }
+}
 
 /**
- * Writes records as they come, without gathering them. CSV is UTF-8 with a mark in front, which spreadsheets want, and
- * lines end as RFC 4180 says. JSON is `{"videos": [...]}`, a video on each line. The stream stays open.
+ * Writes records as they come, without gathering them. CSV is UTF-8 with a mark in front, which spreadsheets want, every
+ * cell in quotes, and lines end as RFC 4180 says. JSON is `{"videos": [...]}`, a video on each line. The stream stays open.
  */
 export async function writeTable(
   records: AsyncIterable<readonly ExchangeRecord[]>,
-  format: TableFormat,
+  { format, delimiter }: { format: TableFormat; delimiter: Delimiter },
   sink: Writable,
 ): Promise<void> {
-  const { head, batch, tail } = format === 'csv' ? csv : json()
+  const { head, batch, tail } = format === 'csv' ? csv(delimiter) : json()
   await write(sink, head)
   for await (const some of records) {
     if (some.length > 0) await write(sink, batch(some))
@@ -33,16 +45,15 @@ interface Layout {
   tail: string
 }
 
-const LINES = { record_delimiter: '\r\n' }
-
-const csv: Layout = {
-  head: `\uFEFF${stringify([[...ALL_COLUMNS]], LINES)}`,
-  batch: (records) =>
-    stringify(
-      records.map((record) => ALL_COLUMNS.map((column) => escapeFormula(record[column]))),
-      LINES,
-    ),
-  tail: '',
+function csv(delimiter: Delimiter): Layout {
+  const written = (rows: string[][]): string =>
+    stringify(rows, { delimiter, quoted: true, quoted_empty: true, record_delimiter: '\r\n' })
+  return {
+    head: `\uFEFF${written([[...ALL_COLUMNS]])}`,
+    batch: (records) =>
+      written(records.map((record) => ALL_COLUMNS.map((column) => escapeFormulas(record[column])))),
+    tail: '',
+  }
 }
 
 function json(): Layout {
