@@ -50,6 +50,7 @@ export async function startNodeApp(folder: string, demoUrl: string, keychain?: T
     pickCaptions: closed,
     pickFolder: closed,
     downloadsFolder: () => '.',
+    formatsLocale: () => 'en',
     copyText: () => undefined,
     onPublished: () => undefined,
     onWorkEnded: () => undefined,

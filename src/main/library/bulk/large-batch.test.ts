@@ -94,6 +94,7 @@ describe(`a batch of ${COUNT}`, () => {
       },
       ownersOf: (uuids) => fields.owners(uuids),
       accountName: () => 'ana@tube.example',
+      locale: () => 'en',
       pickTable: nobody,
       saveFile: nobody,
       changed: (batch) => {

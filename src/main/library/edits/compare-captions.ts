@@ -12,14 +12,14 @@ import type { EditServer } from './ports'
 import { VideoGone } from './verdict'
 
 export interface CompareDeps {
-  files: KeptFiles
+  files: Pick<KeptFiles, 'pathOf'>
   copies: CaptionCopiesPort
   readCaptions: CaptionReader
   now: () => number
 }
 
 export interface CompareRequest {
-  edit: EditRecord
+  edit: Pick<EditRecord, 'accountId' | 'uuid'>
   server: Pick<EditServer, 'captions'>
   signal: AbortSignal
 }
@@ -31,6 +31,8 @@ export interface ComparedCaptions {
   /** What the instance has now. */
   known: InstanceCaption[]
 }
+
+const NO_CUES = { cues: [], unread: 0, simplified: false }
 
 /** Compares what is wanted of a video's captions with what its instance has, and what the person saw. */
 export async function compareCaptions(
@@ -68,10 +70,24 @@ export async function keepSent(
     const copy = deps.copies.find(key)
     const older = copy?.version === earlier ? copy.replaced : []
     const replaced = [...new Set([earlier, base ?? null, ...older])].filter((one) => one !== version)
-    const read = file === null ? { cues: [], unread: 0, simplified: false } : await readMine(deps, file)
-    const { cues = null, unread = 0, simplified = false } = read ?? {}
-    deps.copies.put(key, { version, cues, unread, simplified, replaced: replaced.slice(0, 20) }, deps.now())
+    const mine = file === null ? NO_CUES : await readMine(deps, file)
+    const found = now.find((caption) => caption.language === language) ?? null
+    const theirs = await readOther(deps, request, found, mine)
+    const { cues = null, unread = 0, simplified = false } = theirs ?? mine ?? {}
+    const ours = theirs === null ? replaced.slice(0, 20) : []
+    deps.copies.put(key, { version, cues, unread, simplified, replaced: ours }, deps.now())
   }
+}
+
+/** What somebody else put there since; null: it is what was sent, or nobody can tell. */
+async function readOther(
+  deps: CompareDeps,
+  request: CompareRequest,
+  found: InstanceCaption | null,
+  mine: { cues: Cue[] } | null,
+) {
+  const there = found === null ? null : await readServers(deps, request, found)
+  return there === null || mine === null || sameCues(there.cues, mine.cues) ? null : there
 }
 
 async function listCaptions({ edit, server, signal }: CompareRequest): Promise<InstanceCaption[]> {

@@ -9,6 +9,7 @@ import type { Priority } from '../../peertube/pacing'
 import type { EditRecord } from '../../storage/edits-table'
 import { pictureVersion } from '../../storage/picture-version'
 import type { LocalFile } from '../../uploads/ports'
+import type { KeptFiles } from '../kept-files'
 import type { DetailedVideo } from '../ports'
 import { withFields } from './after-edit'
 import { compareCaptions, keepSent, type CompareDeps } from './compare-captions'
@@ -20,6 +21,7 @@ import type { EditStore } from './store'
 import { problemsFailure, VideoGone } from './verdict'
 
 export interface SendDeps extends CompareDeps {
+  files: KeptFiles
   store: EditStore
   copy: EditedCopy
   log: (message: string, error: unknown) => void
