@@ -11,8 +11,13 @@ import type { AccountsDeps } from './accounts-deps'
 import { Directory } from './directory'
 import { discover } from './discover'
 import { Instances } from './instances'
+import { withTimeout } from './keychain'
+import type { LiveAccount } from './live-account'
+import { revokeAt } from './revoke'
 import { SignIn, type SignInResult } from './sign-in'
 import { StartUp } from './start-up'
+
+const LEAVE_MS = 5000
 
 /** Everything about accounts that the window and the upload engine use. */
 export class Accounts {
@@ -57,7 +62,13 @@ export class Accounts {
     this.unsubscribe = connectivity.onChange(() => {
       this.dropIdleConnections()
     })
-    this.starting = new StartUp({ ...deps, directory, demo: this.demo, choices: this.choicesBook })
+    this.starting = new StartUp({
+      ...deps,
+      directory,
+      demo: this.demo,
+      choices: this.choicesBook,
+      leave: (account) => this.leave(account),
+    })
   }
 
   /**
@@ -124,21 +135,31 @@ export class Accounts {
     return this.signIns.withExternalLogin({ instanceUrl, tokenStore, isDemo: false }, login)
   }
 
-  /** Uploads of the account are blocked until the person signs in again; nothing is lost. */
+  /**
+   * Uploads of the account are blocked until the person signs in again; nothing is lost. Without a network the tokens
+   * stay in the vault, unused, until they were revoked.
+   */
   async signOut(accountId: string): Promise<void> {
     const account = this.directory.get(accountId)
     this.directory.change(account, { state: 'signed-out' })
-    const token = await account.session.end()
-    if (token !== null) await this.signIns.revoke(account.instanceUrl, token)
+    await this.leave(account)
   }
 
+  /** Without a network its tokens are deleted and end on the instance by themselves. */
   async remove(accountId: string): Promise<void> {
     const account = this.directory.get(accountId)
     await this.deps.beforeRemove?.(accountId)
-    const token = await account.session.end()
+    await this.leave(account)
+    await account.session.end()
     this.directory.remove(account)
     this.choicesBook.forget(accountId)
-    if (token !== null) await this.signIns.revoke(account.instanceUrl, token)
+  }
+
+  /** Waits a moment for the instance; what it could not be told by then it is told later, or by a later run. */
+  private async leave(account: LiveAccount): Promise<void> {
+    const { clock } = this.deps
+    const left = account.session.leave(revokeAt(this.instances.at(account.instanceUrl), clock))
+    await withTimeout(clock, LEAVE_MS, left).catch(() => undefined)
   }
 
   /** Rejects with `internal` when the demo instance does not start. */

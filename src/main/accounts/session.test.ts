@@ -82,6 +82,7 @@ async function signedIn() {
   return all
 }
 
+const told = (): Promise<'told'> => Promise.resolve('told')
 const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
 describe('a session', () => {
@@ -241,13 +242,19 @@ describe('a session', () => {
     expect(vault.written).toEqual(['first', 'second'])
   })
 
-  it('throws away what a refresh brings after the person signed out', async () => {
+  it('revokes what a refresh brings after the person signed out', async () => {
     const { session, vault, endpoint, pair, clock } = await signedIn()
     const refreshing = session.refresh(clock.now())
     await settled()
-    expect(await session.end()).toBe('first')
+    const revoked: string[] = []
+    const left = session.leave(({ accessToken }) => {
+      revoked.push(accessToken)
+      return Promise.resolve('told')
+    })
     endpoint.answer(pair('second'))
     expect(await refreshing).toBe('signed-out')
+    expect(await left).toBe('told')
+    expect(revoked).toEqual(['second'])
     expect(await session.accessToken()).toBeNull()
     expect(await vault.get('a')).toBeNull()
   })
@@ -273,11 +280,43 @@ describe('a session', () => {
     await settled()
     endpoint.answer(pair('second'))
     await settled()
-    await session.end()
+    const left = session.leave(told)
     open()
     expect(await refreshing).toBe('signed-out')
+    expect(await left).toBe('told')
     expect(await session.accessToken()).toBeNull()
     expect(await vault.get('a')).toBeNull()
+  })
+
+  it('keeps tokens that could not be revoked, unused, until they are', async () => {
+    const { session, vault } = await signedIn()
+    expect(await session.leave(() => Promise.resolve('later'))).toBe('later')
+    expect(await session.accessToken()).toBeNull()
+    expect(await vault.get('a')).not.toBeNull()
+    const revoked: string[] = []
+    const again = await session.leave(({ accessToken }) => {
+      revoked.push(accessToken)
+      return Promise.resolve('told')
+    })
+    expect([again, revoked, await vault.get('a')]).toEqual(['told', ['first'], null])
+  })
+
+  it('stores the pair that a sign-out had to make, and no other over a new sign-in', async () => {
+    const { session, vault, pair } = await signedIn()
+    let answer: (farewell: 'later') => void = () => undefined
+    const left = session.leave(async (_pair, keep) => {
+      await keep(pair('renewed'))
+      return new Promise((resolve) => {
+        answer = resolve
+      })
+    })
+    await settled()
+    expect(await vault.get('a')).toContain('renewed')
+    const begun = session.begin(pair('new'), vault)
+    answer('later')
+    await Promise.all([left, begun])
+    expect(await session.accessToken()).toBe('new')
+    expect(await vault.get('a')).toContain('new')
   })
 
   it('does not begin when the pair can not be stored', async () => {

@@ -9,8 +9,15 @@ const REFRESH_TIMEOUT_MS = 45_000
 /** Between two tries to refresh while the instance refuses for a reason of its own. */
 const REFRESH_PAUSE_MS = 5000
 
-/** A 400 is PeerTube's word that this token, or this person, is not welcome any more; but for these. */
-const ourFault: ReadonlySet<string | null> = new Set(['invalid_client', 'invalid_request'])
+/** A 400 of the token endpoint is PeerTube's word that this token, or this person, is not welcome any more; but for these. */
+export const isOurFault = (code: string | null): boolean =>
+  code === 'invalid_client' || code === 'invalid_request'
+
+/** Whether the instance was told that a pair is not used any more, or is to be told later. */
+export type Farewell = 'told' | 'later'
+
+/** Tells the instance. `keep` stores a pair that takes the place of the given one, before it is used. */
+export type Revoke = (pair: TokenPair, keep: (newer: TokenPair) => Promise<void>) => Promise<Farewell>
 
 export interface SessionDeps extends TokenKeeperDeps {
   /** As the row says: whether there should be tokens in the vault. */
@@ -31,6 +38,10 @@ export class Session implements AuthorizedSession {
   private refreshedAt = Number.NEGATIVE_INFINITY
   private refusal: { error: ServerError; until: number } | null = null
   private loading: Promise<void> | null = null
+  private leaving: Promise<Farewell> | null = null
+  private isBeginning = false
+  /** What a refresh brought that ended after the person had signed out. */
+  private brought: TokenPair | null = null
   /** Signed out: there is nothing to load. */
   private ended: boolean
   private readonly keeper: TokenKeeper
@@ -61,18 +72,53 @@ export class Session implements AuthorizedSession {
 
   /** Takes over the pair of a sign-in, once it is stored. */
   async begin(pair: TokenPair, vault: TokenVault): Promise<void> {
-    await this.keeper.begin(pair, vault)
+    // Both write the same entry.
+    await this.leaving
+    this.isBeginning = true
+    try {
+      await this.keeper.begin(pair, vault)
+    } finally {
+      this.isBeginning = false
+    }
     this.ended = false
     this.refusal = null
     this.pair = pair
     this.refreshedAt = this.deps.clock.now()
   }
 
-  /** Forgets the tokens here and in the vault; the last access token comes back, to be revoked. */
-  async end(): Promise<string | null> {
-    const token = this.pair?.accessToken ?? null
+  /** Forgets the tokens here and in the vault, whatever the instance knows of them. */
+  async end(): Promise<void> {
+    await this.leaving
     await this.forget()
-    return token
+  }
+
+  /**
+   * Signs out: the tokens are of no use here from now on, and leave the vault once the instance was told. Where it says
+   * `later` they stay there, and `leave` may be called again, also by a later run of the app. Never rejects.
+   */
+  leave(revoke: Revoke): Promise<Farewell> {
+    if (this.isBeginning) return Promise.resolve('later')
+    this.leaving ??= this.leaveOnce(revoke).finally(() => {
+      this.leaving = null
+    })
+    return this.leaving
+  }
+
+  private async leaveOnce(revoke: Revoke): Promise<Farewell> {
+    const { pair: held, refreshing } = this
+    this.ended = true
+    this.pair = null
+    await refreshing?.catch(() => undefined)
+    try {
+      const pair = this.brought ?? held ?? (await this.keeper.read())
+      this.brought = null
+      const farewell = pair === null ? 'told' : await revoke(pair, (newer) => this.keeper.keep(newer))
+      if (farewell === 'told') await this.keeper.forget()
+      return farewell
+    } catch {
+      // A vault that does not answer.
+      return 'later'
+    }
   }
 
   async accessToken(): Promise<string | null> {
@@ -123,9 +169,9 @@ export class Session implements AuthorizedSession {
     } finally {
       cancel()
     }
-    if (!this.isCurrent(old)) return this.outcome()
+    if (!this.isCurrent(old)) return this.late(pair)
     await this.keeper.keep(pair)
-    if (!this.isCurrent(old)) return this.overtaken()
+    if (!this.isCurrent(old)) return this.overtaken(pair)
     this.pair = pair
     this.refreshedAt = clock.now()
     return 'refreshed'
@@ -140,8 +186,15 @@ export class Session implements AuthorizedSession {
     return this.pair === null ? 'signed-out' : 'refreshed'
   }
 
+  /** A pair that came after the person signed out: there is nothing to do with it but to revoke it. */
+  private late(pair: TokenPair): 'refreshed' | 'signed-out' {
+    if (this.leaving !== null) this.brought = pair
+    return this.outcome()
+  }
+
   /** The vault was written after it should have been empty, or over a newer pair: puts that right. */
-  private async overtaken(): Promise<'refreshed' | 'signed-out'> {
+  private async overtaken(pair: TokenPair): Promise<'refreshed' | 'signed-out'> {
+    if (this.leaving !== null) return this.late(pair)
     if (this.pair === null) await this.keeper.forget()
     else await this.keeper.keep(this.pair)
     return this.outcome()
@@ -150,7 +203,7 @@ export class Session implements AuthorizedSession {
   private refused(error: unknown): 'signed-out' {
     if (!(error instanceof ServerError)) throw error
     const { status, retryAfterMs } = error.answer
-    if (status === 400 && error.answer.isJson && !ourFault.has(error.answer.code)) {
+    if (status === 400 && error.answer.isJson && !isOurFault(error.answer.code)) {
       void this.forget()
       this.deps.onSignedOut()
       return 'signed-out'

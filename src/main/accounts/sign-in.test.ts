@@ -9,6 +9,7 @@ import { createTestAccounts, type TestAccounts } from '../../../test/support/acc
 import { startDemoInstance, type DemoInstance, type DemoVersion, type NewUser } from '../../demo-instance'
 import { AppError } from '@shared/errors'
 import { MemoryVault } from './keychain'
+import { parsePair } from './tokens'
 
 const versions: DemoVersion[] = ['5.1.0', '6.3.0', '8.2.0']
 const otpSecret = 'JBSWY3DPEHPK3PXP'
@@ -54,6 +55,23 @@ describe.each(versions)('signing in to PeerTube %s', (version) => {
     const result = await test.accounts.signIn(input(...person))
     if (result.kind !== 'signed-in') throw new Error('a code was asked for')
     return result.account
+  }
+
+  async function keptRefreshToken(test: TestAccounts, id: string): Promise<string> {
+    return parsePair((await test.vault.get(id)) ?? '')?.refreshToken ?? ''
+  }
+
+  /** The instance's word on a refresh token; null: it takes it. */
+  async function refreshed(refreshToken: string): Promise<string | null> {
+    const client = (await (await fetch(`${demo.url}/api/v1/oauth-clients/local`)).json()) as Record<
+      string,
+      string
+    >
+    const answer = await fetch(`${demo.url}/api/v1/users/token`, {
+      method: 'POST',
+      body: new URLSearchParams({ ...client, grant_type: 'refresh_token', refresh_token: refreshToken }),
+    })
+    return answer.ok ? null : String(((await answer.json()) as { code?: string }).code)
   }
 
   it('asks for the code, takes the right one and refuses a wrong one', async () => {
@@ -188,13 +206,33 @@ describe.each(versions)('signing in to PeerTube %s', (version) => {
     expect(answer.status).toBe(401)
   })
 
-  it('signs out also where nobody answers', async () => {
+  it('revokes the refresh token too when the access token is too old to revoke anything', async () => {
     const test = accounts()
     const { id } = await signIn(test)
+    const refreshToken = await keptRefreshToken(test, id)
+    await demo.control.expireTokens('demo', 'access')
+    await test.accounts.signOut(id)
+    expect(await test.vault.get(id)).toBeNull()
+    expect(await refreshed(refreshToken)).toBe('invalid_grant')
+    expect(await signIn(test)).toMatchObject({ id, state: 'signed-in' })
+  })
+
+  it('signs out also where nobody answers, and revokes the tokens when somebody does', async () => {
+    const test = accounts()
+    const { id } = await signIn(test)
+    const refreshToken = await keptRefreshToken(test, id)
+    const { port } = new URL(demo.url)
     await demo.close()
     await test.accounts.signOut(id)
     expect(test.accounts.list().accounts).toMatchObject([{ state: 'signed-out' }])
-    demo = await startDemoInstance({ dataDir: folder, version })
+    demo = await startDemoInstance({ dataDir: folder, version, port: Number(port) })
+    open.splice(open.indexOf(test), 1)
+    const later = test.restart()
+    open.push(later)
+    await later.accounts.startUp()
+    await later.accounts.whenUpToDate()
+    expect(await later.vault.get(id)).toBeNull()
+    expect(await refreshed(refreshToken)).toBe('invalid_grant')
   })
 
   it('removes an account with its rows and tokens', async () => {

@@ -14,6 +14,8 @@ export interface StartUpDeps {
   directory: Directory
   choices: ChoicesBook
   demo: DemoAccount
+  /** Revokes what a signed-out account still has in the vault. Never rejects. */
+  leave: (account: LiveAccount) => Promise<void>
   log: { warn(area: string, message: string, error?: unknown): void }
 }
 
@@ -103,7 +105,9 @@ export class StartUp {
   }
 
   private async askAnew(account: LiveAccount, refresh: boolean): Promise<void> {
-    if (!account.isSignedIn || this.stopped.signal.aborted) return
+    if (this.stopped.signal.aborted) return
+    if (account.stored.state === 'signed-out') await this.deps.leave(account)
+    if (!account.isSignedIn) return
     try {
       await this.deps.choices.get(account, refresh, 'background')
     } catch (error) {
