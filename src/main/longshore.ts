@@ -43,6 +43,7 @@ import { createAttachmentsTable } from './storage/attachments-table'
 import { databaseFileIn, openDatabase } from './storage/database'
 import { createDraftsTable } from './storage/drafts-table'
 import { FormDraftsTable } from './storage/form-drafts-table'
+import { StorageHealth, writeProbe } from './storage/health'
 import { createReceiptsReader } from './storage/receipts-reader'
 import { createSettingsTable } from './storage/settings-table'
 import { UploadsTable } from './storage/uploads-table'
@@ -65,6 +66,7 @@ export interface Longshore {
   /** Videos of the library, for the window's player. */
   readonly remoteVideos: RemoteVideos
   readonly downloads: Downloads
+  readonly storage: StorageHealth
   /** Picks up where the last run ended. */
   startUp(): Promise<void>
   /** Stops what runs and waits until it is written down. */
@@ -107,7 +109,14 @@ export function createLongshore(machine: Machine): Longshore {
   const edits = composeEdits(machine, database, accounts, library)
   const changes = composeChanges(machine, edits, lists)
   const bulk = composeBulk(machine, database, accounts, library, edits)
-  const uploads = composeUploads(machine, database, uploadsTable, settings, accounts, library)
+  const storage = new StorageHealth({
+    probe: writeProbe(database),
+    clock,
+    onChanged: (trouble) => {
+      publisher.publish('storage.changed', { trouble })
+    },
+  })
+  const uploads = composeUploads(machine, database, uploadsTable, settings, accounts, library, storage)
   const remoteVideos = new RemoteVideos({
     accounts: accounts.directory,
     now: () => clock.now(),
@@ -138,6 +147,7 @@ export function createLongshore(machine: Machine): Longshore {
     lists,
     downloads: downloads.downloads,
     lives,
+    storage,
     localFiles: createLocalFiles(createDraftsTable(database), createAttachmentsTable(database)),
     handlers: {
       ...accountHandlers(accounts),
@@ -183,6 +193,7 @@ export function createLongshore(machine: Machine): Longshore {
       await uploads.shutdown()
       await drafts.settled()
       accounts.close()
+      storage.stop()
       database.close()
     },
   }

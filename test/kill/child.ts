@@ -41,6 +41,7 @@ async function main(): Promise<void> {
     attachment: () => null,
     releaseFiles: () => undefined,
     publish: { changed: tellWhenDone, progressed: () => undefined, receiptsChanged: tellWhenDone },
+    onArrived: () => undefined,
     onPublished: () => undefined,
     onNeedsAttention: () => undefined,
     onStorageTrouble: (error) => {

@@ -33,6 +33,7 @@ export class TestEngine {
   readonly progress: Progress[][] = []
   readonly troubles: unknown[] = []
   readonly attention: UploadRow[] = []
+  readonly arrived: string[] = []
   readonly published: UploadRow[] = []
   readonly attachments = new Map<string, LocalFile>()
   problems: Problem[] = []
@@ -200,6 +201,7 @@ export class TestEngine {
         },
         receiptsChanged: tell,
       },
+      onArrived: (accountId) => this.arrived.push(accountId),
       onPublished: (row) => this.published.push(row),
       onNeedsAttention: (row) => this.attention.push(row),
       onStorageTrouble: (error) => {

@@ -7,6 +7,7 @@ import type { SettingsStore } from '../settings/settings'
 import { createAttachmentsTable } from '../storage/attachments-table'
 import type { Database } from '../storage/database'
 import { createDraftsTable } from '../storage/drafts-table'
+import type { StorageHealth } from '../storage/health'
 import { NotesTable } from '../storage/notes-table'
 import { ReceiptsTable } from '../storage/receipts-table'
 import type { UploadsTable } from '../storage/uploads-table'
@@ -21,6 +22,7 @@ export function composeUploads(
   settings: SettingsStore,
   accounts: Accounts,
   library: Library,
+  storage: StorageHealth,
 ): Uploads {
   const { clock, publisher, log } = machine
   const attachments = createAttachmentsTable(database)
@@ -55,6 +57,7 @@ export function composeUploads(
         publisher.publish('receipts.changed', {})
       },
     },
+    onArrived: (accountId) => void accounts.refreshQuota(accountId),
     onPublished: (row) => {
       machine.onPublished(row)
       void accounts.refreshQuota(row.accountId)
@@ -62,6 +65,7 @@ export function composeUploads(
     },
     onStorageTrouble: (error) => {
       log.error('uploads', 'the database takes no change', error)
+      storage.failed(error)
     },
     log: (message, error) => {
       log.warn('uploads', message, error)

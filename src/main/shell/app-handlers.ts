@@ -20,13 +20,17 @@ interface AppHandlersDeps {
 export function createAppHandlers(deps: AppHandlersDeps): HandlersOf<'app'> {
   const { longshore, dialogs, vault, log, offered } = deps
   return {
-    'app.info': async () => ({
-      version: app.getVersion(),
-      electron: process.versions.electron,
-      platform: process.platform,
-      systemLocale: app.getLocale(),
-      secureStore: await vault.available(),
-    }),
+    'app.info': async () => {
+      const secureStore = await vault.available()
+      return {
+        version: app.getVersion(),
+        electron: process.versions.electron,
+        platform: process.platform,
+        systemLocale: app.getLocale(),
+        secureStore,
+        storageTrouble: longshore.storage.trouble,
+      }
+    },
     'app.openExternal': ({ url }) => {
       const instances = longshore.accounts.list().accounts.map(({ instanceUrl }) => instanceUrl)
       const target = mayOpen(url, instances)

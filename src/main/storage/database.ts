@@ -67,9 +67,14 @@ export function inTransaction<T>(database: Database, work: () => T): T {
     database.exec('COMMIT')
     return result
   } catch (error) {
-    database.exec('ROLLBACK')
+    rollBack(database)
     throw error
   }
+}
+
+/** A commit that failed, on a full disk for one, may have rolled back already: what is told is why. */
+function rollBack(database: Database): void {
+  if (database.inTransaction) database.exec('ROLLBACK')
 }
 
 /** In the profile's folder. */

@@ -33,6 +33,15 @@ describe('an upload', () => {
     expect(bench.engine.published.map((row) => row.id)).toEqual([id])
   })
 
+  it('counts against the quota as soon as the instance has it, long before it is processed', async () => {
+    await bench.close()
+    bench = await EngineOnDemo.open({ maxChunkSize: CHUNK, processingMs: 3_600_000 })
+    const id = await bench.submit(videoBytes(1000))
+    await bench.engine.untilState(id, 'processing', 'published', 'failed')
+    expect(bench.engine.state(id).name).toBe('processing')
+    expect(bench.engine.arrived).toEqual([bench.account.id])
+  })
+
   it('goes out in chunks with one request at a time, each from where the server stands', async () => {
     const id = await bench.submit(videoBytes(CHUNK * 2 + 100))
     await bench.engine.untilState(id, 'published', 'failed')

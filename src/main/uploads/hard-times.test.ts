@@ -47,6 +47,7 @@ describe('a full disk', () => {
     fillDatabase()
     await engine.until(() => engine.troubles.length > 0)
     expect(engine.troubles[0]).toBeInstanceOf(StorageProblem)
+    expect(engine.troubles[0]).toMatchObject({ code: 'disk-full' })
     expect(engine.draft(id).channelId).toBe(bench.account.channelId)
     await expect(engine.uploads.commands.pause([id])).rejects.toThrow(StorageProblem)
 

@@ -151,7 +151,10 @@ export class Uploads {
         this.parts.blocks.accountWorks(record.accountId)
       return
     }
-    if (state.name === 'processing') this.followUp(record.id)
+    if (state.name === 'processing') {
+      this.followUp(record.id)
+      this.deps.onArrived(record.accountId)
+    }
     if (state.name === 'published') {
       this.deps.publish.receiptsChanged()
       this.deps.onPublished(rowOf(record, this.deps.problemsOf))

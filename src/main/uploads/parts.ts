@@ -35,6 +35,8 @@ export interface UploadsDeps {
     progressed: (batch: Progress[]) => void
     receiptsChanged: () => void
   }
+  /** The instance has a file more, whether it is processed yet or not. */
+  onArrived: (accountId: string) => void
   onPublished: (row: UploadRow) => void
   onNeedsAttention: (row: UploadRow) => void
   /** The database takes no change (disk full): the queue stands still and tries again by itself. */

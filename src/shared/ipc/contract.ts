@@ -26,6 +26,7 @@ import { calendarSchema, LONGEST_CALENDAR_MS } from '../library/calendar'
 import { endedWorkSchema, workingVideoSchema } from '../library/work'
 import { downloadProgressSchema, downloadSchema } from '../downloads/download'
 import { liveStatusSchema } from '../live/live'
+import { storageTroubleSchema } from '../storage'
 import { settingsPatchSchema, settingsSchema } from '../settings/settings'
 import { channelDefaultsSchema } from '../uploads/draft'
 import { intakeProgressSchema } from '../uploads/intake'
@@ -70,6 +71,7 @@ export const methods = {
       /** BCP 47, from the system. */
       systemLocale: z.string(),
       secureStore: z.boolean(),
+      storageTrouble: storageTroubleSchema.nullable(),
     }),
   ),
   /** https only (http for loopback and instances added so); the person is shown the host and asked first. */
@@ -294,6 +296,8 @@ export const events = {
     'select-all',
   ]),
   'app.filesOffered': z.strictObject({ count: z.int() }),
+  /** The database takes no change any more, or does again. */
+  'storage.changed': z.strictObject({ trouble: storageTroubleSchema.nullable() }),
   'connectivity.changed': z.strictObject({ online: z.boolean() }),
 } as const
 

@@ -1,14 +1,16 @@
 import type { MethodOutput } from '@shared/ipc/contract'
+import type { StorageTrouble } from '@shared/storage'
 import { defineStore } from 'pinia'
 import { ref, shallowRef } from 'vue'
 import { api } from '../api'
 
 export type AppInfo = MethodOutput<'app.info'>
 
-/** The program itself: version, system, and whether this computer has a network. */
+/** The program itself: version, system, and whether this computer has a network and room to write. */
 export const useAppStore = defineStore('app', () => {
   const info = shallowRef<AppInfo | null>(null)
   const online = ref(true)
+  const storageTrouble = ref<StorageTrouble | null>(null)
   /** Uploads that wait, run or are being finished: kept by the uploads area, shown in the sidebar. */
   const activeUploads = ref(0)
 
@@ -16,8 +18,12 @@ export const useAppStore = defineStore('app', () => {
     api.on('connectivity.changed', (change) => {
       online.value = change.online
     })
+    api.on('storage.changed', (change) => {
+      storageTrouble.value = change.trouble
+    })
     info.value = await api.call('app.info', {})
+    storageTrouble.value = info.value.storageTrouble
   }
 
-  return { info, online, activeUploads, start }
+  return { info, online, storageTrouble, activeUploads, start }
 })

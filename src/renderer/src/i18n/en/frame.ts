@@ -19,6 +19,12 @@ export const frame = {
   addAccount: 'Add account',
   skipToContent: 'Skip to the content',
   offline: 'No network. Uploads go on by themselves as soon as it is back.',
+  storage: {
+    'disk-full':
+      'The disk is full: Longshore can write nothing down, so uploads stand still. They go on by themselves as soon as there is room.',
+    unwritable:
+      'Longshore cannot write to its folder on this computer, so uploads stand still. They go on by themselves as soon as it can.',
+  },
   backOnline: 'The network is back.',
   startFailed: 'Longshore could not start properly',
   drop: {
