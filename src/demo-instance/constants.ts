@@ -63,6 +63,7 @@ export const videoStates: Record<number, string> = {
   9: 'To edit',
   10: 'To move to file system',
   11: 'Move to file system failed',
+  12: 'Import failed',
 }
 
 export const roleLabels = ['Administrator', 'Moderator', 'User'] as const

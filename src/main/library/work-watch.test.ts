@@ -1,11 +1,16 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { FAILED_STATES } from '@shared/library/work'
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { createTestAccounts } from '../../../test/support/accounts'
 import { FakeClock } from '../../../test/support/fake-clock'
 import { LibraryOnDemo } from '../../../test/support/library'
+import { insertAccount, listed, uuidOf, writeVideos } from '../../../test/support/library-rows'
+import { inTransaction } from '../storage/database'
+import { LibraryWorkTable } from '../storage/library-work-table'
 import { isSlow, paceOf } from './work-pace'
+import { WorkWatch } from './work-watch'
 
 const PUBLISHED = 1
 const TO_TRANSCODE = 2
-const TRANSCODING_FAILED = 7
 const MINUTE_MS = 60_000
 
 /** Time that jumps, while answers come when they come. */
@@ -46,9 +51,9 @@ describe('what an instance works on', () => {
   })
 
   it.each([
-    ['ready', PUBLISHED],
-    ['failed', TRANSCODING_FAILED],
-  ])('is followed until it is %s, and told once', async (outcome, state) => {
+    { outcome: 'ready', state: PUBLISHED },
+    ...FAILED_STATES.map((state) => ({ outcome: 'failed', state })),
+  ])('is followed until it is $outcome (state $state), and told once', async ({ outcome, state }) => {
     await clock.advance(2 * MINUTE_MS)
     expect(bench.ended).toEqual([])
     await bench.demo.control.setState(uuid, state)
@@ -76,6 +81,48 @@ describe('what an instance works on', () => {
     expect(bench.library.work.working()[0]?.isSlow).toBe(false)
     await clock.advance(2 * 60 * MINUTE_MS)
     expect(bench.library.work.working()[0]?.isSlow).toBe(true)
+  })
+})
+
+describe('work on a video that takes longer than on the others', () => {
+  const clock = new FakeClock()
+  const accounts = createTestAccounts()
+  const { database } = accounts
+  const watch = new WorkWatch({
+    clock,
+    table: new LibraryWorkTable(database),
+    transaction: (work) => inTransaction(database, work),
+    askable: () => [],
+    lookAt: () => Promise.resolve(),
+    isFollowed: () => false,
+    ended: () => undefined,
+  })
+  /** As the copy has the videos now. */
+  const seen = (from: number, to: number, state: number): void => {
+    const indexes = Array.from({ length: to - from + 1 }, (_, index) => from + index)
+    writeVideos(
+      database,
+      indexes.map((index) => listed(index, { state, duration: 600 })),
+    )
+    watch.look()
+  }
+
+  afterAll(async () => {
+    await watch.close()
+    accounts.close()
+  })
+
+  it('is called slow by what those took that came to a good end', async () => {
+    insertAccount(database)
+    seen(1, 7, TO_TRANSCODE)
+    await clock.advance(10 * MINUTE_MS)
+    seen(1, 5, PUBLISHED)
+    await clock.advance(30 * MINUTE_MS)
+    // What failed teaches nothing.
+    seen(6, 6, FAILED_STATES[0] ?? 0)
+    expect(watch.working()).toMatchObject([{ uuid: uuidOf(7), isSlow: false }])
+    await clock.advance(MINUTE_MS)
+    expect(watch.working()).toMatchObject([{ uuid: uuidOf(7), isSlow: true }])
   })
 })
 

@@ -1,3 +1,5 @@
+import { VIDEO_STATE } from '@shared/library/library'
+import { FAILED_STATES } from '@shared/library/work'
 import type { UploadState } from '@shared/uploads/upload'
 import type { Ledger } from './ledger'
 import type { AccountDirectory, Clock, Connectivity, RemoteVideo, UploadAccount } from './ports'
@@ -9,10 +11,6 @@ const LATEST_MS = 20_000
 const MANY = 3
 /** Answers of "not there" in a row before a video counts as gone. */
 const GONE_AFTER = 2
-
-/** PeerTube's `VideoState`. */
-const PUBLISHED = 1
-const FAILED_STATES = [7, 8, 12]
 
 export interface ProcessingDeps {
   store: UploadStore
@@ -119,7 +117,7 @@ export class ProcessingWatch {
       return
     }
     this.missing.delete(id)
-    if (remote.state === PUBLISHED) {
+    if (remote.state === VIDEO_STATE.published) {
       // A video whose file was replaced was published long ago; its new file is there from now on.
       const publishedAt = replaces === null ? (remote.publishedAt ?? at) : at
       this.deps.ledger.together(() => {

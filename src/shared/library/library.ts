@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { pendingSchema } from './edit'
 
-/** PeerTube's `VideoState`, as far as we have words for it; any other number is shown with the server's label. */
+/** PeerTube's `VideoState`; any other number is shown with the server's label. */
 export const VIDEO_STATE = {
   published: 1,
   toTranscode: 2,
@@ -12,6 +12,11 @@ export const VIDEO_STATE = {
   transcodingFailed: 7,
   moveFailed: 8,
   toEdit: 9,
+  /** From the external storage to the instance's own, 6.0 on. */
+  toMoveBack: 10,
+  moveBackFailed: 11,
+  /** 8.0 on. */
+  importFailed: 12,
 } as const
 
 /** One video of the local copy, as a line of the table needs it. */

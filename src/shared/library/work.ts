@@ -1,9 +1,21 @@
 import { z } from 'zod'
+import { VIDEO_STATE } from './library'
 
-/** States of PeerTube's `VideoState` in which the server works on a video: transcoding, import, moves, edits. */
-export const WORKING_STATES: readonly number[] = [2, 3, 6, 9, 10]
+/** States in which the server works on a video. */
+export const WORKING_STATES: readonly number[] = [
+  VIDEO_STATE.toTranscode,
+  VIDEO_STATE.toImport,
+  VIDEO_STATE.toMove,
+  VIDEO_STATE.toEdit,
+  VIDEO_STATE.toMoveBack,
+]
 /** Work that came to no good end. */
-export const FAILED_STATES: readonly number[] = [7, 8, 11]
+export const FAILED_STATES: readonly number[] = [
+  VIDEO_STATE.transcodingFailed,
+  VIDEO_STATE.moveFailed,
+  VIDEO_STATE.moveBackFailed,
+  VIDEO_STATE.importFailed,
+]
 
 /** A video that its server works on. */
 export const workingVideoSchema = z.strictObject({

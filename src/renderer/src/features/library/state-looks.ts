@@ -18,8 +18,9 @@ const LOOKS: Record<number, StateLook> = {
   [VIDEO_STATE.moveFailed]: { icon: 'i-lucide-circle-alert', word: 'moveFailed', tone: 'bad' },
   [VIDEO_STATE.toEdit]: { icon: 'i-lucide-loader', word: 'toEdit', tone: 'busy' },
   // Whichever way it is moved between the places of the instance.
-  10: { icon: 'i-lucide-loader', word: 'toMove', tone: 'busy' },
-  11: { icon: 'i-lucide-circle-alert', word: 'moveFailed', tone: 'bad' },
+  [VIDEO_STATE.toMoveBack]: { icon: 'i-lucide-loader', word: 'toMove', tone: 'busy' },
+  [VIDEO_STATE.moveBackFailed]: { icon: 'i-lucide-circle-alert', word: 'moveFailed', tone: 'bad' },
+  [VIDEO_STATE.importFailed]: { icon: 'i-lucide-circle-alert', word: 'importFailed', tone: 'bad' },
 }
 const UNKNOWN: StateLook = { icon: 'i-lucide-circle', word: null, tone: 'quiet' }
 const BLOCKED: StateLook = { icon: 'i-lucide-ban', word: 'blocked', tone: 'bad' }

@@ -101,6 +101,7 @@ export const library = {
     toMove: 'Moving files',
     transcodingFailed: 'Transcoding failed',
     moveFailed: 'Moving failed',
+    importFailed: 'Import failed',
     toEdit: 'Being edited',
     blocked: 'Blocked',
   },

@@ -101,6 +101,7 @@ export const library = {
     toMove: 'Déplacement',
     transcodingFailed: 'Transcodage échoué',
     moveFailed: 'Déplacement échoué',
+    importFailed: 'Importation échouée',
     toEdit: 'Montage en cours',
     blocked: 'Bloquée',
   },

@@ -1,0 +1,22 @@
+import { FAILED_STATES } from '@shared/library/work'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { EngineOnDemo, videoBytes } from '../../../test/support/engine-demo'
+
+describe('a video that the instance still works on', () => {
+  let bench: EngineOnDemo
+
+  beforeEach(async () => {
+    bench = await EngineOnDemo.open({ processingMs: 60_000 })
+  })
+
+  afterEach(() => bench.close())
+
+  it.each(FAILED_STATES)('fails when that came to no good end: state %i', async (state) => {
+    const id = await bench.submit(videoBytes(1000))
+    await bench.engine.untilState(id, 'processing')
+    const [video] = await bench.demo.control.videos()
+    await bench.demo.control.setState(video?.uuid ?? '', state)
+    await bench.engine.untilState(id, 'failed', 'published')
+    expect(bench.engine.state(id)).toMatchObject({ name: 'failed', code: 'processing' })
+  })
+})
