@@ -1,7 +1,7 @@
 import { join } from 'node:path'
-import type { LiveStatus, NewLive } from '@shared/live/live'
+import type { LiveDetails, LiveStatus, NewLive } from '@shared/live/live'
 import { plainSettings } from '@shared/live/live-values'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import type { DemoControl } from '../../src/demo-instance'
 import { App } from './support/app'
 import { describeInstances, unique } from './support/instance'
@@ -20,11 +20,12 @@ describeInstances('the app and lives', (instance) => {
     app = await App.open(instance().url, instance().mainUser)
     channelId = (await app.choices()).channels[0]?.id ?? 0
   })
-  afterAll(async () => {
+  afterEach(async () => {
     const main = await instance().main()
-    for (const uuid of made) await main.delete(`/videos/${uuid}`)
-    await app.close()
+    // Only so many may be open at a time.
+    for (const uuid of made.splice(0)) await main.delete(`/videos/${uuid}`)
   })
+  afterAll(() => app.close())
 
   const newLive = (title: string, settings: Partial<NewLive['settings']> = {}): NewLive => ({
     title,
@@ -47,6 +48,15 @@ describeInstances('the app and lives', (instance) => {
 
   const details = async (uuid: string, refresh = true) =>
     app.longshore.handlers['live.details']({ accountId: app.accountId, uuid, refresh })
+
+  async function update(uuid: string, changes: Partial<NewLive['settings']>): Promise<LiveDetails> {
+    const { accountId } = app
+    const base = (await details(uuid, false))?.settings ?? plainSettings()
+    const answer = await app.longshore.handlers['live.update']({ accountId, uuid, changes, base })
+    if (answer.details === null) throw new Error('it is no live any more')
+    expect(answer.kind).toBe('saved')
+    return answer.details
+  }
 
   it('makes one with all that was said, and has it in its copy', async () => {
     const uuid = await create({ permanent: true, saveReplay: true, replayPrivacy: 2 })
@@ -93,17 +103,39 @@ describeInstances('the app and lives', (instance) => {
 
   it('changes one, and keeps what was read without its key', async () => {
     const uuid = await create()
-    const settings = { ...plainSettings(), permanent: true, saveReplay: true, replayPrivacy: 1 }
     const { accountId } = app
-    await app.longshore.handlers['live.update']({ accountId, uuid, settings })
-    // Once more the same: a replay that stays is no stumbling block.
-    const changed = await app.longshore.handlers['live.update']({ accountId, uuid, settings })
-    expect(changed?.settings).toMatchObject({ permanent: true, saveReplay: true })
+    const base = plainSettings()
+    const changes = { saveReplay: true, replayPrivacy: 1 }
+    await app.longshore.handlers['live.update']({ accountId, uuid, changes, base })
+    // A replay that stays is no stumbling block.
+    const changed = await update(uuid, { permanent: true })
+    expect(changed.settings).toMatchObject({ permanent: true, saveReplay: true })
     const keys = await app.longshore.handlers['live.keys']({ accountId, uuid })
     expect(keys.streamKey).not.toBe('')
     const kept = await details(uuid, false)
     expect(kept).toEqual(changed)
     expect(JSON.stringify(kept)).not.toContain(keys.streamKey)
+  })
+
+  it('leaves what was changed elsewhere meanwhile, and asks where both sides changed the same', async () => {
+    const uuid = await create()
+    const main = await instance().main()
+    await main.putJson(`/videos/live/${uuid}`, { permanentLive: true })
+    expect((await update(uuid, { saveReplay: true, replayPrivacy: 3 })).settings).toMatchObject({
+      permanent: true,
+      saveReplay: true,
+    })
+    if (!instance().since('5.2')) return
+    await main.putJson(`/videos/live/${uuid}`, { saveReplay: true, replaySettings: { privacy: 2 } })
+    const { accountId } = app
+    const asked = await app.longshore.handlers['live.update']({
+      accountId,
+      uuid,
+      changes: { permanent: false, replayPrivacy: 1 },
+      base: { permanent: true, replayPrivacy: 3 },
+    })
+    expect(asked).toMatchObject({ kind: 'conflict', fields: ['replayPrivacy'] })
+    expect(asked.details?.settings).toMatchObject({ permanent: true, replayPrivacy: 2 })
   })
 
   it('is told at once when one goes on air, who watches, and when it is over', async (context) => {

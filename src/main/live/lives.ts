@@ -1,5 +1,6 @@
 import { AppError } from '@shared/errors'
-import type { LiveDetails, LiveRow, LiveSettings, LiveStatus, NewLive, StreamKeys } from '@shared/live/live'
+import type { LiveDetails, LiveRow, LiveStatus, LiveUpdate, NewLive, StreamKeys } from '@shared/live/live'
+import { mergeSettings, type LiveChanges } from '@shared/live/merge-settings'
 import { EMPTY_FILTER, type LibraryRow } from '@shared/library/library'
 import { writeAndRename } from '../drafts/own-files'
 import type { ListedVideo } from '../library/ports'
@@ -112,10 +113,22 @@ export class Lives {
     return uuid
   }
 
-  /** Rejects with `live-started` once it is on air. */
-  async update(accountId: string, uuid: string, settings: LiveSettings): Promise<LiveDetails | null> {
+  /**
+   * Sends the changes over what the instance has by now, when that is as the person saw it. Rejects with `live-started`
+   * once it is on air.
+   */
+  async update(
+    accountId: string,
+    uuid: string,
+    changes: LiveChanges,
+    base: LiveChanges,
+  ): Promise<LiveUpdate> {
+    const details = await this.details(accountId, uuid, true)
+    if (details === null) throw new AppError('not-found', 'it is no live any more', { what: 'live' })
+    const { settings, conflicts } = mergeSettings(changes, base, details.settings)
+    if (conflicts.length > 0) return { kind: 'conflict', fields: conflicts, details }
     await withLiveErrors(this.account(accountId).lives.update(uuid, settings, this.stopped.signal))
-    return this.details(accountId, uuid, true)
+    return { kind: 'saved', details: await this.details(accountId, uuid, true) }
   }
 
   /** Whether somebody looks at the lives: only then are they followed. */

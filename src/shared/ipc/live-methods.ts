@@ -3,6 +3,7 @@ import {
   liveDetailsSchema,
   liveRowSchema,
   liveSettingsSchema,
+  liveUpdateSchema,
   newLiveSchema,
   streamKeysSchema,
 } from '../live/live'
@@ -39,10 +40,15 @@ export const liveMethods = {
     z.strictObject({ accountId, live: newLiveSchema }),
     z.strictObject({ uuid: z.string() }),
   ),
-  /** Only while it waits; the whole of the settings. */
+  /** Only while it waits; what is changed, and what the person saw in these fields. */
   'live.update': method(
-    z.strictObject({ accountId, uuid: z.uuid(), settings: liveSettingsSchema }),
-    liveDetailsSchema.nullable(),
+    z.strictObject({
+      accountId,
+      uuid: z.uuid(),
+      changes: liveSettingsSchema.partial(),
+      base: liveSettingsSchema.partial(),
+    }),
+    liveUpdateSchema,
   ),
   /** Whether the page with the lives is shown: they are followed as long. */
   'live.watch': method(z.strictObject({ watching: z.boolean() }), nothing),

@@ -49,6 +49,20 @@ export const liveDetailsSchema = z.strictObject({
 
 export type LiveDetails = z.infer<typeof liveDetailsSchema>
 
+/** What became of changed settings. */
+export const liveUpdateSchema = z.discriminatedUnion('kind', [
+  /** Null: it is no live any more. */
+  z.strictObject({ kind: z.literal('saved'), details: liveDetailsSchema.nullable() }),
+  /** Nothing was sent: these fields were changed elsewhere meanwhile, as the details say. */
+  z.strictObject({
+    kind: z.literal('conflict'),
+    fields: z.array(liveSettingsSchema.keyof()),
+    details: liveDetailsSchema,
+  }),
+])
+
+export type LiveUpdate = z.infer<typeof liveUpdateSchema>
+
 /** A live in the list. */
 export const liveRowSchema = libraryRowSchema.extend({
   /** Null: not read yet. */

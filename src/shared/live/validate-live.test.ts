@@ -30,6 +30,12 @@ describe('settings of a live', () => {
     expect(problems).toMatchObject([{ field, code }])
   })
 
+  it('may be announced for a time that has passed, when that was announced before', () => {
+    const settings = { ...plainSettings(), schedules: [NOW - 1, NOW + 1] }
+    expect(validateSettings(settings, limits, NOW, [NOW - 1])).toEqual([])
+    expect(validateSettings(settings, limits, NOW, [NOW - 2])).toMatchObject([{ code: 'in-the-past' }])
+  })
+
   it('want a privacy with a replay where the version has one', () => {
     const settings = { ...plainSettings(), saveReplay: true }
     const offered = { ...limits, allowReplay: true }

@@ -15,8 +15,17 @@ export interface LiveProblem {
   params: Problem['params']
 }
 
-/** What keeps settings from being sent to an instance with these limits. `now` in epoch milliseconds. */
-export function validateSettings(settings: LiveSettings, limits: LiveLimits, now: number): LiveProblem[] {
+/**
+ * What keeps settings from being sent to an instance with these limits.
+ * @param now epoch milliseconds
+ * @param announced times that it has been announced for already: they may have passed
+ */
+export function validateSettings(
+  settings: LiveSettings,
+  limits: LiveLimits,
+  now: number,
+  announced: readonly number[] = [],
+): LiveProblem[] {
   const problems: LiveProblem[] = []
   const say = (field: LiveField, code: string, params: Problem['params'] = {}): void => {
     problems.push({ field, code, params })
@@ -26,9 +35,9 @@ export function validateSettings(settings: LiveSettings, limits: LiveLimits, now
     say('replayPrivacy', 'required')
   }
   if (settings.latency !== LATENCY.default && !limits.latency) say('latency', 'not-offered')
-  if (limits.schedules && settings.schedules.some((at) => !Number.isFinite(at)))
-    say('schedules', 'invalid-date')
-  else if (limits.schedules && settings.schedules.some((at) => at <= now)) say('schedules', 'in-the-past')
+  const times = limits.schedules ? settings.schedules.filter((at) => !announced.includes(at)) : []
+  if (times.some((at) => !Number.isFinite(at))) say('schedules', 'invalid-date')
+  else if (times.some((at) => at <= now)) say('schedules', 'in-the-past')
   if (settings.dvrSeconds > limits.dvrMaxSeconds) {
     say('dvrSeconds', 'too-long', { max: Math.floor(limits.dvrMaxSeconds / 60) })
   }

@@ -12,7 +12,7 @@ export function liveHandlers(lives: Lives): HandlersOf<'live'> {
     },
     'live.exportObs': ({ accountId, uuid, protocol }) => lives.exportObs(accountId, uuid, protocol),
     'live.create': async ({ accountId, live }) => ({ uuid: await lives.create(accountId, live) }),
-    'live.update': ({ accountId, uuid, settings }) => lives.update(accountId, uuid, settings),
+    'live.update': ({ accountId, uuid, changes, base }) => lives.update(accountId, uuid, changes, base),
     'live.watch': ({ watching }) => {
       lives.watch(watching)
       return undefined
