@@ -25,6 +25,7 @@ export class FakeLiveServer implements LiveServer {
   readonly askedOne: string[] = []
   /** How urgently the list was asked for, each time. */
   readonly priorities: Priority[] = []
+  announces = true
   readonly created: NewLive[] = []
   readonly updated = new Map<string, LiveSettings>()
   /** What happens when a live is made; a throw is the answer. */
@@ -54,6 +55,10 @@ export class FakeLiveServer implements LiveServer {
 
   async sessions(): Promise<LiveSession[]> {
     return []
+  }
+
+  async hasSchedules(): Promise<boolean> {
+    return this.announces
   }
 
   async keys(): Promise<StreamKeys | null> {

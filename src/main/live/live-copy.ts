@@ -18,7 +18,7 @@ export interface LibraryPort {
 /** On air first, then those that wait, then those that are over. */
 export const BY_STATE: LibrarySort = { column: 'state', descending: false }
 const OPEN_STATES = [VIDEO_STATE.published, VIDEO_STATE.waitingForLive]
-const ROWS_AT_ONCE = 200
+export const ROWS_AT_ONCE = 200
 
 /** Lives of an account that may go on air, or are, as the copy has them. */
 export async function openLives(library: LibraryPort, accountId: string): Promise<OpenLive[]> {

@@ -4,14 +4,17 @@ import { mergeSettings, type LiveChanges } from '@shared/live/merge-settings'
 import { EMPTY_FILTER, type LibraryRow } from '@shared/library/library'
 import { writeAndRename } from '../drafts/own-files'
 import type { ListedVideo } from '../library/ports'
+import type { Priority } from '../peertube/pacing'
 import type { Clock, Connectivity } from '../uploads/ports'
 import { AccountWatch } from './account-watch'
+import { nextAnnounced } from './announced'
 import { createLive } from './create-live'
 import { BY_STATE, openLives, type LibraryPort } from './live-copy'
 import { withLiveErrors } from './live-errors'
 import { OBS_FILE_NAME, obsService } from './obs-service'
-import type { LiveAccount, LiveAccounts } from './ports'
+import type { ListedLive, LiveAccount, LiveAccounts } from './ports'
 import { Preview, type StreamPart } from './preview'
+import { readDetails } from './read-details'
 
 export interface LivesDeps {
   accounts: LiveAccounts
@@ -66,15 +69,19 @@ export class Lives {
 
   /** From the copy; null: never read. With `refresh` from the instance: null when it is no live any more. */
   async details(accountId: string, uuid: string, refresh: boolean): Promise<LiveDetails | null> {
-    if (!refresh) return this.deps.details.find(accountId, uuid)
-    const { lives } = this.account(accountId)
-    const { signal } = this.stopped
-    const live = await lives.live(uuid, 'person', signal)
-    if (live === null) return null
-    const sessions = await lives.sessions(uuid, 'person', signal)
-    const details: LiveDetails = { ...live, sessions, readAt: this.deps.clock.now() }
-    this.deps.details.put(accountId, uuid, details)
-    return details
+    return refresh ? this.read(accountId, uuid, 'person') : this.deps.details.find(accountId, uuid)
+  }
+
+  /** Reads some of the lives that may be announced for another time by now. What fails leaves the copy as it is. */
+  async readAnnounced(): Promise<void> {
+    if (!this.deps.connectivity.online) return
+    const accounts = this.deps.accounts.all().filter(({ isSignedIn }) => isSignedIn)
+    for (const { accountId, uuid } of await nextAnnounced(accounts, this.deps)) {
+      if (this.stopped.signal.aborted) return
+      await this.read(accountId, uuid, 'background').catch((error: unknown) => {
+        this.deps.log('a live could not be read', error)
+      })
+    }
   }
 
   /** Asked for each time: nothing of it is kept. Throws `not-found`. */
@@ -152,6 +159,13 @@ export class Lives {
     await this.matchWatches()
   }
 
+  private async read(accountId: string, uuid: string, priority: Priority): Promise<LiveDetails | null> {
+    const { lives } = this.account(accountId)
+    const details = await readDetails(lives, uuid, priority, this.deps.clock, this.stopped.signal)
+    if (details !== null) this.deps.details.put(accountId, uuid, details)
+    return details
+  }
+
   private account(accountId: string): LiveAccount {
     const account = this.deps.accounts.find(accountId)
     if (account === null) throw new AppError('not-found', 'no such account', { what: 'account' })
@@ -163,11 +177,15 @@ export class Lives {
   private async readList(accountId: string): Promise<void> {
     try {
       const { lives } = await this.account(accountId).lives.list(0, 'person', this.stopped.signal)
-      const videos = lives.map(({ video }) => video)
-      this.deps.library.takeListed(accountId, videos)
+      this.take(accountId, lives)
     } catch (error) {
       this.deps.log('the lives could not be read', error)
     }
+  }
+
+  private take(accountId: string, lives: readonly ListedLive[]): void {
+    const videos = lives.map(({ video }) => video)
+    this.deps.library.takeListed(accountId, videos)
   }
 
   /** One watch for each account that is signed in, while somebody looks. */
@@ -183,8 +201,7 @@ export class Lives {
         tell: this.deps.status,
         open: (accountId) => openLives(this.deps.library, accountId),
         listed: (accountId, lives) => {
-          const videos = lives.map(({ video }) => video)
-          this.deps.library.takeListed(accountId, videos)
+          this.take(accountId, lives)
         },
       })
       this.watches.set(account.id, watch)

@@ -36,6 +36,8 @@ export interface LiveServer {
   live(uuid: string, priority: Priority, signal: AbortSignal): Promise<ServerLive | null>
   /** Oldest first, at most 100. */
   sessions(uuid: string, priority: Priority, signal: AbortSignal): Promise<LiveSession[]>
+  /** Whether lives can be announced for a time there. */
+  hasSchedules(): Promise<boolean>
   /** Null: it is not this account's, or gone. */
   keys(uuid: string, signal: AbortSignal): Promise<StreamKeys | null>
   /** Not repeatable: each call makes one more. Gives back its UUID. */

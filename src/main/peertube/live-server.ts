@@ -79,6 +79,10 @@ export class PeerTubeLives implements LiveServer {
     })
   }
 
+  async hasSchedules(): Promise<boolean> {
+    return (await this.limits()).live?.schedules === true
+  }
+
   async keys(uuid: string, signal: AbortSignal): Promise<StreamKeys | null> {
     const call = { params: { id: uuid }, priority: 'person' as const, signal }
     const raw = await nullWhenNotThere(this.api().call(getLive, call))

@@ -24,6 +24,8 @@ export const liveMethods = {
     z.strictObject({ accountId, uuid: z.uuid(), refresh: z.boolean() }),
     liveDetailsSchema.nullable(),
   ),
+  /** Reads announced times, of those lives that were read the longest time ago. Resolves when that is done. */
+  'live.readAnnounced': method(z.strictObject({}), nothing),
   /** Only when the person asks to see them. */
   'live.keys': method(z.strictObject({ accountId, uuid: z.uuid() }), streamKeysSchema),
   /** Onto the clipboard, without being shown. */

@@ -5,6 +5,10 @@ export function liveHandlers(lives: Lives): HandlersOf<'live'> {
   return {
     'live.page': ({ offset, limit }) => lives.page(offset, limit),
     'live.details': ({ accountId, uuid, refresh }) => lives.details(accountId, uuid, refresh),
+    'live.readAnnounced': async () => {
+      await lives.readAnnounced()
+      return undefined
+    },
     'live.keys': ({ accountId, uuid }) => lives.keys(accountId, uuid),
     'live.copyKey': async ({ accountId, uuid, what }) => {
       await lives.copyKey(accountId, uuid, what)

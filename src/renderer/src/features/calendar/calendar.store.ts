@@ -5,7 +5,6 @@ import { api } from '../../api'
 import { oneAtATime } from '../../composables/one-at-a-time'
 import { addDays, dayOf, rowsOf, startOfDay, type Day } from './days'
 import { byDay, keyOf, withMoves } from './items'
-import { readLives } from './lives'
 import { useCalendarView } from './use-calendar-view'
 
 const MINUTE_MS = 60_000
@@ -88,7 +87,7 @@ export const useCalendarStore = defineStore('calendar', () => {
       clearInterval(ticking)
     })
     await load()
-    await readLives()
+    await api.call('live.readAnnounced', {})
     await load()
   }
 

@@ -47,8 +47,9 @@ export function useMoves() {
     const others = found.settings.schedules.filter((moment) => moment !== item.at)
     if (others.length === found.settings.schedules.length) return t('calendar.refused.liveChanged')
     const schedules = [...others, at].sort((one, other) => one - other)
-    await api.call('live.update', { accountId, uuid, settings: { ...found.settings, schedules } })
-    return ''
+    const base = { schedules: found.settings.schedules }
+    const { kind } = await api.call('live.update', { accountId, uuid, changes: { schedules }, base })
+    return kind === 'conflict' ? t('calendar.refused.liveChanged') : ''
   }
 
   /** What can be told without asking anybody. */

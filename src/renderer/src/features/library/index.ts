@@ -13,5 +13,7 @@ export { default as ListFormMark } from './changes/ListFormMark.vue'
 export { default as ListFormRow } from './changes/ListFormRow.vue'
 export { default as ListFormStatus } from './changes/ListFormStatus.vue'
 export { useValueWords } from './changes/use-value-words'
+/** Two changes of anything, field by field. */
+export const ConflictFrame = onDemand(() => import('./changes/ConflictFrame.vue'))
 /** Two changes of one video, for a person to choose from. */
 export const ConflictDialog = onDemand(() => import('./changes/ConflictDialog.vue'))

@@ -1,3 +1,5 @@
+import type { LiveSettings } from '@shared/live/live'
+
 function two(value: number): string {
   return String(value).padStart(2, '0')
 }
@@ -13,4 +15,9 @@ export function toLocalInput(at: number): string {
 /** NaN for what is no moment. */
 export function fromLocalInput(text: string): number {
   return new Date(text).getTime()
+}
+
+/** A time that was half typed is kept as nothing: it is no time when it comes back. */
+export function withoutHalfTimes(settings: LiveSettings): LiveSettings {
+  return { ...settings, schedules: settings.schedules.filter((at) => Number.isFinite(at)) }
 }

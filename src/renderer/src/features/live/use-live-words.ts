@@ -51,11 +51,21 @@ export function useLiveWords() {
     return problemText({ field: field as Problem['field'], code, params }, t, format.value)
   }
 
+  /** What is said at a field; false: nothing. */
+  function errorAt(problems: readonly LiveProblem[], field: LiveProblem['field']): string | false {
+    return (
+      problems
+        .filter((one) => one.field === field)
+        .map(problem)
+        .join(' ') || false
+    )
+  }
+
   return {
     standing,
     privacy,
     kind,
-    problem,
+    errorAt,
     look: (state: number): StandingLook => LOOKS[standingOf(state)],
     viewers: (count: number) => t('live.viewers', { count: format.value.number(count) }, count),
     error: (error: number) => t(`live.error.${LIVE_ERROR_NAMES[error] ?? 'unknown'}`),

@@ -1,9 +1,13 @@
 import { plainSettings } from '@shared/live/live-values'
 import { COMMENTS, PRIVACY } from '@shared/uploads/draft-values'
 import { computed, ref, watch } from 'vue'
+import { api } from '../../api'
 import { useFormDraft } from '../../composables/use-form-draft'
 import { useChoicesStore } from '../../stores/choices.store'
 import type { LiveForm } from './live.store'
+import { withoutHalfTimes } from './local-time'
+
+const KEY = 'live/new'
 
 /** The form of a new live. What is typed into it is kept by main until the live is made. */
 export function useNewLive() {
@@ -29,7 +33,7 @@ export function useNewLive() {
 
   const form = ref<LiveForm>(empty())
   const draft = useFormDraft(
-    () => (home.value === null ? null : { accountId: home.value, key: 'live/new' }),
+    () => (home.value === null ? null : { accountId: home.value, key: KEY }),
     form,
     empty,
   )
@@ -40,13 +44,8 @@ export function useNewLive() {
     const channelId = firstChannel(form.value.accountId)
     if (form.value.channelId === null && channelId !== null) form.value = { ...form.value, channelId }
   })
-  // A time that was half typed was kept as nothing.
   watch(draft.ready, () => {
-    const { settings } = form.value
-    const schedules = settings.schedules.filter((at) => Number.isFinite(at))
-    if (schedules.length < settings.schedules.length) {
-      form.value = { ...form.value, settings: { ...settings, schedules } }
-    }
+    form.value = { ...form.value, settings: withoutHalfTimes(form.value.settings) }
   })
 
   function change(patch: Partial<LiveForm>): void {
@@ -54,13 +53,26 @@ export function useNewLive() {
     form.value = { ...form.value, ...patch, ...channelId }
   }
 
+  /** For the first of these accounts, or for the one that something was typed for before. */
+  async function open(accountIds: readonly string[]): Promise<void> {
+    if (home.value !== null) return
+    for (const accountId of accountIds) {
+      const kept = await api.call('forms.get', { accountId, key: KEY }).catch(() => null)
+      if (kept !== null) {
+        home.value = accountId
+        return
+      }
+    }
+    home.value = accountIds[0] ?? null
+  }
+
   return {
     form,
     choices,
     isOpened: computed(() => home.value !== null && draft.ready.value),
-    open: (accountId: string) => {
-      home.value ??= accountId
-    },
+    changed: draft.changed,
+    restored: draft.restored,
+    open,
     change,
     /** When the live was made. */
     done: draft.reset,
