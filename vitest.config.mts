@@ -1,6 +1,16 @@
 import path from 'node:path'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
+
+/** What looks back at the files of its suite comes after all of them. */
+class CallsLast extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files)
+    const isLast = ({ moduleId }: TestSpecification): boolean => moduleId.endsWith('/contract/calls.test.ts')
+    return [...sorted.filter((file) => !isLast(file)), ...sorted.filter(isLast)]
+  }
+}
 
 export default defineConfig({
   plugins: [vue()],
@@ -10,6 +20,7 @@ export default defineConfig({
     restoreMocks: true,
     unstubEnvs: true,
     unstubGlobals: true,
+    sequence: { sequencer: CallsLast },
     projects: [
       {
         extends: true,
@@ -30,6 +41,7 @@ export default defineConfig({
           include: ['test/contract/**/*.test.ts'],
           // One instance per file and version: the servers inside them like to be alone on two cores.
           fileParallelism: false,
+          globalSetup: ['test/contract/support/fresh-calls.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test'
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { DemoInstance } from '../src/demo-instance'
+import { EVENT_CHANNEL } from '../src/shared/ipc/channels'
 import { cutOff, seriousFindings } from './support/accessibility'
 import { expect, test } from './support/fixtures'
 import { viewAs } from './support/instance'
@@ -138,6 +139,96 @@ test('settings of a live are changed, and refusals say why', async ({ start, sta
   await openLives(page)
   await page.getByRole('button', { name: 'New live' }).click()
   await expect(page.getByLabel('Title')).toHaveValue('Second talk')
+})
+
+test('settings changed elsewhere meanwhile stay or are asked about, and what is typed is kept', async ({
+  start,
+  startDemo,
+}, testInfo) => {
+  const demo = await startDemo({ version: '8.2.0' })
+  const { page } = await start()
+  await signIn(page, demo)
+  await openLives(page)
+  await makeLive(page, 'First talk')
+  await makeLive(page, 'Second talk')
+  const panel = panelOf(page)
+  const open = async (title: string): Promise<void> => {
+    await page
+      .getByRole('list', { name: 'Lives' })
+      .getByRole('button', { name: new RegExp(title) })
+      .click()
+    await expect(panel.getByRole('heading', { level: 2, name: title })).toBeVisible()
+  }
+  await open('First talk')
+  const settings = panel.getByRole('region', { name: 'Settings' })
+  await settings.getByRole('button', { name: 'Edit the settings of the live' }).click()
+  await settings.getByRole('button', { name: 'Announce a time' }).click()
+  const time = settings.getByLabel('Announced time 1', { exact: true })
+  await time.fill('2037-01-01T10:00')
+
+  // Another place, another live, and a live that was changed elsewhere: none of them loses it.
+  await page.getByRole('link', { name: 'Uploads' }).click()
+  await openLives(page)
+  await open('Second talk')
+  await expect(settings.getByText('None')).toBeVisible()
+  const uuid = await uuidOf(demo, 'First talk')
+  const view = await viewAs(demo, demo.users.demo)
+  await view.updateLive(uuid, { latencyMode: 3 })
+  await open('First talk')
+  await expect(time).toHaveValue('2037-01-01T10:00')
+  await expect(settings.getByText('What you typed earlier is still here')).toBeVisible()
+  await expect(settings.getByLabel('Delay')).toHaveText(/Short/)
+  await view.updateLive(uuid, { permanentLive: true })
+  await settings.getByRole('button', { name: 'Save' }).click()
+  await expect(settings.getByText('Permanent')).toBeVisible()
+  await expect(settings.getByText(/2037/)).toBeVisible()
+  const stored = () => view.get<Record<string, unknown>>(`/videos/live/${uuid}`)
+  expect(await stored()).toMatchObject({ permanentLive: true, latencyMode: 3 })
+
+  // The same, changed on both sides: nothing is sent before the person decides.
+  await settings.getByRole('button', { name: 'Edit the settings of the live' }).click()
+  await time.fill('2037-02-02T10:00')
+  await view.updateLive(uuid, { schedules: [{ startAt: '2037-03-03T10:00:00.000Z' }] })
+  await settings.getByRole('button', { name: 'Save' }).click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog.getByText('Two changes of “First talk”')).toBeVisible()
+  await page.screenshot({ path: testInfo.outputPath('live-conflict.png') })
+  expect(await stored()).toMatchObject({ schedules: [{ startAt: '2037-03-03T10:00:00.000Z' }] })
+  await dialog.getByRole('button', { name: 'Take all mine' }).click()
+  await dialog.getByRole('button', { name: 'Apply' }).click()
+  await expect(dialog).toBeHidden()
+  await expect(settings.getByText(/2\/2\/2037|Feb(ruary)? 2, 2037|2 Feb(ruary)? 2037/)).toBeVisible()
+  expect(JSON.stringify(await stored())).toContain('2037-02-02')
+})
+
+test('without a network the forms of lives say so, and keep what is typed over a restart', async ({
+  start,
+  startDemo,
+}, testInfo) => {
+  const demo = await startDemo()
+  const first = await start()
+  await signIn(first.page, demo)
+  await openLives(first.page)
+  await first.electron.evaluate(({ BrowserWindow }, channel) => {
+    const { webContents } = BrowserWindow.getAllWindows()[0] ?? {}
+    webContents?.send(channel, 'connectivity.changed', { online: false })
+  }, EVENT_CHANNEL)
+  await first.page.getByRole('button', { name: 'New live' }).click()
+  await first.page.getByLabel('Title').fill('Tide watch')
+  await expect(first.page.getByText('No network. What you typed is kept')).toBeVisible()
+  await expect(first.page.getByRole('button', { name: 'Create live' })).toBeDisabled()
+  await first.page.screenshot({ path: testInfo.outputPath('live-offline.png') })
+  await first.close()
+
+  const { page } = await start()
+  await openLives(page)
+  await page.getByRole('button', { name: 'New live' }).click()
+  await expect(page.getByLabel('Title')).toHaveValue('Tide watch')
+  await expect(page.getByText('What you typed earlier is still here')).toBeVisible()
+  await page.getByRole('button', { name: 'Create live' }).click()
+  await expect(panelOf(page).getByRole('heading', { level: 2, name: 'Tide watch' })).toBeVisible()
+  await page.getByRole('button', { name: 'New live' }).click()
+  await expect(page.getByLabel('Title')).toHaveValue('')
 })
 
 test('a live behind passwords, and a service file for either protocol', async ({

@@ -21,9 +21,11 @@ interface Scrolled {
   late: number
   /** Frames in which a row on the screen had nothing in it yet. */
   blank: number
+  /** From a jump to the middle, and one to the end, until no row on the screen is empty. */
+  jumpsMs: number[]
 }
 
-/** In the page: opens the library anew and scrolls it for some three seconds, 2,400 pixels in each. */
+/** In the page: opens the library anew, scrolls it for some three seconds, 2,400 pixels in each, and jumps twice. */
 const SCROLL = `new Promise((resolve, reject) => {
   const start = performance.now()
   location.hash = '#/library'
@@ -34,17 +36,32 @@ const SCROLL = `new Promise((resolve, reject) => {
   }
   const scroll = (firstRowMs) => {
     const list = document.querySelector('[role=grid]')
-    const result = { firstRowMs, frames: 0, late: 0, blank: 0 }
+    const isBlank = () => list.querySelector('[data-video][aria-busy=true]') !== null
+    const result = { firstRowMs, frames: 0, late: 0, blank: 0, jumpsMs: [] }
+    const jumps = [0.5, 1]
+    const jump = () => {
+      const share = jumps.shift()
+      if (share === undefined) { location.hash = '#/uploads'; return resolve(result) }
+      const jumped = performance.now()
+      list.scrollTop = share * (list.scrollHeight - list.clientHeight)
+      // The rows of the new place are there in the next frame at the earliest.
+      const look = () => {
+        if (isBlank()) return requestAnimationFrame(look)
+        result.jumpsMs.push(performance.now() - jumped)
+        jump()
+      }
+      requestAnimationFrame(() => requestAnimationFrame(look))
+    }
     const began = performance.now()
     let last = began
     const frame = (now) => {
       result.frames += 1
       if (now - last > 20) result.late += 1
-      if (list.querySelector('[data-video][aria-busy=true]') !== null) result.blank += 1
+      if (isBlank()) result.blank += 1
       list.scrollTop += 2.4 * (now - last)
       last = now
       if (now - began < 3000) requestAnimationFrame(frame)
-      else { location.hash = '#/uploads'; resolve(result) }
+      else jump()
     }
     requestAnimationFrame(frame)
   }
@@ -75,7 +92,8 @@ export async function scrollFigures(context: BenchContext): Promise<Figure[]> {
       turns.push(turn)
       context.say(
         `library of ${String(VIDEOS)}, scrolled ${String(turns.length)}/${String(TURNS)}: first row after ` +
-          `${turn.firstRowMs.toFixed(0)} ms; of ${String(turn.frames)} frames ${String(turn.late)} late, ${String(turn.blank)} blank`,
+          `${turn.firstRowMs.toFixed(0)} ms; of ${String(turn.frames)} frames ${String(turn.late)} late, ${String(turn.blank)} blank; ` +
+          `rows after ${turn.jumpsMs.map((ms) => ms.toFixed(0)).join(' and ')} ms when jumping to middle and end`,
       )
     }
   } finally {
@@ -84,11 +102,24 @@ export async function scrollFigures(context: BenchContext): Promise<Figure[]> {
     removeFolder(folder)
   }
   context.say(`an empty page on this machine: ${(bare * 100).toFixed(1)} % of its frames are late`)
+  return figuresOf(turns, bare)
+}
+
+function figuresOf(turns: readonly Scrolled[], bare: number): Figure[] {
   const late = median(turns.map((turn) => turn.late / turn.frames))
+  const [first, ...others] = turns.map(({ firstRowMs }) => firstRowMs)
+  const blank = Math.max(...turns.map((turn) => turn.blank / turn.frames))
   return [
-    atMost('first row of 100,000 videos', median(turns.map((turn) => turn.firstRowMs)), 'ms', 500),
+    atMost('first row of 100,000 videos, first time', first ?? Number.NaN, 'ms', 1000),
+    atMost('first row of 100,000 videos', median(others), 'ms', 500),
     atMost('frames over 20 ms while 100,000 scroll, above an empty page', late - bare, 'share', 0.05),
-    atMost('frames with an empty row', median(turns.map((turn) => turn.blank / turn.frames)), 'share', 0),
+    atMost('frames with an empty row, worst turn', blank, 'share', 0),
+    atMost(
+      'rows after a jump to the middle or the end, worst turn',
+      Math.max(...turns.flatMap(({ jumpsMs }) => jumpsMs)),
+      'ms',
+      200,
+    ),
   ]
 }
 

@@ -3,9 +3,13 @@
 
 import { EMPTY_FILTER } from '@shared/library/library'
 import { startNodeApp, type NodeApp } from './node-app'
+import { writeSpokenWords } from './spoken-words'
 
 export interface LibraryResult {
   videos: number
+  /** Epoch milliseconds. */
+  beganAt: number
+  endedAt: number
   syncMs: number
   /** Milliseconds of each search. */
   searches: number[]
@@ -51,10 +55,13 @@ async function main(): Promise<LibraryResult> {
   const before = process.memoryUsage.rss()
   let most = before
   const looking = setInterval(() => (most = Math.max(most, process.memoryUsage.rss())), LOOK_EVERY_MS)
+  const beganAt = Date.now()
   const start = performance.now()
   const videos = await copied(app)
   const syncMs = performance.now() - start
+  const endedAt = Date.now()
   clearInterval(looking)
+  writeSpokenWords(folder)
   await search(app, 'first')
   const searches: number[] = []
   for (let round = 0; round < ROUNDS; round++) {
@@ -64,7 +71,7 @@ async function main(): Promise<LibraryResult> {
     }
   }
   await app.longshore.shutdown()
-  return { videos, syncMs, searches, grownBytes: most - before }
+  return { videos, beganAt, endedAt, syncMs, searches, grownBytes: most - before }
 }
 
 main().then(

@@ -74,6 +74,19 @@ export async function signInByHand({ url }: BenchDemo): Promise<Session> {
   return { token, channelId: me.videoChannels[0]?.id ?? 0 }
 }
 
+/** The pages of a library of this size, one after the other and read as JSON, as the shortest program would. Milliseconds. */
+export async function fetchPages(demo: BenchDemo, session: Session, videos: number): Promise<number> {
+  const page = 100
+  const start = performance.now()
+  for (let at = 0; at < videos; at += page) {
+    const query = `start=${String(at)}&count=${String(page)}&sort=createdAt`
+    await json(`${demo.url}/api/v1/users/me/videos?${query}`, {
+      headers: { Authorization: `Bearer ${session.token}` },
+    })
+  }
+  return performance.now() - start
+}
+
 let uploads = 0
 
 /** One init and one PUT of the whole file by curl. Resolves to the milliseconds of both together. */

@@ -16,6 +16,8 @@ export interface InstanceView {
   updateChannel(name: string, texts: Readonly<Record<string, string>>): Promise<void>
   /** The same of a playlist. */
   updatePlaylist(uuid: string, texts: Readonly<Record<string, string>>): Promise<void>
+  /** The same of a live's settings. */
+  updateLive(uuid: string, settings: Readonly<Record<string, unknown>>): Promise<void>
   /** Makes a playlist and gives back its id. */
   addPlaylist(name: string, channelId: number): Promise<number>
 }
@@ -56,6 +58,12 @@ export async function viewAs(demo: DemoInstance, person: Credentials): Promise<I
       const request = { method: 'PUT', headers: json, body: JSON.stringify(texts) }
       const answer = await patientFetch(`${api}/video-channels/${name}`, request)
       if (!answer.ok) throw new Error(`PUT of a channel: ${String(answer.status)} ${await answer.text()}`)
+    },
+    updateLive: async (uuid, settings) => {
+      const json = { ...headers, 'content-type': 'application/json' }
+      const request = { method: 'PUT', headers: json, body: JSON.stringify(settings) }
+      const answer = await patientFetch(`${api}/videos/live/${uuid}`, request)
+      if (!answer.ok) throw new Error(`PUT of a live: ${String(answer.status)} ${await answer.text()}`)
     },
     updatePlaylist: async (uuid, texts) => {
       const body = new FormData()

@@ -1,9 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, describe } from 'vitest'
+import { basename, join } from 'node:path'
+import { afterAll, beforeAll, describe, expect } from 'vitest'
 import { startDemoInstance } from '../../../src/demo-instance'
 import type { DemoInstance, DemoInstanceOptions, DemoVersion } from '../../../src/demo-instance'
+import { keepCalls } from './calls'
 import { form, json, send } from './http'
 import type { Answer, Call } from './http'
 import { Session } from './session'
@@ -15,10 +16,13 @@ export interface Target {
   version: DemoVersion | null
 }
 
+/** What the demo instance is taken for, one after the other. */
+export const DEMO_VERSIONS = ['5.1.0', '6.3.0', '8.2.0'] as const satisfies DemoVersion[]
+
 /** The real instance of the environment, or the demo instance as each of its versions. */
 const targets: Target[] =
   env['PEERTUBE_TEST_URL'] === undefined
-    ? (['5.1.0', '6.3.0', '8.2.0'] as const).map((version) => ({ name: `demo instance ${version}`, version }))
+    ? DEMO_VERSIONS.map((version) => ({ name: `demo instance ${version}`, version }))
     : [{ name: env['PEERTUBE_TEST_URL'], version: null }]
 
 export interface Credentials {
@@ -184,6 +188,9 @@ export function describeInstances(
       opened = await Instance.open(target, options)
     })
     afterAll(async () => {
+      const { demo = null, version = '' } = opened ?? {}
+      const file = basename(expect.getState().testPath ?? '')
+      if (demo !== null) keepCalls(file, version, demo.control.requests())
       await opened?.close()
     })
     suite(() => {

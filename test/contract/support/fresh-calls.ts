@@ -1,0 +1,4 @@
+import { forgetCalls } from './calls'
+
+/** Before the first test file. */
+export default forgetCalls
