@@ -96,6 +96,23 @@ describe('the watch over the lives of an account', () => {
     expect(told.at(-1)?.lives[0]?.state).toBe(ON_AIR)
   })
 
+  it('asks again when viewers were told while an answer from before that was on its way', async () => {
+    server.lives = [listedLive({ state: ON_AIR }, 0)]
+    watch.begin()
+    await clock.advance(10_000)
+    server.beforeList = () => {
+      server.beforeList = () => {
+        server.lives = [listedLive({ state: ON_AIR }, 3)]
+      }
+      server.listener?.viewersChanged(3)
+    }
+    server.listener?.stateChanged()
+    await clock.advance(0)
+    expect(told.at(-1)?.lives[0]?.viewers).toBe(0)
+    await clock.advance(5000)
+    expect(told.at(-1)?.lives[0]?.viewers).toBe(3)
+  })
+
   it('takes viewers as told with one live on air, and asks with several', async () => {
     server.lives = [listedLive({ state: ON_AIR }), listedLive({ uuid: 'b', serverId: 2 })]
     watch.begin()

@@ -155,6 +155,8 @@ export class AccountWatch {
     }
     this.lives = this.lives.map((live) => (live === only ? { ...live, viewers } : live))
     this.say('socket')
+    // An answer that is on its way may be older than this.
+    if (this.asking !== null) this.isDue = true
   }
 
   private say(via: LiveStatus['via']): void {
