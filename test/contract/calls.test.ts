@@ -36,7 +36,7 @@ const called = (of: readonly Calls[]): Set<string | undefined> =>
   new Set(of.flatMap(({ routes }) => routes.map(operationOf)))
 
 describe('the contract suite', () => {
-  it.each(DEMO_VERSIONS)('calls each operation that %s has', (version, context) => {
+  it.for(DEMO_VERSIONS)('calls each operation that %s has', (version, context) => {
     context.skip(missing.length > 0, `these did not run: ${missing.join(', ')}`)
     const known = called(calls.filter((one) => one.version === version))
     const has = ({ since, until }: Operation): boolean =>

@@ -39,7 +39,9 @@ export function changedFields(changes: LiveChanges): LiveSettingsField[] {
 
 /** The order of announced times says nothing. */
 function sameSetting(field: LiveSettingsField, one: LiveChanges, other: LiveChanges): boolean {
-  const plain = (value: unknown): unknown =>
-    Array.isArray(value) ? value.toSorted((left: number, right: number) => left - right) : value
-  return sameValue(plain(one[field]), plain(other[field]))
+  const plain = (changes: LiveChanges): unknown =>
+    field === 'schedules'
+      ? [...(changes.schedules ?? [])].sort((left, right) => left - right)
+      : changes[field]
+  return sameValue(plain(one), plain(other))
 }
