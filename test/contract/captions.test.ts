@@ -46,6 +46,17 @@ describeInstances('captions', (instance) => {
   const video = async (): Promise<Ids> =>
     (ids ??= await publish(await instance().main(), { name: 'With captions', privacy: 1 }))
 
+  it('are made from what is said, where the instance does that', async (context) => {
+    const { demo } = instance()
+    context.skip(!instance().since('6.2'), 'that came with 6.2')
+    demo?.control.setConfig({ transcriptionEnabled: true })
+    const enabled = demo !== null || instance().configValue('videoTranscription.enabled') === true
+    context.skip(!enabled, 'this instance does not')
+    const main = await instance().main()
+    const { uuid } = await publish(main, { name: 'Without captions' })
+    expect((await main.postJson(`/videos/${uuid}/captions/generate`, {})).status).toBe(204)
+  })
+
   it('are stored as WebVTT', async () => {
     const { uuid } = await video()
     expect((await put(instance(), uuid, 'en', 'en.vtt', 'text/vtt', vtt)).status).toBe(204)

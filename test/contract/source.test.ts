@@ -12,6 +12,7 @@ import {
   uploadIdOf,
   whenPublished,
   whenTranscoded,
+  withId,
 } from './support/uploads'
 
 const replaced = { body: sampleWebm, type: 'video/webm' }
@@ -84,6 +85,21 @@ describeInstances('source file', (instance) => {
     const path = `/videos/${uuid}/source/replace-resumable`
     return session.sendJson('POST', path, { filename: 'new.mp4' }, fileHeaders(sampleMp4.length))
   }
+
+  it('stays when its replacement is given up', async (context) => {
+    context.skip(!instance().since('6.0'), 'replacing a file came with 6.0')
+    context.skip(
+      instance().configValue('videoFile.update.enabled') !== true,
+      'videoFile.update.enabled is false',
+    )
+    const main = await instance().main()
+    const { uuid } = await publish(main, { name: 'Kept' })
+    await whenTranscoded(main, uuid)
+    const id = uploadIdOf(await beginReplacing(main, uuid))
+    const session = withId(id, `/videos/${uuid}/source/replace-resumable`)
+    expect((await main.delete(session)).status).toBe(204)
+    expect(await main.getJson(`/videos/${uuid}`)).toMatchObject({ name: 'Kept', state: { id: 1 } })
+  })
 
   it('is not replaced while it is transcoded', async (context) => {
     const { demo, transcodes } = instance()
