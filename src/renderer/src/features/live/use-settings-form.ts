@@ -1,4 +1,4 @@
-import type { LiveSettings, LiveUpdate } from '@shared/live/live'
+import type { LiveDetails, LiveSettings, LiveUpdate } from '@shared/live/live'
 import { pickSettings, type LiveSettingsField } from '@shared/live/merge-settings'
 import { computed, ref, shallowRef, watch } from 'vue'
 import { useFormDraft } from '../../composables/use-form-draft'
@@ -10,6 +10,8 @@ interface SettingsForm {
   settings: () => LiveSettings
   /** Rejects with the refusal. */
   save: (changes: LiveSettings, base: LiveSettings) => Promise<LiveUpdate>
+  /** What the instance has now: `settings` follows. */
+  read: (details: LiveDetails | null) => void
 }
 
 export interface SettingsConflict {
@@ -20,7 +22,7 @@ export interface SettingsConflict {
 }
 
 /** Changes of a live's settings: kept by main as they are typed, sent, and decided where the instance changed too. */
-export function useSettingsForm({ which, settings, save }: SettingsForm) {
+export function useSettingsForm({ which, settings, save, read }: SettingsForm) {
   const form = ref<LiveSettings>(settings())
   const draft = useFormDraft(
     () => ({ accountId: which().accountId, key: `live/${which().uuid}` }),
@@ -50,11 +52,14 @@ export function useSettingsForm({ which, settings, save }: SettingsForm) {
     const answer = await save(mine, base)
     if (answer.kind === 'conflict') {
       conflict.value = { fields: answer.fields, base, mine, server: answer.details.settings }
+      read(answer.details)
       return false
     }
     conflict.value = null
+    // First this: what the instance changed by itself is not what was typed meanwhile.
     await draft.settle(mine, seen)
     isBegun.value = draft.changed.value
+    read(answer.details)
     return true
   }
 
