@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { LiveSettings } from './live'
 import { plainSettings } from './live-values'
 import { mergeSettings, type LiveChanges } from './merge-settings'
 
@@ -6,7 +7,7 @@ const MONDAY = Date.UTC(2037, 0, 5)
 const TUESDAY = Date.UTC(2037, 0, 6)
 
 describe('changes of settings, laid over what the server has', () => {
-  it.each<[string, LiveChanges, LiveChanges, LiveChanges, LiveChanges, string[]]>([
+  it.each<[string, LiveChanges, LiveChanges, Partial<LiveSettings>, LiveChanges, string[]]>([
     ['what nobody else touched', { latency: 3 }, { latency: 1 }, {}, { latency: 3 }, []],
     [
       'another field, changed elsewhere, stays',
