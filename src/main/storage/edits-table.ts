@@ -1,6 +1,7 @@
 import { EDIT_STATES, PENDING_STATES, type EditCounts, type EditStateName } from '@shared/library/edit'
 import { filesOf } from '@shared/library/edit-changes'
 import type { Database } from './database'
+import { KEEPS_BACK, ON_THE_WAY, PARTLY } from './edits-conditions'
 import { recordOf, type EditRecord } from './edits-row'
 import { Statements } from './statements'
 
@@ -12,9 +13,6 @@ export interface EditFilter {
   accountId: string | null
   batchId: string | null
 }
-
-/** What keeps later edits of the same video waiting. */
-const UNFINISHED = `('waiting', 'sending', 'conflict', 'failed')`
 
 /** Edits of videos. Callers hold the transaction where several calls belong together. */
 export class EditsTable {
@@ -89,17 +87,44 @@ export class EditsTable {
       .map(recordOf)
   }
 
-  /**
-   * The next one to be sent for an account: of this batch, or of none. An edit waits for every earlier one of its video,
-   * and for one that is being sent.
-   */
+  /** Changes of one video that come before whatever is planned or typed now, in the order of sending. */
+  onTheWay(accountId: string, uuid: string): EditRecord[] {
+    return this.database
+      .prepare(
+        `SELECT * FROM library_edits o WHERE account_id = ? AND uuid = ? AND ${ON_THE_WAY} ORDER BY seq`,
+      )
+      .all(accountId, uuid)
+      .map(recordOf)
+  }
+
+  /** Whether it waits for another edit of its video. */
+  isBehind(id: string): boolean {
+    const row = this.database
+      .prepare(
+        `SELECT 1 FROM library_edits e WHERE e.id = ? AND EXISTS (SELECT 1 FROM library_edits o WHERE ${KEEPS_BACK})`,
+      )
+      .get(id)
+    return row !== undefined
+  }
+
+  /** Ids of the edits of a batch that are not done, but sent in part, in the order of sending. */
+  partlyOf(batchId: string): string[] {
+    const rows = this.database.prepare(`SELECT id ${PARTLY} ORDER BY seq`).all(batchId)
+    return (rows as { id: string }[]).map(({ id }) => id)
+  }
+
+  countPartly(batchId: string): number {
+    const row = this.database.prepare(`SELECT count(*) AS count ${PARTLY}`).get(batchId)
+    return (row as { count: number }).count
+  }
+
+  /** The next one to be sent for an account: of this batch, or of none. */
   next(accountId: string, batchId: string | null, now: number): EditRecord | null {
     const row = this.database
       .prepare(
         `SELECT * FROM library_edits e WHERE e.state_name = 'waiting' AND e.account_id = ? AND e.batch_id IS ?
-           AND (e.retry_at IS NULL OR e.retry_at <= ?) AND NOT EXISTS (
-             SELECT 1 FROM library_edits o WHERE o.account_id = e.account_id AND o.uuid = e.uuid
-               AND (o.state_name = 'sending' OR (o.seq < e.seq AND o.state_name IN ${UNFINISHED})))
+           AND (e.retry_at IS NULL OR e.retry_at <= ?)
+           AND NOT EXISTS (SELECT 1 FROM library_edits o WHERE ${KEEPS_BACK})
          ORDER BY e.seq LIMIT 1`,
       )
       .get(accountId, batchId, now)

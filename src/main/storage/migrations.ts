@@ -11,6 +11,7 @@ import { LIST_DELETIONS_SCHEMA, LIST_FORMS_SCHEMA } from './list-forms-schema'
 import { LISTS_SCHEMA } from './lists-schema'
 import { LIVE_SCHEMA } from './live-schema'
 import { PLAYLIST_CHANGES_SCHEMA } from './playlist-changes-schema'
+import { PARTLY_SENT_SCHEMA } from './partly-sent-schema'
 import { REPLACEMENTS_SCHEMA } from './replacements-schema'
 import { UPLOAD_CAPTIONS_SCHEMA } from './upload-captions-schema'
 
@@ -141,4 +142,5 @@ export const migrations: readonly Migration[] = [
   { version: 14, name: 'forms of playlists wait too', sql: LIST_FORMS_SCHEMA },
   { version: 15, name: 'deletions of channels and playlists wait', sql: LIST_DELETIONS_SCHEMA },
   { version: 16, name: 'changes of playlists that are gone', sql: PLAYLIST_CHANGES_SCHEMA },
+  { version: 17, name: 'edits that were sent in part', sql: PARTLY_SENT_SCHEMA },
 ]

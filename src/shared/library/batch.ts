@@ -18,6 +18,13 @@ export type LibrarySelection = z.infer<typeof librarySelectionSchema>
 /** What a batch of edits came from. */
 export const BATCH_KINDS = ['edit', 'import', 'delete', 'undo'] as const
 
+/** Why a row of a table is not taken. */
+export const LEFT_OUT = [
+  'stranger', // its video is in no account's library
+  'twice', // an earlier row is about the same video
+  'no-lists', // what its account's instance offers was never read
+] as const
+
 /** What an imported table said beside its changes. */
 export const importReportSchema = z.strictObject({
   fileName: z.string(),
@@ -25,9 +32,21 @@ export const importReportSchema = z.strictObject({
   rows: z.int(),
   unchanged: z.int(),
   unknownColumns: z.array(z.string()),
-  /** Rows whose video is in no account's library: the first hundred, and how many there are. */
-  strangers: z.array(z.strictObject({ line: z.int(), uuid: z.string() })),
-  strangerCount: z.int(),
+  /** Rows that are not taken, by their reason: how many there are, and the first hundred. */
+  leftOut: z.array(
+    z.strictObject({
+      reason: z.enum(LEFT_OUT),
+      count: z.int(),
+      rows: z.array(
+        z.strictObject({
+          line: z.int(),
+          uuid: z.string(),
+          /** Of the earlier row about the same video; null: there is none. */
+          firstLine: z.int().nullable(),
+        }),
+      ),
+    }),
+  ),
 })
 
 export type ImportReport = z.infer<typeof importReportSchema>
@@ -42,6 +61,8 @@ export const batchSchema = z.strictObject({
   /** Epoch milliseconds. */
   createdAt: z.number(),
   counts: editCountsSchema,
+  /** Of those that are not done: how many were sent in part and can be undone. */
+  partly: z.int(),
   /**
    * While the preview is being made: how many videos were looked at, for how many of them their instance was asked, and
    * of how many (null: not known yet).

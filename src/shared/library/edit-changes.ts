@@ -37,9 +37,14 @@ export function differences(fields: VideoFields, changes: VideoChanges, features
 
 /**
  * Adds the fields that a change takes along on the server, so that they are compared, shown and undone with it: a
- * schedule makes the video private, another privacy ends a schedule, and what is not sensitive has no flags.
+ * schedule makes the video private, another privacy ends a schedule, and what is not sensitive has no flags. Nobody has
+ * seen those of them that are not known: they have no base.
  */
-export function withImplied({ changes, base }: Sides, server: VideoFields): Sides {
+export function withImplied(
+  { changes, base }: Sides,
+  server: VideoFields,
+  unknown: readonly VideoField[],
+): Sides {
   const seen = layOver(server, base)
   const implied: VideoChanges = {}
   if (changes.schedule != null) implied.privacy = PRIVACY.private
@@ -51,7 +56,9 @@ export function withImplied({ changes, base }: Sides, server: VideoFields): Side
   )
     implied.schedule = null
   if (changes.nsfw === false) Object.assign(implied, { nsfwFlags: 0, nsfwSummary: '' })
-  const missing = changedFields(implied).filter((field) => base[field] === undefined)
+  const missing = changedFields(implied).filter(
+    (field) => base[field] === undefined && !unknown.includes(field),
+  )
   return { changes: { ...changes, ...implied }, base: { ...pickFields(seen, missing), ...base } }
 }
 

@@ -35,6 +35,8 @@ export type EditEvent =
   | { type: 'begun' }
   /** What the server had, just before it is changed. */
   | { type: 'compared'; before: VideoChanges }
+  /** Nothing of its fields was taken: what counts as before is as it was before this try. */
+  | { type: 'untaken'; before: VideoChanges }
   /** The app ended in the middle: the server's values decide. */
   | { type: 'interrupted' }
   | { type: 'postponed'; note: EditNote; retryAt: number }
@@ -68,6 +70,8 @@ export function transitionEdit(edit: EditCore, event: EditEvent): EditCore | nul
       // A second try sees its own work: what was there before the first one is what counts.
       if (state.name !== 'sending') return null
       return next(state, { before: { ...withoutSecrets(event.before), ...edit.before } })
+    case 'untaken':
+      return state.name === 'sending' ? next(state, { before: event.before }) : null
     case 'interrupted':
       return state.name === 'sending' ? next({ ...waiting(null), attempts: state.attempts }) : null
     case 'postponed':

@@ -186,8 +186,12 @@ export const editRowSchema = z.strictObject({
   /** Epoch milliseconds. */
   createdAt: z.number(),
   changedAt: z.number(),
-  /** Done, and its fields can be put back as they were. */
+  /** Done or sent in part, and what it did can be put back as it was. */
   canUndo: z.boolean(),
+  /** Not done, but part of it is on the instance. */
+  isPartly: z.boolean(),
+  /** It waits for an earlier change of its video. */
+  isBehind: z.boolean(),
 })
 
 export type EditRow = z.infer<typeof editRowSchema>

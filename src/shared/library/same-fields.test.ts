@@ -110,7 +110,7 @@ describe('what a change takes along', () => {
     ],
     ['a title takes nothing along', { title: 'x' }, { schedule }, {}],
   ])('%s', (_, changes, server, more) => {
-    const implied = withImplied({ changes, base: {} }, { ...FIELDS, ...server })
+    const implied = withImplied({ changes, base: {} }, { ...FIELDS, ...server }, [])
     expect(implied.changes).toEqual({ ...changes, ...more })
     for (const field of Object.keys(more) as (keyof VideoFields)[])
       expect(implied.base[field]).toEqual({ ...FIELDS, ...server }[field])

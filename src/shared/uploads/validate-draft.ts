@@ -19,6 +19,7 @@ export const PROBLEM_CODES = [
   'invalid-date',
   'too-early', // min (a year)
   'in-the-past',
+  'no-schedule-time', // a privacy for later without its moment, in a table
   'schedule-privacy', // a schedule can't make a video private or password-protected
   'language-unknown', // value: the caption's file name
   'extension', // value, name

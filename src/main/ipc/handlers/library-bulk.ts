@@ -22,8 +22,8 @@ export function bulkHandlers(bulk: Bulk): BulkHandlers {
     'library.batches': () => batches.list(),
     'library.batchEdits': ({ batchId, states, offset, limit }) =>
       batches.edits(batchId, states, offset, limit),
-    'library.runBatch': async ({ batchId }) => {
-      await batches.run(batchId)
+    'library.runBatch': ({ batchId }) => {
+      batches.run(batchId)
       return undefined
     },
     'library.pauseBatch': ({ batchId }) => {

@@ -211,7 +211,12 @@ describe('many videos at once', () => {
     expect(batch).toMatchObject({
       kind: 'import',
       counts: { planned: 1 },
-      report: { rows: 2, unchanged: 0, unknownColumns: ['mood'], strangerCount: 1, strangers: [{ line: 3 }] },
+      report: {
+        rows: 2,
+        unchanged: 0,
+        unknownColumns: ['mood'],
+        leftOut: [{ reason: 'stranger', count: 1, rows: [{ line: 3 }] }],
+      },
     })
     app.pickedFile = file
     const same = await app.call('library.importTable', {})

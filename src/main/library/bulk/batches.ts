@@ -7,7 +7,8 @@ import type { EditBatch } from '../../storage/batches-table'
 import { nextTurn } from '../../intake/turns'
 import type { BatchStore } from '../edits/batch-store'
 import type { Outbox } from '../edits/outbox'
-import { shownEdit, type EditStore } from '../edits/store'
+import type { Staging } from '../edits/staging'
+import type { EditStore } from '../edits/store'
 import { troubleOf, type Planner, type PlanItem, type PlanOutcome, type PlanRun } from './planner'
 
 export interface BatchesDeps {
@@ -16,8 +17,7 @@ export interface BatchesDeps {
   outbox: Pick<Outbox, 'retry' | 'revoke' | 'undo'>
   planner: Planner
   clock: Clock
-  /** There is something to send. */
-  wake: () => void
+  staging: Pick<Staging, 'begin'>
   changed: (batch: Batch) => void
   log: (message: string, error: unknown) => void
 }
@@ -39,8 +39,6 @@ export interface PlanSource {
 }
 
 const NEWEST = 50
-/** Edits of one turn of the event loop. */
-const PART = 25
 /** Ids alone are light. */
 const IDS_AT_ONCE = 1000
 const TELL_EVERY_MS = 250
@@ -48,7 +46,7 @@ const TELL_EVERY_MS = 250
 /** Batches of edits: planned, shown, run, stopped, undone. */
 export class Batches {
   private readonly making = new Map<string, Making>()
-  /** Those that were begun since the app was started. */
+  /** Those that are made here; others that are only planned so far are being made by whoever began them. */
   private readonly ownPlans = new Set<string>()
   private readonly errors = new Map<string, NonNullable<Batch['error']>>()
   private readonly reports = new Map<string, ImportReport>()
@@ -61,11 +59,9 @@ export class Batches {
 
   /** Plans that nobody ran are gone; what a running batch had not begun goes on. */
   async startUp(): Promise<void> {
-    for (const id of this.deps.batches.planning()) {
-      // Somebody may have been quicker than the start.
-      if (!this.ownPlans.has(id)) await this.deletePlan(id)
-    }
-    for (const id of this.deps.batches.running()) await this.begin(id)
+    const { batches, staging } = this.deps
+    for (const id of batches.leftOver()) await this.deletePlan(id)
+    for (const id of batches.running()) staging.begin(id)
   }
 
   async shutdown(): Promise<void> {
@@ -95,19 +91,19 @@ export class Batches {
   }
 
   edits(batchId: string, states: readonly EditStateName[], offset: number, limit: number) {
-    const { table } = this.deps.store
-    const { total, edits } = table.page({ states, accountId: null, batchId }, offset, limit)
-    return { total, edits: edits.map((edit): VideoEdit => shownEdit(edit)) }
+    const { store } = this.deps
+    const { total, edits } = store.table.page({ states, accountId: null, batchId }, offset, limit)
+    return { total, edits: edits.map((edit): VideoEdit => store.shown(edit)) }
   }
 
   /** Throws `not-allowed-now` while the preview is made. */
-  async run(batchId: string): Promise<void> {
+  run(batchId: string): void {
     this.get(batchId)
-    const isWhole = !this.making.has(batchId) && !this.errors.has(batchId)
+    const isWhole = this.ownPlans.has(batchId) && !this.making.has(batchId) && !this.errors.has(batchId)
     if (!isWhole) throw new AppError('not-allowed-now', 'the preview is not made whole')
     // First the word, then the deed: after a power cut the rest is begun.
     this.deps.batches.setState(batchId, 'running')
-    await this.begin(batchId)
+    this.deps.staging.begin(batchId)
     this.tell(batchId)
   }
 
@@ -118,7 +114,7 @@ export class Batches {
 
   resume(batchId: string): void {
     if (this.get(batchId).state === 'paused') this.deps.batches.setState(batchId, 'running')
-    this.deps.wake()
+    this.deps.staging.begin(batchId)
     this.tell(batchId)
   }
 
@@ -136,6 +132,8 @@ export class Batches {
     await making?.done
     if (state === 'planning') await this.deletePlan(batchId)
     else {
+      // Nothing more of it is sent, or let wait.
+      this.pause(batchId)
       const unsent = await this.ids(batchId, ['planned', 'refused', 'waiting', 'conflict', 'failed'])
       await this.deps.outbox.revoke(unsent)
     }
@@ -145,12 +143,11 @@ export class Batches {
   /** Null: nothing of it can be put back. */
   async undo(batchId: string): Promise<string | null> {
     this.get(batchId)
-    const done = await this.ids(batchId, ['done'])
-    if (done.length === 0) return null
-    const undone = await this.deps.outbox.undo(done, true)
-    if (undone.batchId === null || undone.count > 0) return undone.batchId
-    this.deps.batches.delete(undone.batchId)
-    return null
+    const { store, outbox } = this.deps
+    const partly = store.table.partlyOf(batchId)
+    const undone = await outbox.undo([...(await this.ids(batchId, ['done'])), ...partly], true)
+    this.tell(batchId)
+    return undone.batchId
   }
 
   /** Tells how a batch stands, for as long as it is there. */
@@ -205,12 +202,6 @@ export class Batches {
     this.tell(id)
   }
 
-  private async begin(batchId: string): Promise<void> {
-    const { store, wake } = this.deps
-    for await (const ids of this.idsIn(batchId, 'planned', PART)) store.happenAll(ids, { type: 'run' })
-    wake()
-  }
-
   private async ids(batchId: string, states: readonly EditStateName[]): Promise<string[]> {
     const all: string[] = []
     for (const state of states) {
@@ -246,14 +237,19 @@ export class Batches {
   }
 
   private shown({ id, kind, label, state, createdAt }: EditBatch): Batch {
+    const { table } = this.deps.store
+    const counts = table.counts({ accountId: null, batchId: id })
+    const elsewhere = { read: counts.planned, asked: 0, total: null }
+    const isMadeElsewhere = state === 'planning' && !this.ownPlans.has(id)
     return {
       id,
       kind: BATCH_KINDS.find((known) => known === kind) ?? 'edit',
       label,
       state,
       createdAt,
-      counts: this.deps.store.table.counts({ accountId: null, batchId: id }),
-      progress: this.making.get(id)?.progress ?? null,
+      counts,
+      partly: table.countPartly(id),
+      progress: isMadeElsewhere ? elsewhere : (this.making.get(id)?.progress ?? null),
       error: this.errors.get(id) ?? null,
       lossy: this.lossy.get(id) ?? 0,
       report: this.reports.get(id) ?? null,

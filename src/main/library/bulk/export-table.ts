@@ -6,14 +6,15 @@ import { AppError } from '@shared/errors'
 import type { VideoField } from '@shared/library/edit'
 import type { LibraryRow } from '@shared/library/library'
 import { errorCode } from '../../intake/inspect'
-import type { LibraryFields } from '../../storage/library-fields'
+import type { CopiedVideo } from '../../storage/library-fields'
 import { EDITABLE_COLUMNS, FIELD_OF, UNKNOWN_CELL, type ExchangeRecord } from '../exchange/columns'
 import { toRecord } from '../exchange/record'
 import type { TableFormat } from '../exchange/write-table'
 import type { VideoKey } from '../reader'
 
 export interface ExportPorts {
-  fields: LibraryFields
+  /** A video as it is to be, with what waits laid over it: so does an import compare it. Null: not there any more. */
+  find: (accountId: string, uuid: string) => CopiedVideo | null
   /** Rows of the copy; null: not there any more. */
   row: (accountId: string, uuid: string) => Promise<LibraryRow | null>
   choicesOf: (accountId: string) => AccountChoices | null
@@ -69,7 +70,7 @@ function withoutGuesses(record: ExchangeRecord, unknown: readonly VideoField[]):
 async function recordsOf(videos: readonly VideoKey[], ports: ExportPorts): Promise<ExchangeRecord[]> {
   const records: ExchangeRecord[] = []
   for (const { accountId, uuid } of videos) {
-    const video = ports.fields.find(accountId, uuid)
+    const video = ports.find(accountId, uuid)
     const row = await ports.row(accountId, uuid)
     if (video === null || row === null) continue
     const facts = {

@@ -10,7 +10,8 @@ import type { PlanSource } from './batches'
 import type { PlanItem } from './planner'
 
 const PART = 50
-const MOST_STRANGERS = 100
+/** Rows and columns that are named. */
+const MOST_NAMED = 100
 
 export interface ImportPorts {
   /** Accounts in whose library these videos are; one that is in several is changed in the first. */
@@ -25,11 +26,10 @@ export function importSource(path: string, ports: ImportPorts): PlanSource {
     rows: 0,
     unchanged: 0,
     unknownColumns: [],
-    strangers: [],
-    strangerCount: 0,
+    leftOut: [],
   }
   const onHead = ({ unknown }: TableHead): void => {
-    report.unknownColumns = unknown.slice(0, MOST_STRANGERS)
+    report.unknownColumns = unknown.slice(0, MOST_NAMED)
   }
   return {
     total: null,
@@ -57,34 +57,49 @@ async function* itemsOf(
   ports: ImportPorts,
   report: ImportReport,
 ): AsyncGenerator<PlanItem[]> {
+  /** The line in which each video was found first. */
+  const lines = new Map<string, number>()
   let part: TableRow[] = []
   for await (const row of rows) {
     part.push(row)
     if (part.length < PART) continue
-    yield matched(part, ports, report)
+    yield matched(part, lines, ports, report)
     part = []
   }
-  yield matched(part, ports, report)
+  yield matched(part, lines, ports, report)
 }
 
 function matched(
   rows: readonly TableRow[],
+  lines: Map<string, number>,
   { ownersOf, choicesOf }: ImportPorts,
   report: ImportReport,
 ): PlanItem[] {
   const owners = ownersOf(rows.map(({ uuid }) => uuid))
   report.rows += rows.length
   return rows.flatMap((row) => {
-    const accountId = owners.get(row.uuid)
-    const choices = accountId === undefined ? null : choicesOf(accountId)
-    if (accountId !== undefined && choices !== null)
-      return [itemOf({ accountId, uuid: row.uuid }, row, choices)]
-    report.strangerCount += 1
-    if (report.strangers.length < MOST_STRANGERS) {
-      report.strangers.push({ line: row.line, uuid: row.uuid.slice(0, 100) })
-    }
-    return []
+    const { uuid, line } = row
+    const accountId = owners.get(uuid)
+    const firstLine = lines.get(uuid)
+    if (accountId === undefined) return leaveOut(report, 'stranger', row)
+    if (firstLine !== undefined) return leaveOut(report, 'twice', row, firstLine)
+    lines.set(uuid, line)
+    const choices = choicesOf(accountId)
+    return choices === null ? leaveOut(report, 'no-lists', row) : [itemOf({ accountId, uuid }, row, choices)]
   })
+}
+
+function leaveOut(
+  { leftOut }: ImportReport,
+  reason: ImportReport['leftOut'][number]['reason'],
+  { line, uuid }: TableRow,
+  firstLine: number | null = null,
+): [] {
+  let group = leftOut.find((one) => one.reason === reason)
+  if (group === undefined) leftOut.push((group = { reason, count: 0, rows: [] }))
+  group.count += 1
+  if (group.rows.length < MOST_NAMED) group.rows.push({ line, uuid: uuid.slice(0, 100), firstLine })
+  return []
 }
 
 function itemOf(key: VideoKey, row: TableRow, choices: AccountChoices): PlanItem {

@@ -2,9 +2,10 @@ import type { AccountChoices } from '@shared/accounts/choices'
 import type { Batch, LibrarySelection } from '@shared/library/batch'
 import type { BulkEdit } from '@shared/library/bulk'
 import type { Clock } from '../../uploads/ports'
-import type { LibraryFields } from '../../storage/library-fields'
+import type { CopiedVideo, LibraryFields } from '../../storage/library-fields'
 import type { Edits } from '../edits'
 import type { EditAccounts } from '../edits/ports'
+import { withWaiting } from '../edits/with-waiting'
 import type { Library } from '../library'
 import type { VideoKey } from '../reader'
 import { Batches } from './batches'
@@ -16,7 +17,7 @@ import { deleteSource, editSource } from './sources'
 export { patternProblem } from './replace'
 
 export interface CreateBulkDeps {
-  edits: Pick<Edits, 'store' | 'batches' | 'outbox' | 'passwords' | 'wake' | 'onChange'>
+  edits: Pick<Edits, 'store' | 'batches' | 'staging' | 'outbox' | 'passwords' | 'onChange'>
   library: Pick<Library, 'keys' | 'peek' | 'readFields'>
   fields: LibraryFields
   accounts: EditAccounts
@@ -62,9 +63,7 @@ export function createBulk(deps: CreateBulkDeps): Bulk {
     batches: edits.batches,
     outbox: edits.outbox,
     planner,
-    wake: () => {
-      edits.wake()
-    },
+    staging: edits.staging,
   })
   edits.onChange(() => {
     batches.editsChanged()
@@ -89,7 +88,11 @@ export function createBulk(deps: CreateBulkDeps): Bulk {
       if (path === null) return null
       const row = (accountId: string, uuid: string) => library.peek(accountId, uuid)
       const { accountName, locale } = deps
-      return exportTable(path, videos, format, { fields, row, choicesOf, accountName, locale })
+      const find = (accountId: string, uuid: string): CopiedVideo | null => {
+        const video = fields.find(accountId, uuid)
+        return video && withWaiting(edits.store.table, video)
+      }
+      return exportTable(path, videos, format, { find, row, choicesOf, accountName, locale })
     },
   }
 }

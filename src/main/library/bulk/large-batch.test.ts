@@ -111,14 +111,20 @@ describe(`a batch of ${COUNT}`, () => {
     })
   }
 
-  async function plan(): Promise<string> {
+  /** Resolves when all edits of a batch wait. */
+  async function untilWaiting(id: string, count = COUNT): Promise<void> {
+    if (countsOf(id)?.waiting !== count)
+      await until((batch) => batch.id === id && batch.counts.waiting === count)
+  }
+
+  async function plan(count = COUNT): Promise<string> {
     const change: BulkChange = { field: 'title', change: { how: 'set', text: 'Part {n:5}' } }
     const planned = until(({ progress }) => progress === null)
     const id = await bulk.planEdit(
       {
         filter: EMPTY_FILTER,
         sort: SORT,
-        spans: [{ from: 0, to: COUNT - 1 }],
+        spans: [{ from: 0, to: count - 1 }],
         total: COUNT,
         videos: [],
       },
@@ -154,14 +160,44 @@ describe(`a batch of ${COUNT}`, () => {
     const page = (offset: number) => bulk.batches.edits(id, [], offset, 150)
     expectQuick('first rows', await turnsOf(() => Promise.resolve(page(0))))
     expectQuick('last rows', await turnsOf(() => Promise.resolve(page(COUNT - 150))))
-    expectQuick('run', await turnsOf(() => bulk.batches.run(id)))
-    expect(countsOf(id)).toMatchObject({ waiting: COUNT })
+    expectQuick(
+      'run',
+      await turnsOf(() => {
+        bulk.batches.run(id)
+        return untilWaiting(id)
+      }),
+    )
     sendAll(id)
     let undo = ''
-    expectQuick('undo', await turnsOf(async () => (undo = (await bulk.batches.undo(id)) ?? '')))
-    expect(countsOf(undo)).toMatchObject({ waiting: COUNT })
+    expectQuick(
+      'undo',
+      await turnsOf(async () => {
+        undo = (await bulk.batches.undo(id)) ?? ''
+        await untilWaiting(undo)
+      }),
+    )
     expectQuick('taking back', await turnsOf(() => bulk.batches.discard(undo)))
     expect(countsOf(undo)).toMatchObject({ waiting: 0, done: 0 })
+  }, 120_000)
+
+  it('whose undo is cut by a crash is not undone in part', async () => {
+    const id = await plan(60)
+    bulk.batches.run(id)
+    await untilWaiting(id, 60)
+    sendAll(id)
+    const { ids } = edits.store.table.idsOf(id, 'done', 0, 60)
+    const before = new Set(bulk.batches.list().map((batch) => batch.id))
+    // The first edits of it are on the disk.
+    const undone = edits.outbox.undo(ids)
+    const undo = bulk.batches.list().find((batch) => !before.has(batch.id))
+    expect(undo).toMatchObject({ state: 'planning', progress: { read: 25 }, counts: { waiting: 0 } })
+    database.close()
+    await expect(undone).rejects.toThrow()
+    database = openDatabase(join(folder, 'longshore.db'))
+    build()
+    await bulk.batches.startUp()
+    expect(countsOf(undo?.id ?? '')).toBeUndefined()
+    expect(countsOf(id)).toMatchObject({ done: 60 })
   }, 120_000)
 
   it('is thrown away without holding it either, and at the next start', async () => {

@@ -10,7 +10,9 @@ import { FALLBACK_LIMITS } from '../../intake/fallback-limits'
 import { mapLimited, nextTurn } from '../../intake/turns'
 import type { CopiedVideo, LibraryFields } from '../../storage/library-fields'
 import type { EditAccounts } from '../edits/ports'
+import { seenOf } from '../edits/send-deletion'
 import type { EditStore, NewEdit } from '../edits/store'
+import { withWaiting } from '../edits/with-waiting'
 import type { VideoKey } from '../reader'
 
 /** Edits of one transaction: none of them holds the event loop for long. */
@@ -89,7 +91,8 @@ export class Planner {
     const video = this.deps.fields.find(accountId, uuid)
     if (video === null) return { edit: null, outcome: 'missing' }
     const blank = { accountId, uuid, batchId, kind: 'delete', title: video.fields.title } as const
-    return { edit: { ...blank, state: { name: 'planned' }, changes: {}, base: {} }, outcome: 'planned' }
+    const base = seenOf(this.deps.store.table, video)
+    return { edit: { ...blank, state: { name: 'planned' }, changes: {}, base }, outcome: 'planned' }
   }
 
   private async draft(run: PlanRun, item: ChangeItem): Promise<Draft> {
@@ -136,15 +139,8 @@ export class Planner {
     const read = needsPasswords && video !== null ? await this.withPasswords(run, video) : video
     run.looked(isAsked || needsPasswords)
     if (video === null) return null
-    return { video: this.withWaiting(read ?? video), unknown: read === null || isMissing(video) }
-  }
-
-  /** Edits that are on their way are taken for done: this one comes after them. */
-  private withWaiting(video: CopiedVideo): CopiedVideo {
-    const unsent = this.deps.store.table
-      .unsentOf(video.accountId, video.uuid)
-      .filter(({ state }) => state.name !== 'held')
-    return { ...video, fields: unsent.reduce((all, { changes }) => layOver(all, changes), video.fields) }
+    const shown = withWaiting(this.deps.store.table, read ?? video)
+    return { video: shown, unknown: read === null || isMissing(video) }
   }
 
   /** Null: nobody tells them. */
@@ -173,7 +169,7 @@ export class Planner {
       sides.changes.commentsPolicy = changes.commentsPolicy
       sides.base.commentsPolicy = video.fields.commentsPolicy
     }
-    return withImplied(sides, video.fields)
+    return withImplied(sides, video.fields, video.unknown)
   }
 
   /** None while the instance was never asked for its limits: it has the last word anyway. */

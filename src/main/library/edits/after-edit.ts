@@ -1,4 +1,5 @@
 import type { VideoFields } from '@shared/library/edit'
+import { PRIVACY } from '@shared/uploads/draft-values'
 import type { DetailedVideo } from '../ports'
 
 function timeOf(text: string | null): number | null {
@@ -11,7 +12,8 @@ export function withFields(video: DetailedVideo, fields: VideoFields): DetailedV
   return {
     ...video,
     name: fields.title.trim(),
-    privacy: fields.schedule === null ? fields.privacy : video.privacy,
+    // Sent with a schedule it is “private”: the instance changes it at its moment.
+    privacy: fields.schedule !== null && fields.privacy !== video.privacy ? PRIVACY.private : fields.privacy,
     category: fields.category,
     licence: fields.licence,
     language: fields.language,

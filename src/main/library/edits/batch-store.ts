@@ -8,9 +8,13 @@ export interface BatchStoreDeps {
 
 /** Batches of edits: their names and whether they run. */
 export class BatchStore {
+  /** Those that were made since the app was started. */
+  private readonly own = new Set<string>()
+
   constructor(private readonly deps: BatchStoreDeps) {}
 
   create(batch: Omit<EditBatch, 'createdAt'>): void {
+    this.own.add(batch.id)
     this.deps.table.insert({ ...batch, createdAt: this.deps.now() })
     this.deps.changed()
   }
@@ -29,9 +33,9 @@ export class BatchStore {
     return this.deps.table.idsIn('running')
   }
 
-  /** Ids of those that are only shown so far, oldest first. */
-  planning(): string[] {
-    return this.deps.table.idsIn('planning')
+  /** Ids of those that an earlier run of the app planned and did not begin. */
+  leftOver(): string[] {
+    return this.deps.table.idsIn('planning').filter((id) => !this.own.has(id))
   }
 
   setState(id: string, state: BatchState): void {

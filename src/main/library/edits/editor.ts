@@ -20,10 +20,11 @@ import { baseOf } from './caption-edits'
 import type { KeptFiles } from '../kept-files'
 import type { Held, VideoAtHand } from './held'
 import type { EditAccounts, EditedCopy } from './ports'
-import { shownEdit } from './store'
+import type { EditStore } from './store'
 
 export interface EditorDeps {
   held: Held
+  store: Pick<EditStore, 'shown'>
   copy: EditedCopy
   files: KeptFiles
   accounts: EditAccounts
@@ -181,7 +182,7 @@ export class Editor {
       fields: this.deps.held.shown(video),
       unknown: this.unknown(video),
       held: held && { id: held.id, changes: held.changes, parts: held.parts },
-      open: open === undefined ? null : shownEdit(open),
+      open: open === undefined ? null : this.deps.store.shown(open),
       captions: shownCaptions(copied.captions, captions),
       thumbnail,
       playlists,

@@ -16,6 +16,7 @@ import type { KeptFiles } from '../kept-files'
 import type { Held } from './held'
 import type { Outbox } from './outbox'
 import type { EditAccounts, EditedCopy, EditServer } from './ports'
+import type { Staging } from './staging'
 import type { EditStore } from './store'
 
 export interface EditsDeps {
@@ -25,6 +26,7 @@ export interface EditsDeps {
   captions: CaptionEdits
   editor: Editor
   outbox: Outbox
+  staging: Staging
   dispatcher: Dispatcher
   files: KeptFiles
   announcer: Announcer
@@ -51,6 +53,7 @@ export class Edits {
   /** For whoever makes many edits at once: the door through which edits change, and the batches that they belong to. */
   readonly store: EditStore
   readonly batches: BatchStore
+  readonly staging: Staging
   private readonly stopped = new AbortController()
 
   constructor(private readonly deps: EditsDeps) {
@@ -59,6 +62,7 @@ export class Edits {
     this.captions = deps.captions
     this.store = deps.store
     this.batches = deps.batches
+    this.staging = deps.staging
   }
 
   /** Told after edits or batches changed, at most four times a second. */
@@ -98,6 +102,7 @@ export class Edits {
 
   async shutdown(): Promise<void> {
     this.stopped.abort(new AppError('cancelled', 'the app ends'))
+    await this.staging.close()
     await this.deps.dispatcher.close()
     this.deps.announcer.close()
     this.deps.files.close()

@@ -20,6 +20,7 @@ import type { KeptFiles } from '../kept-files'
 import type { EditAccounts } from './ports'
 import { isEmpty, type EditStore } from './store'
 import { partKeys } from './parts'
+import { withWaiting } from './with-waiting'
 
 export interface HeldDeps {
   store: EditStore
@@ -62,8 +63,8 @@ export class Held {
   }
 
   /** As it will be when everything is sent that was asked to be. */
-  waitingFields({ copied, unsent }: VideoAtHand): CopiedVideo['fields'] {
-    return unsent.reduce((fields, { changes }) => layOver(fields, changes), copied.fields)
+  waitingFields({ copied }: VideoAtHand): CopiedVideo['fields'] {
+    return withWaiting(this.deps.store.table, copied).fields
   }
 
   /** Throws `invalid-input` for a field that nobody has seen. */
@@ -120,7 +121,7 @@ export class Held {
     if (held === null) return { editId: null, problems: [] }
     const problems = this.problems(video)
     if (problems.length > 0) return { editId: null, problems }
-    const sides = withImplied(held, video.copied.fields)
+    const sides = withImplied(held, video.copied.fields, video.copied.unknown)
     const open = video.unsent.at(-1)
     const isSameKind = open?.batchId === null && open.kind === 'change'
     if (!isSameKind || !isOpen(open.state)) return { editId: this.queue(held, sides), problems }
@@ -133,7 +134,7 @@ export class Held {
     const { held, copied } = video
     const choices = this.deps.accounts.knownChoices(copied.accountId)
     if (held === null || choices === null) return []
-    const { changes } = withImplied(held, copied.fields)
+    const { changes } = withImplied(held, copied.fields, copied.unknown)
     const fields = layOver(this.shown(video), changes)
     const edit = { fields, changed: changedFields(changes), parts: held.parts, isLive: copied.isLive }
     return validateEdit(edit, choices, this.deps.now())

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { EditCounts } from '@shared/library/edit'
+import type { EditCounts, EditParts } from '@shared/library/edit'
 import { filesOf } from '@shared/library/edit-changes'
 import type { CaptionReader } from '../../captions/reading-thread'
 import { BatchesTable } from '../../storage/batches-table'
@@ -12,6 +12,7 @@ import { Announcer } from '../announcer'
 import { BatchStore } from './batch-store'
 import { CaptionEdits } from './caption-edits'
 import { Dispatcher } from './dispatcher'
+import { EditMaker } from './edit-maker'
 import { Editor } from './editor'
 import { Edits } from './edits'
 import { KeptFiles } from '../kept-files'
@@ -19,6 +20,7 @@ import { Held } from './held'
 import { Outbox } from './outbox'
 import type { EditAccounts, EditedCopy } from './ports'
 import { Sender } from './sender'
+import { Staging } from './staging'
 import { EditStore } from './store'
 
 export type { Edits } from './edits'
@@ -71,17 +73,21 @@ export function createEdits({ database, folder, changed, ...deps }: CreateEditsD
   const copies = new CaptionCopiesTable(database)
   const fields = new LibraryFields(database)
   const held = new Held({ ...deps, store, copy: fields, files, now })
-  const editor = new Editor({ ...deps, held, files })
+  const editor = new Editor({ ...deps, held, store, files })
+  const release = (before: EditParts, after: EditParts | null): void => {
+    held.release(before, after)
+  }
+  const wake = (): void => {
+    dispatcher.wake()
+  }
+  const staging = new Staging({ store, batches, wake, log })
+  const maker = new EditMaker({ store, batches, staging, release, wake })
   const outbox = new Outbox({
     store,
-    batches,
+    maker,
     copy: fields,
-    release: (before, after) => {
-      held.release(before, after)
-    },
-    wake: () => {
-      dispatcher.wake()
-    },
+    release,
+    wake,
     insist: () => {
       dispatcher.insist()
     },
@@ -93,9 +99,7 @@ export function createEdits({ database, folder, changed, ...deps }: CreateEditsD
     store,
     files,
     limits: (accountId) => editor.limits(accountId),
-    wake: () => {
-      dispatcher.wake()
-    },
+    wake,
   })
   const edits = new Edits({
     ...deps,
@@ -105,6 +109,7 @@ export function createEdits({ database, folder, changed, ...deps }: CreateEditsD
     held,
     editor,
     outbox,
+    staging,
     dispatcher,
     files,
     announcer,

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { AppError } from '@shared/errors'
 import type {
   CaptionChoices,
@@ -8,24 +7,19 @@ import type {
   EditParts,
   EditRow,
   EditState,
-  VideoChanges,
   VideoEdit,
 } from '@shared/library/edit'
-import { NO_PARTS } from '@shared/library/edit-changes'
 import { isOpen } from '@shared/library/edit-transition'
-import { changedFields, pickFields } from '@shared/library/same-fields'
-import { nextTurn } from '../../intake/turns'
-import type { EditFilter, EditRecord } from '../../storage/edits-table'
+import type { EditFilter } from '../../storage/edits-table'
 import type { LibraryFields } from '../../storage/library-fields'
-import type { BatchStore } from './batch-store'
-import { canUndo, shownEdit, type EditStore, type NewEdit } from './store'
-
-/** Rows of one transaction: none of them holds the event loop for long. */
-const AT_ONCE = 25
+import { inParts, type Begun, type EditMaker } from './edit-maker'
+import { seenOf } from './send-deletion'
+import type { EditStore, NewEdit } from './store'
+import { canUndo, undoOf, waitingEdit } from './undo'
 
 export interface OutboxDeps {
   store: EditStore
-  batches: BatchStore
+  maker: EditMaker
   copy: LibraryFields
   release: (before: EditParts, after: EditParts | null) => void
   /** There is something to send. */
@@ -43,33 +37,39 @@ export class Outbox {
     counts: EditCounts
     rows: EditRow[]
   } {
-    const { table } = this.deps.store
-    const { total, edits } = table.page(request, request.offset, request.limit)
-    return { total, counts: table.counts(request), rows: edits.map(rowOf) }
+    const { store } = this.deps
+    const { total, edits } = store.table.page(request, request.offset, request.limit)
+    return { total, counts: store.table.counts(request), rows: edits.map((edit) => rowOf(store.shown(edit))) }
   }
 
   edit(editId: string): VideoEdit {
-    return shownEdit(this.deps.store.get(editId))
+    const { store } = this.deps
+    return store.shown(store.get(editId))
   }
 
-  /** Takes back what was not sent; returns how many. */
-  revoke(editIds: readonly string[]): Promise<number> {
+  /** Takes back what was not sent, and puts back what was sent of edits that are not done; returns how many. */
+  async revoke(editIds: readonly string[]): Promise<number> {
     const { store, release, wake } = this.deps
-    return this.inParts(editIds, (ids) => {
+    const partly: string[] = []
+    const count = await inParts(editIds, (ids) => {
       const edits = store.table.findMany(ids).filter(({ state }) => canRevoke(state))
+      const unsent = edits.filter((edit) => !canUndo(edit))
+      partly.push(...edits.filter(canUndo).map(({ id }) => id))
+      if (unsent.length === 0) return 0
       store.together(() => {
-        for (const { id } of edits) store.table.delete(id)
+        for (const { id } of unsent) store.table.delete(id)
       })
-      for (const { parts } of edits) release(parts, null)
+      for (const { parts } of unsent) release(parts, null)
       // Later edits of the same videos waited for these.
       wake()
-      return edits.length
+      return unsent.length
     })
+    return partly.length === 0 ? count : count + (await this.undo(partly)).count
   }
 
   retry(editIds: readonly string[]): Promise<number> {
     const { store, insist } = this.deps
-    return this.inParts(editIds, (ids) => {
+    return inParts(editIds, (ids) => {
       const retried = store.happenAll(ids, { type: 'retried' })
       insist()
       return retried.length
@@ -85,6 +85,8 @@ export class Outbox {
   ): EditState {
     const { store, wake, release } = this.deps
     const before = store.get(editId)
+    if (before.kind === 'delete' && Object.values(choices).includes('server'))
+      throw new AppError('invalid-input', 'a video is kept by taking its deletion back')
     const edit = store.happen(editId, { type: 'resolved', choices, captions, picture })
     if (edit === null) throw new AppError('not-allowed-now', 'this edit is in no conflict')
     release(before.parts, edit.parts)
@@ -93,84 +95,39 @@ export class Outbox {
   }
 
   /** Deletes videos; each is an edit that waits. */
-  async deleteVideos(
-    videos: readonly { accountId: string; uuid: string }[],
-  ): Promise<{ batchId: string | null; count: number }> {
-    const { copy } = this.deps
-    return this.begin('delete', videos, ({ accountId, uuid }) => {
+  async deleteVideos(videos: readonly { accountId: string; uuid: string }[]): Promise<Begun> {
+    const { copy, store, maker } = this.deps
+    const edit = ({ accountId, uuid }: { accountId: string; uuid: string }): NewEdit | null => {
       const copied = copy.find(accountId, uuid)
       if (copied === null) return null
-      return { ...blank(accountId, uuid, copied.fields.title), kind: 'delete' }
-    })
+      const base = seenOf(store.table, copied)
+      return { ...waitingEdit(accountId, uuid, copied.fields.title), kind: 'delete', base }
+    }
+    return maker.make({ kind: 'delete', items: videos, edit, isBatch: videos.length > 1, replaced: [] })
   }
 
-  /** New edits with the values from before; `isBatch`: in a batch of their own, however few they are. */
-  async undo(
-    editIds: readonly string[],
-    isBatch = editIds.length > 1,
-  ): Promise<{ batchId: string | null; count: number }> {
+  /**
+   * New edits with the values from before; one that was sent in part is gone, since the new one is what remains of it.
+   * `isBatch`: in a batch of their own, however few they are.
+   */
+  async undo(editIds: readonly string[], isBatch = editIds.length > 1): Promise<Begun> {
     const { table } = this.deps.store
+    const replaced: string[] = []
     const undone = (id: string): NewEdit | null => {
       const edit = table.find(id)
-      return edit === null || !canUndo(edit) ? null : undoOf(edit)
+      if (edit === null || !canUndo(edit)) return null
+      if (edit.state.name !== 'done') replaced.push(id)
+      return undoOf(edit)
     }
-    return this.begin('undo', editIds, undone, isBatch)
-  }
-
-  /** One edit alone belongs to no batch. */
-  private async begin<Item>(
-    kind: string,
-    items: readonly Item[],
-    make: (item: Item) => NewEdit | null,
-    isBatch = items.length > 1,
-  ): Promise<{ batchId: string | null; count: number }> {
-    const { store, batches, wake } = this.deps
-    const batchId = isBatch ? randomUUID() : null
-    if (batchId !== null) batches.create({ id: batchId, kind, label: '', state: 'running' })
-    const count = await this.inParts(items, (some) => {
-      const edits = some.map(make).filter((edit) => edit !== null)
-      store.together(() => {
-        for (const edit of edits) store.add({ ...edit, batchId })
-      })
-      return edits.length
-    })
-    wake()
-    return { batchId, count }
-  }
-
-  private async inParts<Item>(items: readonly Item[], work: (some: Item[]) => number): Promise<number> {
-    let count = 0
-    for (let at = 0; at < items.length; at += AT_ONCE) {
-      if (at > 0) await nextTurn()
-      count += work(items.slice(at, at + AT_ONCE))
-    }
-    return count
+    return this.deps.maker.make({ kind: 'undo', items: editIds, edit: undone, isBatch, replaced })
   }
 }
 
-function rowOf(edit: EditRecord): EditRow {
-  const { changes: _changes, base: _base, before: _before, ...row } = shownEdit(edit)
+function rowOf(edit: VideoEdit): EditRow {
+  const { changes: _changes, base: _base, before: _before, ...row } = edit
   return row
 }
 
 function canRevoke(state: EditState): boolean {
   return isOpen(state) || state.name === 'held' || state.name === 'planned' || state.name === 'refused'
-}
-
-function blank(accountId: string, uuid: string, title: string): NewEdit {
-  const state = { name: 'waiting', note: null, attempts: 0, retryAt: null } as const
-  const nothing: VideoChanges = {}
-  return { accountId, uuid, title, batchId: null, kind: 'change', state, changes: nothing, base: nothing }
-}
-
-/** What it put there is now what was seen. */
-function undoOf(edit: EditRecord): NewEdit {
-  const { accountId, uuid, title, changes, before, parts } = edit
-  const { add, remove } = parts.playlists
-  return {
-    ...blank(accountId, uuid, title),
-    changes: before,
-    base: pickFields(changes, changedFields(before)),
-    parts: { ...NO_PARTS, playlists: { add: remove, remove: add } },
-  }
 }

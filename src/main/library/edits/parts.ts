@@ -1,7 +1,9 @@
 import type { EditParts } from '@shared/library/edit'
 
-/** Under these names it is noted what of an edit's parts the server took. */
+/** Under these names it is noted what of an edit the server took. */
 export const partKey = {
+  /** Its fields, those of the last try at least: they are compared all the same when it is sent again. */
+  fields: 'fields',
   thumbnail: 'thumbnail',
   caption: (language: string) => `caption:${language}`,
   add: (playlistId: number) => `add:${String(playlistId)}`,

@@ -134,11 +134,20 @@ async function sendFields(
   if (metadata.length > 0 || picture !== null) {
     const draft = draftOf(mine, NO_PARTS)
     await server.update(edit.uuid, draft, metadata, picture, signal).catch((error: unknown) => {
+      if (isRefusal(error)) deps.store.happen(edit.id, { type: 'untaken', before: edit.before })
       throw error instanceof ServerError && error.answer.status === 404 ? new VideoGone('gone') : error
     })
+    if (metadata.length > 0) taken(deps, edit, partKey.fields)
     if (picture !== null) taken(deps, edit, partKey.thumbnail)
   }
-  if (toSend.includes('chapters')) await server.putChapters(edit.uuid, mine.chapters, signal)
+  if (!toSend.includes('chapters')) return
+  await server.putChapters(edit.uuid, mine.chapters, signal)
+  taken(deps, edit, partKey.fields)
+}
+
+/** The server says that it took nothing; of an error of its own that is not known. */
+function isRefusal(error: unknown): boolean {
+  return error instanceof ServerError && error.answer.status < 500
 }
 
 async function sendParts(

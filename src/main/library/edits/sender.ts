@@ -2,6 +2,7 @@ import type { Priority } from '../../peertube/pacing'
 import type { EditRecord } from '../../storage/edits-table'
 import type { EditAccount, EditAccounts } from './ports'
 import { sendChange, type SendDeps } from './send-change'
+import { sendDeletion } from './send-deletion'
 import { verdictOf } from './verdict'
 
 export interface SenderDeps extends SendDeps {
@@ -24,8 +25,7 @@ export class Sender {
     const { store } = this.deps
     if (store.happen(edit.id, { type: 'begun' }) === null) return 0
     try {
-      if (edit.kind === 'delete') await this.delete(edit, account, priority, signal)
-      else await this.change(edit, account, priority, signal)
+      await this.bring(edit, account, priority, signal)
       return 0
     } catch (error) {
       // The app ends, or the account goes: the next try compares what is there with what was wanted.
@@ -35,18 +35,11 @@ export class Sender {
     }
   }
 
-  private async change(edit: EditRecord, account: EditAccount, priority: Priority, signal: AbortSignal) {
+  private async bring(edit: EditRecord, account: EditAccount, priority: Priority, signal: AbortSignal) {
     const limits = await account.limits()
     const choices = this.deps.accounts.knownChoices(account.id)
-    const server = account.edits(priority)
-    await sendChange(this.deps, { edit, server, limits, choices, priority, signal })
-  }
-
-  private async delete(edit: EditRecord, account: EditAccount, priority: Priority, signal: AbortSignal) {
-    const { store, copy, now } = this.deps
-    await account.edits(priority).deleteVideo(edit.uuid, signal)
-    copy.remove(edit.accountId, edit.uuid)
-    store.happen(edit.id, { type: 'succeeded', at: now() })
+    const request = { edit, server: account.edits(priority), limits, choices, priority, signal }
+    await (edit.kind === 'delete' ? sendDeletion : sendChange)(this.deps, request)
   }
 
   private notTaken(id: string, error: unknown): number {

@@ -5,6 +5,7 @@ import { hasParts, NO_PARTS } from '@shared/library/edit-changes'
 import { transitionEdit, type EditEvent } from '@shared/library/edit-transition'
 import { changedFields } from '@shared/library/same-fields'
 import type { EditRecord, EditsTable } from '../../storage/edits-table'
+import { canUndo, isPartly } from './undo'
 
 export interface NewEdit {
   accountId: string
@@ -76,6 +77,18 @@ export class EditStore {
     return next
   }
 
+  /** As the window sees it. */
+  shown(edit: EditRecord): VideoEdit {
+    const { seq: _seq, sentParts: _sentParts, ...shown } = edit
+    return {
+      ...shown,
+      fields: changedFields(edit.changes),
+      canUndo: canUndo(edit),
+      isPartly: isPartly(edit),
+      isBehind: edit.state.name === 'waiting' && this.table.isBehind(edit.id),
+    }
+  }
+
   /** What became of it; null: this can't happen in the state that it has by now, or it is gone. */
   happen(id: string, event: EditEvent): EditRecord | null {
     return this.happenAll([id], event)[0] ?? null
@@ -89,19 +102,6 @@ export class EditStore {
     })
     return changed.length === 0 ? [] : this.together(() => changed.map((edit) => this.write(edit)))
   }
-}
-
-/** As the window sees it. */
-export function shownEdit(edit: EditRecord): VideoEdit {
-  const { seq: _seq, sentParts: _sentParts, ...shown } = edit
-  return { ...shown, fields: changedFields(edit.changes), canUndo: canUndo(edit) }
-}
-
-/** Pictures, captions and deletions can't be put back: the instance does not give them out as they were. */
-export function canUndo({ state, kind, before, parts }: EditRecord): boolean {
-  if (state.name !== 'done' || kind !== 'change') return false
-  const { playlists } = parts
-  return changedFields(before).length > 0 || playlists.add.length > 0 || playlists.remove.length > 0
 }
 
 /** Whether there is anything in it to send. */

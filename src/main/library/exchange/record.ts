@@ -90,8 +90,11 @@ const readers: Record<EditableColumn, Reader> = {
   originalDate: (text) => ({ originallyPublishedAt: text.trim() === '' ? null : text.trim() }),
   scheduledAt: (text, { privacies }, row) =>
     scheduleOf(text.trim(), row.cells.get('scheduledPrivacy'), privacies),
-  // Read together with its time; alone it says nothing.
-  scheduledPrivacy: () => ({}),
+  // Read together with its time; alone it says nothing that could be done.
+  scheduledPrivacy: (text, _, { cells }) =>
+    text.trim() !== '' && (cells.get('scheduledAt') ?? '').trim() === ''
+      ? problem('schedule', 'no-schedule-time')
+      : {},
   waitTranscoding: (text) => switchOf('waitTranscoding', text),
 }
 

@@ -22,6 +22,7 @@ function batch(part: Partial<Batch>, counts: Partial<EditCounts> = {}): Batch {
     state: 'planning',
     createdAt: 0,
     progress: null,
+    partly: 0,
     lossy: 0,
     error: null,
     report: null,
@@ -39,6 +40,7 @@ describe('how a batch stands', () => {
     [batch({ state: 'running' }, { waiting: 1, failed: 1 }), 'running', ['revoke', 'retry', 'pause']],
     [batch({ state: 'paused' }, { waiting: 1 }), 'paused', ['revoke', 'resume']],
     [batch({ state: 'running' }, { done: 2, failed: 1 }), 'finished', ['undo', 'retry']],
+    [batch({ state: 'running', partly: 1 }, { failed: 1 }), 'finished', ['undo', 'retry']],
     [batch({ state: 'paused', kind: 'delete' }, { done: 2 }), 'finished', []],
   ] as const)('%#: %j', (one, phase, verbs) => {
     expect(phaseOf(one)).toBe(phase)

@@ -14,6 +14,11 @@ export function openCount({ planned, waiting, sending }: EditCounts): number {
   return planned + waiting + sending
 }
 
+/** What an undo puts back: also what was sent of changes that failed half-way. */
+export function undoCount({ counts, partly }: Pick<Batch, 'counts' | 'partly'>): number {
+  return counts.done + partly
+}
+
 /** Everything that was to be done. */
 export function runCount(counts: EditCounts): number {
   return openCount(counts) + counts.conflict + counts.failed + counts.done
@@ -48,7 +53,7 @@ function allowed(batch: Batch): readonly BatchVerb[] {
       return ['revoke', ...again, 'resume']
     case 'finished':
       // What was deleted is gone.
-      return [...(counts.done > 0 && kind !== 'delete' ? (['undo'] as const) : []), ...again]
+      return [...(undoCount(batch) > 0 && kind !== 'delete' ? (['undo'] as const) : []), ...again]
   }
 }
 

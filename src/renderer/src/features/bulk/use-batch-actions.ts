@@ -5,7 +5,7 @@ import { useRouter } from 'vue-router'
 import { useConfirm } from '../../composables/use-confirm'
 import { useErrorDialog } from '../../composables/use-error-dialog'
 import type { BatchVerb } from './batch-state'
-import { openCount } from './batch-state'
+import { openCount, undoCount } from './batch-state'
 import { useBatchesStore } from './batches.store'
 import { useBulkFormStore } from './bulk-form.store'
 import { useBulkWords } from './use-bulk-words'
@@ -21,11 +21,16 @@ export function useBatchActions() {
   const { number } = useBulkWords()
   const busy = ref(false)
 
-  function ask(what: 'delete' | 'revoke' | 'undo', count: number, danger: boolean): Promise<boolean> {
+  function ask(
+    what: 'delete' | 'revoke' | 'undo',
+    count: number,
+    danger: boolean,
+    more = '',
+  ): Promise<boolean> {
     const values = { count: number(count) }
     return confirm({
       title: t(`bulk.ask.${what}.title`, values, count),
-      body: t(`bulk.ask.${what}.body`, values, count),
+      body: `${t(`bulk.ask.${what}.body`, values, count)} ${more}`.trim(),
       action: t(`bulk.ask.${what}.action`, values, count),
       danger,
     })
@@ -43,16 +48,21 @@ export function useBatchActions() {
     await router.push({ name: kind === 'edit' || kind === 'delete' ? 'library' : 'bulk' })
   }
 
-  async function undo({ id, counts }: Batch): Promise<void> {
-    if (!(await ask('undo', counts.done, false))) return
-    const undone = await store.undo(id)
+  async function undo(batch: Batch): Promise<void> {
+    if (!(await ask('undo', undoCount(batch), false))) return
+    const undone = await store.undo(batch.id)
     if (undone === null) return
     await store.start()
     await router.push({ name: 'bulk-batch', params: { id: undone.batchId } })
   }
 
+  async function revoke({ id, counts, partly }: Batch): Promise<void> {
+    const putBack = partly > 0 ? t('bulk.ask.revoke.partly', { count: number(partly) }, partly) : ''
+    if (await ask('revoke', openCount(counts), false, putBack)) await store.discard(id)
+  }
+
   async function carryOut(verb: BatchVerb, batch: Batch): Promise<void> {
-    const { id, counts } = batch
+    const { id } = batch
     switch (verb) {
       case 'run':
         return begin(batch)
@@ -67,8 +77,7 @@ export function useBatchActions() {
       case 'retry':
         return store[verb](id)
       case 'revoke':
-        if (await ask('revoke', openCount(counts), false)) await store.discard(id)
-        return
+        return revoke(batch)
       case 'undo':
         return undo(batch)
     }

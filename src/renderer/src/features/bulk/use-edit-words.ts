@@ -60,8 +60,10 @@ export function useEditWords() {
     if (state.name === 'refused') {
       return state.reason === 'not-read' ? [t('bulk.notRead')] : state.problems.map(problemLine)
     }
-    if (state.name === 'waiting') return state.note === null ? [] : [words.state(edit)]
-    if (state.name === 'conflict') return [t('edits.conflictHint')]
+    if (state.name === 'waiting')
+      return state.note === null && !edit.isBehind && !edit.isPartly ? [] : [words.state(edit)]
+    if (state.name === 'conflict')
+      return [t(edit.kind === 'delete' ? 'edits.deleteConflictHint' : 'edits.conflictHint')]
     const trouble = words.trouble(state)
     return trouble === null ? [] : [trouble.title, trouble.quote].filter((text) => text !== '')
   }

@@ -42,6 +42,7 @@ export function useVideoDeletion() {
       ...counted('captions', row.captionLanguages.length),
       ...counted('playlists', playlists),
       t('edits.delete.comments'),
+      ...(row.pending === null ? [] : [t('edits.delete.unsent')]),
     ]
     const body = t('edits.delete.body', { what: lost.join(', ') })
     const agreed = await confirm({

@@ -128,12 +128,14 @@ export const bulk = {
   ask: {
     delete: {
       title: 'Delete {count} video? | Delete {count} videos?',
-      body: 'It is gone from the instance for good, with its file, captions, comments, likes and views, and from every playlist. Links and embeds of it stop working. This can’t be undone. | They are gone from the instance for good, with their files, captions, comments, likes and views, and from every playlist. Links and embeds of them stop working. This can’t be undone.',
+      body: 'It is gone from the instance for good, with its file, captions, comments, likes and views, and from every playlist. Links and embeds of it stop working. Changes of it that were not sent are lost too. This can’t be undone. | They are gone from the instance for good, with their files, captions, comments, likes and views, and from every playlist. Links and embeds of them stop working. Changes of them that were not sent are lost too. This can’t be undone.',
       action: 'Delete {count} video | Delete {count} videos',
     },
     revoke: {
       title: 'Take back {count} change? | Take back {count} changes?',
       body: 'What was not sent yet stays as it is on the instance. What is done stays done.',
+      partly:
+        'What was sent of {count} change only in part is put back as it was. | What was sent of {count} changes only in part is put back as it was.',
       action: 'Take back',
     },
     undo: {
@@ -170,9 +172,16 @@ export const bulk = {
     unchanged: '{count} changes nothing. | {count} change nothing.',
     unknownColumns:
       'This column is not known and is left out: {names} | These columns are not known and are left out: {names}',
-    strangers:
-      '{count} row is about a video that is in no library here | {count} rows are about videos that are in no library here',
-    stranger: 'Line {line}: {uuid}',
+    leftOut: {
+      stranger:
+        '{count} row is about a video that is in no library here | {count} rows are about videos that are in no library here',
+      twice:
+        '{count} row is about a video of an earlier row, and is left out | {count} rows are about videos of earlier rows, and are left out',
+      'no-lists':
+        '{count} row is left out: what its instance offers is not known yet. Open its account once with a network. | {count} rows are left out: what their instance offers is not known yet. Open its account once with a network.',
+    },
+    row: 'Line {line}: {uuid}',
+    rowTwice: 'Line {line}, first in line {first}: {uuid}',
     more: 'and {count} more | and {count} more',
   },
   noneInState: 'No change is in this state',

@@ -42,6 +42,8 @@ export const changes = {
   revoke: {
     title: 'Take back the changes of “{title}”?',
     body: 'What was not sent is gone then. On the instance everything stays as it is.',
+    partly:
+      'What reached the instance is put back as it was before; the rest is gone then. A picture or captions that were sent stay.',
     done: 'The changes are taken back.',
     tooLate: 'They are being sent already.',
   },
@@ -73,5 +75,12 @@ export const changes = {
     all: 'Every field has a choice.',
     apply: 'Apply',
     resolved: 'Your choices are applied.',
+  },
+  deletionConflict: {
+    title: 'Delete “{title}” all the same?',
+    hint: 'It was changed on the instance since you asked for its deletion.',
+    keep: 'Keep the video',
+    kept: 'The video is kept.',
+    deleted: 'The video will be deleted.',
   },
 }

@@ -43,6 +43,12 @@ export const edits = {
     failed: 'Failed',
     done: 'Saved',
   },
+  behind: 'Waits for an earlier change of this video',
+  partly: {
+    waiting: 'Sent in part; the rest waits',
+    conflict: 'Sent in part; the rest is in conflict',
+    failed: 'Sent in part; the rest failed',
+  },
   note: {
     offline: 'Waiting for the network',
     'signed-out': 'Waiting until you sign in again',
@@ -59,6 +65,8 @@ export const edits = {
   fieldWords: '{field}: {words}',
   conflictLook: 'Look at the conflict',
   conflictHint: 'The video was changed on the instance too. Nothing is overwritten until you decide.',
+  deleteConflictHint:
+    'The video was changed on the instance since you asked for its deletion. It is not deleted until you decide.',
   retry: 'Send again',
   takeBack: 'Take back',
   saved: 'Saved',
@@ -68,6 +76,7 @@ export const edits = {
   deleteWaits: {
     waiting: 'To be deleted: waits to be sent',
     sending: 'Being deleted…',
+    conflict: 'To be deleted, but changed on the instance',
     failed: 'It could not be deleted',
   },
   facts: 'About this video',
@@ -82,6 +91,7 @@ export const edits = {
     captions: '{count} caption | {count} captions',
     playlists: 'its place in {count} playlist | its place in {count} playlists',
     comments: 'all comments',
+    unsent: 'its changes that were not sent',
     waits: 'It is deleted as soon as the instance can be reached.',
   },
   captions: {

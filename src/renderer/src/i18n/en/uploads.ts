@@ -211,6 +211,7 @@ export const uploads = {
     'item-too-long':
       '“{value}” is too long: at most {max} character. | “{value}” is too long: at most {max} characters.',
     'not-offered': 'The instance does not offer this.',
+    'no-schedule-time': 'No moment for it: fill in the column “scheduledAt” too.',
     'invalid-date': 'This is not a date.',
     'too-early': 'Not before {min}.',
     'in-the-past': 'This moment has passed.',

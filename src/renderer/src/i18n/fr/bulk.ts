@@ -135,12 +135,14 @@ export const bulk = {
   ask: {
     delete: {
       title: 'Supprimer {count} vidéo ? | Supprimer {count} vidéos ?',
-      body: 'Elle disparaît définitivement de l’instance, avec son fichier, ses sous-titres, commentaires, mentions et vues, et de toutes les listes de lecture. Ses liens et intégrations ne fonctionnent plus. C’est irréversible. | Elles disparaissent définitivement de l’instance, avec leurs fichiers, sous-titres, commentaires, mentions et vues, et de toutes les listes de lecture. Leurs liens et intégrations ne fonctionnent plus. C’est irréversible.',
+      body: 'Elle disparaît définitivement de l’instance, avec son fichier, ses sous-titres, commentaires, mentions et vues, et de toutes les listes de lecture. Ses liens et intégrations ne fonctionnent plus. Ses modifications non envoyées sont perdues aussi. C’est irréversible. | Elles disparaissent définitivement de l’instance, avec leurs fichiers, sous-titres, commentaires, mentions et vues, et de toutes les listes de lecture. Leurs liens et intégrations ne fonctionnent plus. Leurs modifications non envoyées sont perdues aussi. C’est irréversible.',
       action: 'Supprimer {count} vidéo | Supprimer {count} vidéos',
     },
     revoke: {
       title: 'Retirer {count} modification ? | Retirer {count} modifications ?',
       body: 'Ce qui n’est pas encore envoyé reste tel quel sur l’instance. Ce qui est fait reste fait.',
+      partly:
+        'Ce qui a été envoyé de {count} modification partielle est remis comme avant. | Ce qui a été envoyé de {count} modifications partielles est remis comme avant.',
       action: 'Retirer',
     },
     undo: {
@@ -177,9 +179,16 @@ export const bulk = {
     unchanged: '{count} ne change rien. | {count} ne changent rien.',
     unknownColumns:
       'Cette colonne est inconnue et laissée de côté : {names} | Ces colonnes sont inconnues et laissées de côté : {names}',
-    strangers:
-      '{count} ligne concerne une vidéo qui n’est dans aucune bibliothèque ici | {count} lignes concernent des vidéos qui ne sont dans aucune bibliothèque ici',
-    stranger: 'Ligne {line} : {uuid}',
+    leftOut: {
+      stranger:
+        '{count} ligne concerne une vidéo qui n’est dans aucune bibliothèque ici | {count} lignes concernent des vidéos qui ne sont dans aucune bibliothèque ici',
+      twice:
+        '{count} ligne concerne une vidéo d’une ligne précédente et est laissée de côté | {count} lignes concernent des vidéos de lignes précédentes et sont laissées de côté',
+      'no-lists':
+        '{count} ligne est laissée de côté : ce que propose son instance n’est pas encore connu. Ouvrez une fois son compte avec le réseau. | {count} lignes sont laissées de côté : ce que propose leur instance n’est pas encore connu. Ouvrez une fois son compte avec le réseau.',
+    },
+    row: 'Ligne {line} : {uuid}',
+    rowTwice: 'Ligne {line}, déjà en ligne {first} : {uuid}',
     more: 'et {count} de plus | et {count} de plus',
   },
   noneInState: 'Aucune modification dans cet état',

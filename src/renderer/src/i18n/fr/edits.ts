@@ -43,6 +43,12 @@ export const edits = {
     failed: 'Échec',
     done: 'Enregistrée',
   },
+  behind: 'Attend une modification précédente de cette vidéo',
+  partly: {
+    waiting: 'Envoyée en partie ; le reste attend',
+    conflict: 'Envoyée en partie ; le reste est en conflit',
+    failed: 'Envoyée en partie ; le reste a échoué',
+  },
   note: {
     offline: 'En attente du réseau',
     'signed-out': 'En attente de votre reconnexion',
@@ -60,6 +66,8 @@ export const edits = {
   conflictLook: 'Voir le conflit',
   conflictHint:
     'La vidéo a aussi changé sur l’instance. Rien n’est remplacé tant que vous n’avez pas décidé.',
+  deleteConflictHint:
+    'La vidéo a changé sur l’instance depuis que vous avez demandé sa suppression. Elle n’est pas supprimée tant que vous n’avez pas décidé.',
   retry: 'Renvoyer',
   takeBack: 'Retirer',
   saved: 'Enregistré',
@@ -69,6 +77,7 @@ export const edits = {
   deleteWaits: {
     waiting: 'À supprimer : en attente d’envoi',
     sending: 'Suppression…',
+    conflict: 'À supprimer, mais modifiée sur l’instance',
     failed: 'La suppression n’a pas abouti',
   },
   facts: 'À propos de cette vidéo',
@@ -83,6 +92,7 @@ export const edits = {
     captions: '{count} sous-titrage | {count} sous-titrages',
     playlists: 'sa place dans {count} liste de lecture | sa place dans {count} listes de lecture',
     comments: 'tous les commentaires',
+    unsent: 'ses modifications non envoyées',
     waits: 'La suppression aura lieu dès que l’instance sera joignable.',
   },
   captions: {

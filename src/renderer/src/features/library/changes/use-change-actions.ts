@@ -24,6 +24,11 @@ function placeOf({ id, of, accountId, target }: ListForm): RouteLocationRaw {
   return { name: 'playlist', params: { accountId, uuid: target }, query }
 }
 
+/** Part of it is on the instance, and goes from there when it is taken back. */
+function isPutBack(change: ChangeRow): boolean {
+  return change.of === 'video' && change.row.isPartly && change.row.canUndo
+}
+
 /** What a person does with the lines of the outbox, one by one or all at once. */
 export function useChangeActions() {
   const { t } = useI18n()
@@ -76,7 +81,7 @@ export function useChangeActions() {
     const { title } = words.lineOf(change)
     const isAgreed = await confirm({
       title: t('changes.revoke.title', { title }),
-      body: t('changes.revoke.body'),
+      body: t(isPutBack(change) ? 'changes.revoke.partly' : 'changes.revoke.body'),
       action: t('edits.takeBack'),
       danger: true,
     })

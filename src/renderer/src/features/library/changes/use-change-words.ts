@@ -71,7 +71,10 @@ export function useChangeWords() {
       state: words.state(row),
       details: [trouble?.title ?? '', trouble?.quote ?? '', what],
       at: changedAt,
-      actions: canUndo ? ['undo'] : actionsOf(name, state.name === 'waiting' && state.attempts > 0),
+      actions:
+        name === 'done' && canUndo
+          ? ['undo']
+          : actionsOf(name, state.name === 'waiting' && state.attempts > 0),
     }
   }
 

@@ -32,6 +32,17 @@ export function lookOfEdit(name: EditState['name']): EditLook {
   return LOOKS[name]
 }
 
+const DELETION_STATES = ['waiting', 'sending', 'conflict', 'failed'] as const
+const PARTLY_STATES = ['waiting', 'conflict', 'failed'] as const
+
+function isDeletionState(name: EditState['name']): name is (typeof DELETION_STATES)[number] {
+  return (DELETION_STATES as readonly string[]).includes(name)
+}
+
+function isPartlyState(name: EditState['name']): name is (typeof PARTLY_STATES)[number] {
+  return (PARTLY_STATES as readonly string[]).includes(name)
+}
+
 /** What is said about an edit of a video. */
 export function useEditWords() {
   const { t } = useI18n()
@@ -39,12 +50,16 @@ export function useEditWords() {
   const app = useAppStore()
 
   /** In a few words. */
-  function state({ kind, state: now }: Pick<EditRow, 'kind' | 'state'>): string {
+  function state(edit: Pick<EditRow, 'kind' | 'state' | 'isPartly' | 'isBehind'>): string {
+    const { kind, state: now, isPartly, isBehind } = edit
+    if (kind === 'delete' && isDeletionState(now.name)) return t(`edits.deleteWaits.${now.name}`)
+    const part = isPartly && isPartlyState(now.name) ? t(`edits.partly.${now.name}`) : ''
+    if (now.name !== 'waiting') return part === '' ? t(`edits.state.${now.name}`) : part
     // Main notes it only when it has tried.
-    const note = now.name !== 'waiting' ? null : app.online ? now.note : 'offline'
-    if (note !== null && kind === 'change') return t(`edits.note.${note}`)
-    const isDeletion = kind === 'delete' && ['waiting', 'sending', 'failed'].includes(now.name)
-    return t(isDeletion ? `edits.deleteWaits.${now.name}` : `edits.state.${now.name}`)
+    const note = app.online ? now.note : 'offline'
+    if (note !== null) return t(`edits.note.${note}`)
+    if (isBehind) return t('edits.behind')
+    return part === '' ? t('edits.state.waiting') : part
   }
 
   const field = (name: VideoField | 'thumbnail' | 'captions' | 'playlistIds'): string =>

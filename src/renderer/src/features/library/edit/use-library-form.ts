@@ -28,7 +28,7 @@ function useProblems(
     if (choices.value === null) return video.problems
     const held = { changes: video.held?.changes ?? {}, base: {} }
     const sides = mergeSides(held, { changes: typed.value, base: {} })
-    const { changes } = withImplied(sides, video.server)
+    const { changes } = withImplied(sides, video.server, video.unknown)
     const parts = video.held?.parts ?? { thumbnail: null, captions: [], playlists: { add: [], remove: [] } }
     const edit = {
       fields: layOver(fields.value, changes),

@@ -1,0 +1,93 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Batch, LibrarySelection } from '@shared/library/batch'
+import { EMPTY_FILTER } from '@shared/library/library'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { EditsOnDemo } from '../../../../test/support/edits'
+
+describe('a table of videos', () => {
+  let bench: EditsOnDemo
+  let uuids: string[]
+
+  beforeEach(async () => {
+    bench = await EditsOnDemo.open(3)
+    uuids = await bench.uuids()
+  })
+
+  afterEach(async () => {
+    await bench.close()
+  })
+
+  async function imported(path: string): Promise<Batch> {
+    bench.pickedFile = path
+    const begun = await bench.call('library.importTable', {})
+    return bench.batch(begun?.batchId ?? '', ({ progress }) => progress === null)
+  }
+
+  function write(...lines: string[]): string {
+    const path = join(bench.folder, 'table.csv')
+    writeFileSync(path, `${lines.join('\n')}\n`)
+    return path
+  }
+
+  it('that comes back untouched changes nothing of what waits', async () => {
+    const [uuid = ''] = uuids
+    await bench.editable(uuid)
+    bench.connectivity.set(false)
+    await bench.save(uuid, { title: 'Waits' })
+    const videos = uuids.map((one) => ({ accountId: bench.accountId, uuid: one }))
+    const selection: LibrarySelection = {
+      filter: EMPTY_FILTER,
+      sort: { column: 'createdAt', descending: false },
+      spans: [],
+      total: 0,
+      videos,
+    }
+    const path = join(bench.folder, 'export.csv')
+    bench.savedAs = path
+    await bench.call('library.exportTable', { selection, format: 'csv' })
+    expect(readFileSync(path, 'utf8')).toContain('Waits')
+    expect(await imported(path)).toMatchObject({
+      counts: { planned: 0, refused: 0 },
+      report: { rows: 3, unchanged: 3 },
+    })
+  })
+
+  it('that names a video twice is taken by its first line, and says so', async () => {
+    const [uuid = '', other = ''] = uuids
+    const path = write('uuid,title', `${uuid},First`, `${other},Other`, `${uuid.toUpperCase()},Second`)
+    const batch = await imported(path)
+    expect(batch).toMatchObject({
+      counts: { planned: 2 },
+      report: { leftOut: [{ reason: 'twice', count: 1, rows: [{ line: 4, uuid, firstLine: 2 }] }] },
+    })
+    await bench.call('library.runBatch', { batchId: batch.id })
+    await bench.batch(batch.id, ({ counts }) => counts.done === 2)
+    expect(await bench.onServer(uuid)).toMatchObject({ name: 'First' })
+  })
+
+  it('calls a known video no stranger when what its instance offers was never read', async () => {
+    await bench.restart((database) => {
+      database.prepare('DELETE FROM account_choices').run()
+    })
+    bench.connectivity.set(false)
+    const batch = await imported(write('uuid,title', `${uuids[0] ?? ''},First`, 'nobody,Second'))
+    expect(batch.report?.leftOut).toMatchObject([
+      { reason: 'no-lists', count: 1 },
+      { reason: 'stranger', count: 1 },
+    ])
+  })
+
+  it.each([
+    ['no column for it', 'uuid,scheduledPrivacy', 'Public'],
+    ['an empty cell for it', 'uuid,scheduledPrivacy,scheduledAt', 'Public,'],
+  ])('is refused where it has a privacy for later without a moment: %s', async (_, head, cells) => {
+    const [uuid = ''] = uuids
+    const { id, counts } = await imported(write(head, `${uuid},${cells}`))
+    expect(counts).toMatchObject({ planned: 0, refused: 1 })
+    const asked = { batchId: id, states: [], offset: 0, limit: 10 }
+    expect((await bench.call('library.batchEdits', asked)).edits).toMatchObject([
+      { state: { problems: [{ field: 'schedule', code: 'no-schedule-time' }] } },
+    ])
+  })
+})
