@@ -19,7 +19,7 @@ export type LibrarySelection = z.infer<typeof librarySelectionSchema>
 export const BATCH_KINDS = ['edit', 'import', 'delete', 'undo'] as const
 
 /** Why a row of a table is not taken. */
-export const LEFT_OUT = [
+const LEFT_OUT = [
   'stranger', // its video is in no account's library
   'twice', // an earlier row is about the same video
   'no-lists', // what its account's instance offers was never read
