@@ -185,10 +185,10 @@ export const bulk = {
       twice:
         '{count} ligne concerne une vidéo d’une ligne précédente et est laissée de côté | {count} lignes concernent des vidéos de lignes précédentes et sont laissées de côté',
       'no-lists':
-        '{count} ligne est laissée de côté : ce que propose son instance n’est pas encore connu. Ouvrez une fois son compte avec le réseau. | {count} lignes sont laissées de côté : ce que propose leur instance n’est pas encore connu. Ouvrez une fois son compte avec le réseau.',
+        '{count} ligne est laissée de côté : ce que propose son instance n’est pas encore connu. Ouvrez une fois son compte avec le réseau. | {count} lignes sont laissées de côté : ce que propose leur instance n’est pas encore connu. Ouvrez une fois son compte avec le réseau.',
     },
-    row: 'Ligne {line} : {uuid}',
-    rowTwice: 'Ligne {line}, déjà en ligne {first} : {uuid}',
+    row: 'Ligne {line} : {uuid}',
+    rowTwice: 'Ligne {line}, déjà en ligne {first} : {uuid}',
     more: 'et {count} de plus | et {count} de plus',
   },
   noneInState: 'Aucune modification dans cet état',

@@ -48,7 +48,7 @@ export const changes = {
     title: 'Retirer les modifications de « {title} » ?',
     body: 'Ce qui n’a pas été envoyé sera perdu. Rien ne change sur l’instance.',
     partly:
-      'Ce qui est arrivé sur l’instance est remis comme avant ; le reste sera perdu. Une image ou des sous-titres envoyés restent.',
+      'Ce qui est arrivé sur l’instance est remis comme avant ; le reste sera perdu. Une image ou des sous-titres envoyés restent.',
     done: 'Les modifications sont retirées.',
     tooLate: 'L’envoi est déjà en cours.',
   },
@@ -82,7 +82,7 @@ export const changes = {
     resolved: 'Vos choix sont appliqués.',
   },
   deletionConflict: {
-    title: 'Supprimer quand même « {title} » ?',
+    title: 'Supprimer quand même « {title} » ?',
     hint: 'Elle a changé sur l’instance depuis que vous avez demandé sa suppression.',
     keep: 'Garder la vidéo',
     kept: 'La vidéo est gardée.',

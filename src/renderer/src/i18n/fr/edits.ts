@@ -45,9 +45,9 @@ export const edits = {
   },
   behind: 'Attend une modification précédente de cette vidéo',
   partly: {
-    waiting: 'Envoyée en partie ; le reste attend',
-    conflict: 'Envoyée en partie ; le reste est en conflit',
-    failed: 'Envoyée en partie ; le reste a échoué',
+    waiting: 'Envoyée en partie ; le reste attend',
+    conflict: 'Envoyée en partie ; le reste est en conflit',
+    failed: 'Envoyée en partie ; le reste a échoué',
   },
   note: {
     offline: 'En attente du réseau',

@@ -213,7 +213,7 @@ export const uploads = {
     'item-too-long':
       '« {value} » est trop long : au plus {max} caractère. | « {value} » est trop long : au plus {max} caractères.',
     'not-offered': 'L’instance ne le propose pas.',
-    'no-schedule-time': 'Sans moment prévu : remplissez aussi la colonne « scheduledAt ».',
+    'no-schedule-time': 'Sans moment prévu : remplissez aussi la colonne « scheduledAt ».',
     'invalid-date': 'Ce n’est pas une date.',
     'too-early': 'Pas avant {min}.',
     'in-the-past': 'Ce moment est passé.',
