@@ -163,6 +163,9 @@ test('a scheduled video is private until its moment in the chosen time zone', as
   await choose(page, panel.getByRole('button', { name: /Who can watch$/ }), 'Public')
   await panel.getByLabel('Change who can watch later').check()
   await expect(panel.getByRole('button', { name: 'Private, Who can watch' })).toBeDisabled()
+  // A date that was cleared holds the video back: it is not published at the one that is not to be seen any more.
+  await panel.getByLabel('Date', { exact: true }).fill('')
+  await expect(schedule.getByText('This is not a date.')).toBeVisible()
   await panel.getByLabel('Date', { exact: true }).fill('2099-07-01')
   await panel.getByLabel('Time', { exact: true }).fill('10:30')
   await schedule.getByRole('button', { name: /time zone/ }).click()
@@ -197,7 +200,10 @@ test('what is changed after the upload is sent too, and a row shows a picture of
   await panel.getByRole('textbox', { name: 'Title' }).fill('Tide tables, corrected')
   const [stored] = await demo.control.videos()
   await expect
-    .poll(async () => (await view.get<{ name: string }>(`/videos/${stored?.uuid ?? ''}`)).name)
+    .poll(async () => (await view.get<{ name: string }>(`/videos/${stored?.uuid ?? ''}`)).name, {
+      // What is typed about a video goes out when nothing was typed for some seconds.
+      timeout: 20_000,
+    })
     .toBe('Tide tables, corrected')
   expect(await demo.control.videos()).toHaveLength(1)
 })

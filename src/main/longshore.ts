@@ -104,7 +104,7 @@ export function createLongshore(machine: Machine): Longshore {
   const lists = composeLists(machine, database, accounts, (accountId) => {
     library.sync(accountId)
   })
-  const uploadsTable = new UploadsTable(database)
+  const uploadsTable = new UploadsTable(database, () => clock.now())
   const library = composeLibrary(machine, database, accounts, uploadsTable, lists)
   const edits = composeEdits(machine, database, accounts, library)
   const changes = composeChanges(machine, edits, lists)
@@ -148,7 +148,10 @@ export function createLongshore(machine: Machine): Longshore {
     downloads: downloads.downloads,
     lives,
     storage,
-    localFiles: createLocalFiles(createDraftsTable(database), createAttachmentsTable(database)),
+    localFiles: createLocalFiles(
+      createDraftsTable(database, () => clock.now()),
+      createAttachmentsTable(database),
+    ),
     handlers: {
       ...accountHandlers(accounts),
       ...uploadHandlers({ uploads, pickFile: (name) => machine.locateFile(name) }),

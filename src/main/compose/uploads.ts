@@ -26,7 +26,7 @@ export function composeUploads(
 ): Uploads {
   const { clock, publisher, log } = machine
   const attachments = createAttachmentsTable(database)
-  const drafts = createDraftsTable(database)
+  const drafts = createDraftsTable(database, () => clock.now())
   const problemsOf = createProblemsOf({
     limitsOf: (accountId) => accounts.knownChoices(accountId)?.limits ?? null,
     quotaOf: (accountId) => accounts.knownQuota(accountId),

@@ -1,4 +1,5 @@
 import { draftSchema, type Draft } from '@shared/uploads/draft'
+import { withoutPastSchedule } from '@shared/uploads/past-schedule'
 import type { Database } from './database'
 
 /** A row of the queue as its draft's editors see it. */
@@ -21,9 +22,12 @@ interface Columns {
   file_name: string
   thumbnail_version: number | null
   draft: string
+  carried: string | null
 }
 
-const COLUMNS = 'id, account_id, state_name, file_path, file_name, thumbnail_version, draft'
+const COLUMNS = 'id, account_id, state_name, file_path, file_name, thumbnail_version, draft, carried'
+/** Their video exists. */
+const WITH_VIDEO: readonly string[] = ['processing', 'published']
 /** Rows that are on the server's books, or about to be: their full sizes count against the quota. */
 const WAITING_BYTES = `
   SELECT coalesce(sum(file_bytes), 0) AS bytes FROM uploads
@@ -39,7 +43,8 @@ export interface DraftsTable {
   waitingBytes(accountId: string): number
 }
 
-export function createDraftsTable(database: Database): DraftsTable {
+/** `now` in epoch milliseconds. */
+export function createDraftsTable(database: Database, now: () => number = Date.now): DraftsTable {
   const one = database.prepare(`SELECT ${COLUMNS} FROM uploads WHERE id = ?`)
   const many = database.prepare(
     `SELECT ${COLUMNS} FROM uploads WHERE id IN (SELECT value FROM json_each(?)) ORDER BY position`,
@@ -55,9 +60,9 @@ export function createDraftsTable(database: Database): DraftsTable {
   return {
     find(id) {
       const row = one.get(id) as Columns | undefined
-      return row === undefined ? null : readRow(row)
+      return row === undefined ? null : readRow(row, now())
     },
-    findMany: (ids) => (many.all(JSON.stringify(ids)) as Columns[]).map(readRow),
+    findMany: (ids) => (many.all(JSON.stringify(ids)) as Columns[]).map((row) => readRow(row, now())),
     write(id, draft, thumbnailVersion) {
       update.run(JSON.stringify(draft), draft.title, draft.privacy, thumbnailVersion, id)
     },
@@ -72,7 +77,7 @@ export function createDraftsTable(database: Database): DraftsTable {
   }
 }
 
-function readRow(row: Columns): DraftRow {
+function readRow(row: Columns, now: number): DraftRow {
   return {
     id: row.id,
     accountId: row.account_id,
@@ -80,8 +85,19 @@ function readRow(row: Columns): DraftRow {
     filePath: row.file_path,
     fileName: row.file_name,
     thumbnailVersion: row.thumbnail_version,
-    draft: readDraft(row.draft),
+    draft: draftOf(row, now),
   }
+}
+
+/** A plan whose moment has passed is read as carried out, as by the engine. */
+function draftOf(
+  { state_name: stateName, draft: text, carried: carriedText }: Columns,
+  now: number,
+): Draft | null {
+  const draft = readDraft(text)
+  if (draft === null || draft.schedule === null || carriedText === null) return draft
+  const carried = WITH_VIDEO.includes(stateName) ? readDraft(carriedText) : null
+  return carried === null ? draft : withoutPastSchedule({ draft, carried }, now).draft
 }
 
 function readDraft(text: string): Draft | null {

@@ -1,6 +1,15 @@
 import { z } from 'zod'
+import { hasVideo } from '@shared/uploads/actions'
 import { draftSchema, emptyDraft } from '@shared/uploads/draft'
-import { replacedVideoSchema, uploadStateSchema, type UploadState } from '@shared/uploads/upload'
+import { withoutPastSchedule } from '@shared/uploads/past-schedule'
+import {
+  replacedVideoSchema,
+  STEP_ERROR_CODES,
+  stepErrorSchema,
+  uploadStateSchema,
+  type StepError,
+  type UploadState,
+} from '@shared/uploads/upload'
 import type { UploadChange, UploadRecord } from '../uploads/store'
 
 export const UPLOAD_COLUMNS = `id, account_id, position, file_path, file_name, file_bytes, file_mtime_ms, edge_hash,
@@ -31,10 +40,25 @@ const rowSchema = z.object({
   source_before: z.string().nullable(),
 })
 
-const stepErrorsSchema = z.record(z.string(), z.string())
+/** Rows that an older Longshore wrote have codes and words alike as plain text. */
+const stepErrorsSchema = z.record(z.string(), z.union([stepErrorSchema, z.string().transform(fromText)]))
 
-/** A row whose JSON can't be read becomes `failed(corrupt-row)`; nothing of it is overwritten by reading. */
-export function parseUploadRow(raw: unknown): UploadRecord {
+function fromText(text: string): StepError {
+  const code = STEP_ERROR_CODES.find((known) => known === text)
+  return code === undefined ? { serverWords: text } : { code }
+}
+
+/**
+ * A row whose JSON can't be read becomes `failed(corrupt-row)`; nothing of it is overwritten by reading. `now` in epoch
+ * milliseconds: a plan whose moment has passed is read as carried out.
+ */
+export function parseUploadRow(raw: unknown, now: number): UploadRecord {
+  const record = readRecord(raw)
+  if (record.carried === null || !hasVideo(record.state)) return record
+  return { ...record, ...withoutPastSchedule({ draft: record.draft, carried: record.carried }, now) }
+}
+
+function readRecord(raw: unknown): UploadRecord {
   const row = rowSchema.parse(raw)
   const draft = parseJson(row.draft, draftSchema)
   const replaces = row.replaces === null ? null : parseJson(row.replaces, replacedVideoSchema)

@@ -109,3 +109,15 @@ describe('NotesTable', () => {
     expect(notes.chunkCeiling('https://a')).toBe(4)
   })
 })
+
+describe('reasons why a step was refused', () => {
+  it('are read from rows of an older Longshore, codes and words apart', () => {
+    insert('a', 1, 'cancelled', { name: 'cancelled' })
+    const stored = { 'caption:en': 'file-unreadable', 'metadata:': 'Not that title' }
+    profile.database.prepare('UPDATE uploads SET step_errors = ?').run(JSON.stringify(stored))
+    const read = { 'caption:en': { code: 'file-unreadable' }, 'metadata:': { serverWords: 'Not that title' } }
+    expect(table.find('a')?.stepErrors).toEqual(read)
+    table.write('a', { stepErrors: table.find('a')?.stepErrors ?? {} })
+    expect(table.find('a')?.stepErrors).toEqual(read)
+  })
+})

@@ -43,7 +43,11 @@ export class UploadsTable implements UploadStore {
   private depth = 0
   private readonly statements = new Map<string, Statement>()
 
-  constructor(private readonly database: Database) {}
+  /** `now` in epoch milliseconds. */
+  constructor(
+    private readonly database: Database,
+    private readonly now: () => number = Date.now,
+  ) {}
 
   transaction<T>(work: () => T): T {
     if (this.depth > 0) return work()
@@ -61,14 +65,14 @@ export class UploadsTable implements UploadStore {
 
   find(id: string): UploadRecord | null {
     const row = this.prepared(`SELECT ${UPLOAD_COLUMNS} FROM uploads WHERE id = ?`).get([id])
-    return row === undefined ? null : parseUploadRow(row)
+    return row === undefined ? null : parseUploadRow(row, this.now())
   }
 
   findMany(ids: readonly string[]): UploadRecord[] {
     const sql = `SELECT ${UPLOAD_COLUMNS} FROM uploads WHERE id IN (SELECT value FROM json_each(?)) ORDER BY position`
     return this.prepared(sql)
       .all([JSON.stringify(ids)])
-      .map(parseUploadRow)
+      .map((row) => parseUploadRow(row, this.now()))
   }
 
   nextQueued(withoutAccounts: readonly string[], withoutIds: readonly string[]): UploadRecord | null {
@@ -76,7 +80,7 @@ export class UploadsTable implements UploadStore {
       AND account_id NOT IN (SELECT value FROM json_each(?)) AND id NOT IN (SELECT value FROM json_each(?))
       ORDER BY position LIMIT 1`
     const row = this.prepared(sql).get([JSON.stringify(withoutAccounts), JSON.stringify(withoutIds)])
-    return row === undefined ? null : parseUploadRow(row)
+    return row === undefined ? null : parseUploadRow(row, this.now())
   }
 
   idsInState(names: readonly UploadStateName[], accountId?: string): string[] {
@@ -105,7 +109,12 @@ export class UploadsTable implements UploadStore {
   page(after: number | null, limit: number): { total: number; records: UploadRecord[] } {
     const { total } = this.prepared('SELECT count(*) AS total FROM uploads').get([]) as { total: number }
     const sql = `SELECT ${UPLOAD_COLUMNS} FROM uploads WHERE ?1 IS NULL OR position > ?1 ORDER BY position LIMIT ?2`
-    return { total, records: this.prepared(sql).all([after, limit]).map(parseUploadRow) }
+    return {
+      total,
+      records: this.prepared(sql)
+        .all([after, limit])
+        .map((row) => parseUploadRow(row, this.now())),
+    }
   }
 
   write(id: string, change: UploadChange): void {

@@ -1,13 +1,14 @@
 import { assertNever } from '@shared/assert-never'
-import { ConnectionError, ServerError } from '@shared/errors'
 import { hasVideo } from '@shared/uploads/actions'
 import type { Draft } from '@shared/uploads/draft'
 import { afterStep, pendingSteps, stepKey, type PendingStep } from '@shared/uploads/pending-steps'
-import type { Problem, PublishedVideo } from '@shared/uploads/upload'
-import { backoffMs } from './backoff'
+import type { Problem, PublishedVideo, StepError } from '@shared/uploads/upload'
 import type { Ledger } from './ledger'
 import type { AccountDirectory, Clock, Connectivity, LocalFile, UploadAccount } from './ports'
+import { withoutInvalid, withoutTyped } from './ready-steps'
+import { AttachmentGone, stepErrorOf, waitAfter } from './step-error'
 import type { UploadRecord, UploadStore } from './store'
+import { Typing } from './typing'
 
 export interface AfterStepsDeps {
   store: UploadStore
@@ -20,11 +21,7 @@ export interface AfterStepsDeps {
   problemsIn: (record: UploadRecord) => Problem[]
 }
 
-const MOST_ATTEMPTS = 6
 const ASLEEP_MS = 15_000
-
-/** The file that a step needs is no longer on the disk. */
-class AttachmentGone extends Error {}
 
 /**
  * Sends what an init can't carry and what was edited since, step by step, one upload after the other. `carried` is
@@ -33,21 +30,37 @@ class AttachmentGone extends Error {}
 export class AfterSteps {
   private readonly waiting = new Set<string>()
   private readonly attempts = new Map<string, number>()
+  private readonly typing: Typing
   private readonly controller = new AbortController()
   private cancelTimer: (() => void) | null = null
   private running: Promise<void> | null = null
 
-  constructor(private readonly deps: AfterStepsDeps) {}
+  constructor(private readonly deps: AfterStepsDeps) {
+    this.typing = new Typing(deps.clock)
+  }
 
   add(id: string): void {
     this.waiting.add(id)
     this.work()
   }
 
-  /** Forgets what was refused, so that it is tried again. */
+  /** The draft was edited: what was refused is tried again, and what is typed waits for the end of the sentence. */
+  edited(id: string): void {
+    const record = this.deps.store.find(id)
+    if (record === null || record.carried === null) return
+    this.typing.edited(id)
+    this.addAgain(id, record)
+  }
+
+  /** Forgets what was refused, so that it is tried again, at once. */
   retry(id: string): void {
     const record = this.deps.store.find(id)
-    if (record === null || !hasVideo(record.state)) return
+    this.typing.done(id)
+    if (record !== null) this.addAgain(id, record)
+  }
+
+  private addAgain(id: string, record: UploadRecord): void {
+    if (!hasVideo(record.state)) return
     if (Object.keys(record.stepErrors).length > 0) this.deps.ledger.note(id, { stepErrors: {} })
     this.add(id)
   }
@@ -99,8 +112,10 @@ export class AfterSteps {
       const record = this.deps.store.find(id)
       if (record === null || !hasVideo(record.state) || record.carried === null || record.replaces !== null)
         return null
-      const step = this.nextStep(record, record.carried)
-      if (step === null) return null
+      const quietInMs = this.typing.leftMs(id)
+      const steps = this.openSteps(record, record.carried)
+      const [step] = quietInMs === 0 ? steps : withoutTyped(steps)
+      if (step === undefined) return steps.length === 0 ? null : quietInMs
       const account = this.deps.accounts.find(record.accountId)
       if (account === null) return null
       if (!this.deps.connectivity.online || !this.deps.accounts.isSignedIn(record.accountId)) return ASLEEP_MS
@@ -110,12 +125,11 @@ export class AfterSteps {
     }
   }
 
-  private nextStep(record: UploadRecord, carried: Draft): PendingStep | null {
+  private openSteps(record: UploadRecord, carried: Draft): PendingStep[] {
     const steps = pendingSteps(record.draft, carried)
-    if (steps.length === 0) return null
-    const isInvalid = this.deps.problemsIn(record).length > 0
+    if (steps.length === 0) return steps
     const open = steps.filter((step) => record.stepErrors[stepKey(step)] === undefined)
-    return open.find((step) => !(isInvalid && step.kind === 'metadata')) ?? null
+    return withoutInvalid(open, this.deps.problemsIn(record))
   }
 
   private async tryStep(
@@ -134,7 +148,7 @@ export class AfterSteps {
       if (this.controller.signal.aborted) return null
       const attempt = (this.attempts.get(attemptKey) ?? 0) + 1
       this.attempts.set(attemptKey, attempt)
-      const waitMs = this.waitFor(error, attempt)
+      const waitMs = waitAfter(error, attempt, this.deps.random)
       if (waitMs !== null) return waitMs
       this.attempts.delete(attemptKey)
       this.refuse(record.id, step, error)
@@ -153,19 +167,7 @@ export class AfterSteps {
   private refuse(id: string, step: PendingStep, error: unknown): void {
     const record = this.deps.store.find(id)
     if (record === null) return
-    this.deps.ledger.note(id, { stepErrors: { ...record.stepErrors, [stepKey(step)]: wordsOf(error) } })
-  }
-
-  /** Null: it is refused for good. */
-  private waitFor(error: unknown, attempt: number): number | null {
-    if (error instanceof ConnectionError) return backoffMs(attempt, this.deps.random())
-    if (!(error instanceof ServerError)) return null
-    const { status, retryAfterMs } = error.answer
-    if (status === 429) return retryAfterMs ?? ASLEEP_MS
-    const isPassing = status === 401 || status === 408 || status === 409 || status === 423 || status >= 500
-    return isPassing && attempt < MOST_ATTEMPTS
-      ? (retryAfterMs ?? backoffMs(attempt, this.deps.random()))
-      : null
+    this.deps.ledger.note(id, { stepErrors: { ...record.stepErrors, [stepKey(step)]: stepErrorOf(error) } })
   }
 
   private async send(
@@ -205,12 +207,6 @@ function first(ids: Set<string>): string | undefined {
   return [...ids.values()][0]
 }
 
-function withoutKey(errors: Record<string, string>, key: string): Record<string, string> {
+function withoutKey(errors: Record<string, StepError>, key: string): Record<string, StepError> {
   return Object.fromEntries(Object.entries(errors).filter(([other]) => other !== key))
-}
-
-function wordsOf(error: unknown): string {
-  if (error instanceof ServerError) return error.answer.detail || `HTTP ${String(error.answer.status)}`
-  if (error instanceof AttachmentGone) return error.message
-  return error instanceof Error && 'code' in error ? String(error.code) : 'internal'
 }

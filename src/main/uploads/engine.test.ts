@@ -251,7 +251,8 @@ describe('what an init cannot carry', () => {
       fault: { kind: 'status', status: 400, body: { status: 400, detail: 'Not that title' } },
     })
     bench.engine.edit(id, { title: 'After' })
-    await bench.engine.until(() => bench.engine.rows.get(id)?.steps[0]?.error === 'Not that title')
+    await bench.engine.until(() => bench.engine.rows.get(id)?.steps[0]?.error != null)
+    expect(bench.engine.rows.get(id)?.steps[0]?.error).toEqual({ serverWords: 'Not that title' })
     await bench.engine.uploads.commands.retry([id])
     await bench.engine.until(() => bench.engine.rows.get(id)?.steps.length === 0)
     expect(await bench.demo.control.videos()).toMatchObject([{ name: 'After' }])

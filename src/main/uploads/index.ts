@@ -106,7 +106,7 @@ export class Uploads {
   touched(ids: readonly string[]): void {
     for (const id of ids) {
       this.parts.changes.mark(id)
-      this.parts.steps.retry(id)
+      this.parts.steps.edited(id)
     }
     this.parts.queue.pump()
   }

@@ -1,5 +1,6 @@
 import { hasVideo } from '@shared/uploads/actions'
 import type { Draft } from '@shared/uploads/draft'
+import { sameValue } from '@shared/uploads/merge-drafts'
 import { pendingSteps, stepKey } from '@shared/uploads/pending-steps'
 import type { Problem, Step, UploadRow } from '@shared/uploads/upload'
 import type { UploadRecord } from './store'
@@ -40,7 +41,14 @@ export function problemsIn(record: UploadRecord, problemsOf: ProblemsOf): Proble
   // Of a video that only gets another file nothing is said.
   const isFile = (problem: Problem): boolean => problem.field === 'file'
   if (record.state.name === 'draft') return record.replaces === null ? problems : problems.filter(isFile)
-  return record.replaces === null ? problems.filter((problem) => !isFile(problem)) : []
+  return record.replaces === null
+    ? problems.filter((problem) => !isFile(problem) && !isUnderWayThere(problem, record))
+    : []
+}
+
+/** The server has that plan, and carries it out as soon as it can. */
+function isUnderWayThere({ code }: Problem, { draft, carried }: UploadRecord): boolean {
+  return code === 'in-the-past' && carried !== null && sameValue(draft.schedule, carried.schedule)
 }
 
 /** What waits for the video, or was refused by the server. */

@@ -1,5 +1,11 @@
 import type { Draft } from '@shared/uploads/draft'
-import type { BlockReason, ReplacedVideo, UploadState, UploadStateName } from '@shared/uploads/upload'
+import type {
+  BlockReason,
+  ReplacedVideo,
+  StepError,
+  UploadState,
+  UploadStateName,
+} from '@shared/uploads/upload'
 
 /** One row of the queue as the engine sees it. */
 export interface UploadRecord {
@@ -20,7 +26,7 @@ export interface UploadRecord {
   /** The draft as the server has it; null until an init was accepted. */
   carried: Draft | null
   /** `kind:key` of a step -> why it was refused. */
-  stepErrors: Record<string, string>
+  stepErrors: Record<string, StepError>
   sha256: string | null
   thumbnailVersion: number | null
   startedAt: number | null

@@ -171,7 +171,7 @@ describe('actions', () => {
   })
 
   it('offer to retry what the server refused of a published video', () => {
-    const step = { kind: 'caption', key: 'en', error: 'no' } as const
+    const step = { kind: 'caption', key: 'en', error: { serverWords: 'no' } } as const
     expect(canRetry(states.published, [step])).toBe(true)
     expect(canRetry(states.published, [{ ...step, error: null }])).toBe(false)
   })

@@ -121,12 +121,23 @@ export const problemSchema = z.strictObject({
 
 export type Problem = z.infer<typeof problemSchema>
 
+/** Reasons of ours why a step was not sent; `uploads.stepError.<code>` has the words. */
+export const STEP_ERROR_CODES = ['file-missing', 'file-unreadable', 'internal'] as const
+
+export const stepErrorSchema = z.union([
+  z.strictObject({ code: z.enum(STEP_ERROR_CODES) }),
+  /** Why the instance refused it; plain text. */
+  z.strictObject({ serverWords: z.string() }),
+])
+
+export type StepError = z.infer<typeof stepErrorSchema>
+
 /** Things to send once the video exists, each idempotent. `failed` ones wait for the person. */
 export const stepSchema = z.strictObject({
   kind: z.enum(['metadata', 'thumbnail', 'caption', 'chapters', 'playlist']),
   /** Caption language or playlist id; empty otherwise. */
   key: z.string(),
-  error: z.string().nullable(),
+  error: stepErrorSchema.nullable(),
 })
 
 export type Step = z.infer<typeof stepSchema>

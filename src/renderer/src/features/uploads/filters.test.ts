@@ -33,7 +33,7 @@ describe('groups', () => {
   })
 
   it('calls a published video whose caption was refused a problem', () => {
-    const steps = [{ kind: 'caption' as const, key: 'fr', error: 'refused' }]
+    const steps = [{ kind: 'caption' as const, key: 'fr', error: { serverWords: 'refused' } }]
     expect(groupOf(aRow({ state: { name: 'published', video, publishedAt: 0 }, steps }))).toBe('problems')
   })
 

@@ -52,7 +52,8 @@ function stepWords(row: UploadRow): StateWords {
   const failed = row.steps.filter((step) => step.error !== null).length
   if (failed > 0)
     return words('i-lucide-circle-alert', 'warning', 'stepsFailed', 'hint.stepsFailed', { count: failed })
-  if (row.steps.length > 0) return words('i-lucide-circle-check', 'success', 'published', 'hint.stepsWait')
+  const hint = row.problems.length > 0 ? 'hint.stepsHeld' : 'hint.stepsWait'
+  if (row.steps.length > 0) return words('i-lucide-circle-check', 'success', 'published', hint)
   return words('i-lucide-circle-check', 'success', 'published')
 }
 

@@ -88,6 +88,7 @@ export const uploads = {
     finishing: 'All sent, the instance checks it',
     processing: 'Sent. It is visible when this is done.',
     stepsWait: 'Changes are being sent',
+    stepsHeld: 'What was changed cannot be sent as it is. See its details.',
     stepsFailed: 'The video itself arrived. See the details.',
   },
   restarted: {
@@ -158,6 +159,13 @@ export const uploads = {
     caption: 'Captions ({key})',
     chapters: 'Chapters',
     playlist: 'Playlist',
+  },
+  /** Why a part was not sent, where it was not the instance that refused it. */
+  stepError: {
+    'file-missing': 'Its file is not there any more. Choose it again in the details of the video.',
+    'file-unreadable':
+      'Its file cannot be read: moved, renamed, or not permitted. Put it back and try again, or choose it again in the details of the video.',
+    internal: 'Something went wrong inside Longshore. Try again.',
   },
   details: {
     open: 'State and diagnostic',

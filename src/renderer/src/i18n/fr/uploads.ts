@@ -88,6 +88,7 @@ export const uploads = {
     finishing: 'Tout est parti, l’instance vérifie',
     processing: 'Envoyé. La vidéo sera visible ensuite.',
     stepsWait: 'Modifications en cours d’envoi',
+    stepsHeld: 'Les modifications ne peuvent pas être envoyées telles quelles. Voir les détails.',
     stepsFailed: 'La vidéo elle-même est arrivée. Voir les détails.',
   },
   restarted: {
@@ -159,6 +160,12 @@ export const uploads = {
     caption: 'Sous-titres ({key})',
     chapters: 'Chapitres',
     playlist: 'Liste de lecture',
+  },
+  stepError: {
+    'file-missing': 'Son fichier n’est plus là. Choisissez-le de nouveau dans les détails de la vidéo.',
+    'file-unreadable':
+      'Son fichier est illisible\u00a0: déplacé, renommé ou non autorisé. Remettez-le en place et réessayez, ou choisissez-le de nouveau dans les détails de la vidéo.',
+    internal: 'Une erreur s’est produite dans Longshore. Réessayez.',
   },
   details: {
     open: 'État et diagnostic',
