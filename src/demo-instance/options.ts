@@ -72,6 +72,8 @@ export interface DemoSettings {
   keepsOriginals: boolean
   /** Whether captions can be had from speech (6.2 and later); they take `processingMs`. */
   transcriptionEnabled: boolean
+  /** `defaults.publish.licence`: what a video gets whose upload names none; null: nothing. */
+  defaultLicence: number | null
   keepUploadedFiles: boolean
   /** `max` may change while the instance runs, `windowMs` may not. */
   rateLimits: { api: RateLimit; login: RateLimit }
@@ -132,6 +134,7 @@ export function settingsFrom(options: DemoInstanceOptions): DemoSettings {
     generatedEndsAt: null,
     keepsOriginals: false,
     transcriptionEnabled: false,
+    defaultLicence: null,
     keepUploadedFiles: options.keepUploadedFiles ?? true,
     rateLimits: {
       api: options.rateLimits?.api ?? { max: 50, windowMs: 10_000 },

@@ -97,6 +97,8 @@ export function newVideo(
   return {
     ...defaultFields,
     ...fields,
+    // Null in a first request is as good as left out.
+    licence: fields.licence ?? context.settings.defaultLicence,
     id: context.store.nextId('video'),
     uuid: randomUUID(),
     channelId,

@@ -62,6 +62,22 @@ describeInstances('upload: the end', (instance) => {
     }
   })
 
+  it('gives a video the licence that is the default of the instance where none is named, until it is taken away', async () => {
+    const { demo } = instance()
+    const licence = demo === null ? instance().configValue('defaults.publish.licence') : 2
+    demo?.control.setConfig({ defaultLicence: 2 })
+    const main = await instance().main()
+    for (const fields of [{}, { licence: null }]) {
+      const id = await begin(main, { name: 'No licence named', ...fields })
+      const { uuid } = publishedBy(main, await putChunk(main, id, 0, total))
+      expect(await whenPublished(main, uuid)).toMatchObject({ licence: { id: licence ?? null } })
+      const put = await main.sendJson('PUT', `/videos/${uuid}`, { licence: null })
+      expect(put.status).toBe(204)
+      expect(await main.getJson(`/videos/${uuid}`)).toMatchObject({ licence: { id: null } })
+    }
+    demo?.control.setConfig({ defaultLicence: null })
+  })
+
   it('takes the whole file in one request without Content-Range', async () => {
     const main = await instance().main()
     const id = await begin(main, { name: 'One request' })

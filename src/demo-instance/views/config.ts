@@ -63,7 +63,7 @@ function publishDefaults(context: DemoContext): object {
     : context.since('6.2')
       ? { commentsPolicy: 1, commentsEnabled: true }
       : { commentsEnabled: true }
-  return { downloadEnabled: true, ...comments, privacy: 1, licence: null }
+  return { downloadEnabled: true, ...comments, privacy: 1, licence: context.settings.defaultLicence }
 }
 
 function pluginConfig(context: DemoContext): object {

@@ -24,7 +24,7 @@ export async function makeUpload(
   { accountId, limits, start, ...ports }: MakePorts,
   { found, path, bytes, mtimeMs, edgeHash }: Video,
 ): Promise<{ upload: NewUpload; refusals: Refusal[] }> {
-  const plain = newDraft(found.name, start)
+  const plain = newDraft(found.name, start, limits)
   const { draft, attachments, refusals } =
     found.sidecars === null
       ? { draft: plain, attachments: [], refusals: [] }

@@ -1,4 +1,4 @@
-import type { Channel } from '@shared/accounts/choices'
+import type { Channel, InstanceLimits } from '@shared/accounts/choices'
 import { emptyDraft, type ChannelDefaults, type Draft } from '@shared/uploads/draft'
 import { titleFromFileName } from '@shared/uploads/file-names'
 
@@ -19,6 +19,12 @@ export function chooseStart(
     : { channelId: channel.id, defaults: defaultsOf(channel.id) }
 }
 
-export function newDraft(fileName: string, { channelId, defaults }: DraftStart): Draft {
-  return { ...emptyDraft(titleFromFileName(fileName)), ...defaults, channelId }
+/** What the person remembers of a channel goes before the instance's own default. */
+export function newDraft(
+  fileName: string,
+  { channelId, defaults }: DraftStart,
+  { defaultLicence = null }: Pick<InstanceLimits, 'defaultLicence'>,
+): Draft {
+  const plain = { ...emptyDraft(titleFromFileName(fileName)), licence: defaultLicence }
+  return { ...plain, ...defaults, channelId }
 }

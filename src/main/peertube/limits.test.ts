@@ -9,7 +9,7 @@ describe('limitsFrom', () => {
     const limits = read({
       serverVersion: '6.3.0',
       client: { videos: { resumableUpload: { maxChunkSize: 0 } } },
-      defaults: { publish: { commentsPolicy: 1 } },
+      defaults: { publish: { commentsPolicy: 1, licence: 2 } },
       video: {
         image: { extensions: ['.png', '.jpg'], size: { max: 4194304 } },
         file: { extensions: ['.webm', 'MKV'] },
@@ -35,6 +35,7 @@ describe('limitsFrom', () => {
         previewPart: true,
         replaceFile: true,
       },
+      defaultLicence: 2,
       live: {
         enabled: false,
         allowReplay: false,

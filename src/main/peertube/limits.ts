@@ -35,6 +35,7 @@ export function limitsFrom(config: ServerConfig): InstanceLimits {
       previewPart: !isAtLeast(version, '8.1.0'),
       replaceFile: config.videoFile?.update?.enabled ?? false,
     },
+    defaultLicence: config.defaults?.publish?.licence ?? null,
     live: liveLimitsFrom(config),
   }
 }

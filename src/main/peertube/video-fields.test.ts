@@ -34,11 +34,11 @@ describe('updateFields', () => {
     ['no tags', '6.3.0', draft(), ['tags'], { tags: [] }],
     ['no channel when none is chosen', '6.3.0', draft({ channelId: null }), ['channelId'], {}],
     [
-      'comments of 5.x',
+      'no comments in 5.x, which can not have them wait for approval',
       '5.1.0',
       draft({ commentsPolicy: COMMENTS.requiresApproval }),
       ['commentsPolicy'],
-      { commentsEnabled: true },
+      { commentsEnabled: false },
     ],
     [
       'comments off in 5.x',

@@ -1,21 +1,17 @@
 import type { InstanceLimits } from '@shared/accounts/choices'
 import { COMMENTS, PRIVACY, type Draft } from '@shared/uploads/draft'
-import { METADATA_FIELDS } from '@shared/uploads/pending-steps'
+import { policyAt } from '@shared/uploads/draft-values'
+import { INIT_FIELDS } from '@shared/uploads/pending-steps'
 import type { FormValue } from './multipart'
 import { isAtLeast } from './version'
 
 export type Fields = Record<string, FormValue>
 
 /** Draft fields that the video's own metadata carries; the others (captions, chapters…) have routes of their own. */
-export const metadataFields = [
-  ...METADATA_FIELDS,
-  'generateTranscription',
-] as const satisfies readonly (keyof Draft)[]
-
-export type MetadataField = (typeof metadataFields)[number]
+export type MetadataField = (typeof INIT_FIELDS)[number]
 
 export function isMetadataField(field: keyof Draft): field is MetadataField {
-  return (metadataFields as readonly string[]).includes(field)
+  return (INIT_FIELDS as readonly string[]).includes(field)
 }
 
 /** PeerTube refuses an empty text, and a text of blanks: nothing is said with null. */
@@ -42,7 +38,7 @@ function scheduleFields({ schedule }: Draft): Fields {
 
 function commentsFields({ commentsPolicy }: Draft, { features, version }: InstanceLimits): Fields {
   // 8.x reads only the policy, versions before 6.2 only the switch; between them both are read and the policy wins.
-  const commentsEnabled = commentsPolicy !== COMMENTS.disabled
+  const commentsEnabled = policyAt(commentsPolicy, features.commentsPolicy) !== COMMENTS.disabled
   if (!features.commentsPolicy) return { commentsEnabled }
   return isAtLeast(version, '8.0.0') ? { commentsPolicy } : { commentsPolicy, commentsEnabled }
 }
@@ -99,7 +95,7 @@ export function passwordsIfNeeded(draft: Draft, limits: InstanceLimits): Fields 
 
 /** The metadata of a resumable upload's init: everything that is said, and nothing that is only left empty. */
 export function initFields(draft: Draft, limits: InstanceLimits): Fields {
-  const body = Object.assign({}, ...metadataFields.map((field) => writers[field](draft, limits))) as Fields
+  const body = Object.assign({}, ...INIT_FIELDS.map((field) => writers[field](draft, limits))) as Fields
   if (limits.features.transcription) body['generateTranscription'] = draft.generateTranscription
   return Object.fromEntries(Object.entries(body).filter(([, value]) => isSaid(value)))
 }

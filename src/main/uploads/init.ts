@@ -25,5 +25,5 @@ export function makeInit(
     return { ...account.init.encodeReplacement({ fileName, fileBytes, lastModified }), carried: draft }
   }
   const encoded = account.init.encode({ draft, title, fileName, fileBytes, lastModified }, limits)
-  return { ...encoded, carried: carriedByInit(draft, title) }
+  return { ...encoded, carried: carriedByInit(draft, title, limits) }
 }

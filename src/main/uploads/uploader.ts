@@ -1,4 +1,5 @@
-import { pendingSteps } from '@shared/uploads/pending-steps'
+import { sameValue } from '@shared/uploads/merge-drafts'
+import { INIT_FIELDS } from '@shared/uploads/pending-steps'
 import type { InstanceLimits } from '@shared/accounts/choices'
 import type { Draft } from '@shared/uploads/draft'
 import type { PublishedVideo, Session } from '@shared/uploads/upload'
@@ -198,10 +199,11 @@ export class UploadRun {
    */
   private async renewMetadata(offset: number): Promise<void> {
     const record = this.deps.store.find(this.id)
-    if (record?.carried == null || !hasNewMetadata(record.draft, record.carried)) return
+    if (record?.carried == null) return
+    const { headers, body, carried } = this.makeInit(record)
+    if (!saysOtherwise(carried, record.carried)) return
     const { account, signal } = this.options
     this.phase = 'init'
-    const { headers, body, carried } = this.makeInit(record)
     const timeoutMs = INIT_TIMEOUT_MS
     const request = { method: 'POST', path: this.path, headers, body, signal, timeoutMs } as const
     const answer = await account.wire.send(request)
@@ -219,7 +221,7 @@ export class UploadRun {
   }
 }
 
-function hasNewMetadata(draft: Draft, carried: Draft): boolean {
-  const sameTitle = { ...draft, title: carried.title }
-  return pendingSteps(sameTitle, carried).some((step) => step.kind === 'metadata')
+/** The title of a session is what it was when it began. */
+function saysOtherwise(now: Draft, before: Draft): boolean {
+  return INIT_FIELDS.some((field) => field !== 'title' && !sameValue(now[field], before[field]))
 }

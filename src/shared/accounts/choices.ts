@@ -68,6 +68,8 @@ export const instanceLimitsSchema = z.strictObject({
     previewPart: z.boolean(),
     replaceFile: z.boolean(),
   }),
+  /** What a video gets whose upload names no licence. Absent in what an older Longshore kept, as lives are. */
+  defaultLicence: z.number().nullable().optional(),
   /** Absent in what an older Longshore kept: the instance is asked again soon. */
   live: liveLimitsSchema.optional(),
 })

@@ -76,7 +76,16 @@ describe('carriedByInit', () => {
   })
 
   it('is the metadata with the frozen title; picture, captions, chapters and playlists follow', () => {
-    const kinds = pendingSteps(full, carriedByInit(full, 'First title')).map((step) => step.kind)
+    const kinds = pendingSteps(full, carriedByInit(full, 'First title', {})).map((step) => step.kind)
     expect(kinds).toEqual(['metadata', 'thumbnail', 'caption', 'chapters', 'playlist'])
+  })
+
+  it('has the default licence of the instance where none is said, so that it is taken away afterwards', () => {
+    const limits = { defaultLicence: 2 }
+    const said = draft({ licence: 4 })
+    expect(pendingSteps(said, carriedByInit(said, 'Harbour', limits))).toEqual([])
+    expect(pendingSteps(draft(), carriedByInit(draft(), 'Harbour', limits))).toEqual([
+      { kind: 'metadata', key: '', fields: ['licence'] },
+    ])
   })
 })

@@ -1,4 +1,5 @@
 import { assertNever } from '../assert-never'
+import type { InstanceLimits } from '../accounts/choices'
 import type { Attachment, Draft, DraftField } from './draft'
 
 /** One request that brings the server nearer to the draft; each is safe to repeat. */
@@ -33,13 +34,25 @@ export const METADATA_FIELDS = [
   'passwords',
 ] as const satisfies readonly DraftField[]
 
+/** Fields that an init carries. */
+export const INIT_FIELDS = [
+  ...METADATA_FIELDS,
+  'generateTranscription',
+] as const satisfies readonly DraftField[]
+
 /**
- * What of the draft the server has once the init was accepted: metadata with the session's frozen title. Captions,
+ * What of the draft the server has once the init was accepted: metadata with the session's frozen title, and where no
+ * licence is said the one that the server puts in its place, which has to be taken away afterwards. Captions,
  * chapters and playlists can't go with it, and the picture must not: PeerTube reads it when all bytes are there, and one
  * that it can't read fails the last request with 500 and loses the video. Sent later it costs nothing but itself.
  */
-export function carriedByInit(draft: Draft, title: string): Draft {
-  return { ...draft, title, thumbnail: null, captions: [], chapters: [], playlistIds: [] }
+export function carriedByInit(
+  draft: Draft,
+  title: string,
+  { defaultLicence = null }: Pick<InstanceLimits, 'defaultLicence'>,
+): Draft {
+  const licence = draft.licence ?? defaultLicence
+  return { ...draft, title, licence, thumbnail: null, captions: [], chapters: [], playlistIds: [] }
 }
 
 /** What differs between the draft and what the server has, in the order in which it is sent. */

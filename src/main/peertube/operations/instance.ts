@@ -85,7 +85,10 @@ export const serverConfigShape = z.object({
   defaults: z
     .object({
       publish: z
-        .object({ commentsPolicy: z.number().optional().catch(undefined) })
+        .object({
+          commentsPolicy: z.number().optional().catch(undefined),
+          licence: z.number().nullable().catch(null),
+        })
         .optional()
         .catch(undefined),
     })
