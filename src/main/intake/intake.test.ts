@@ -408,12 +408,26 @@ describe('captions and pictures beside a video', () => {
     expect(result.refusals).toEqual(
       expect.arrayContaining([
         { name: 'stray.srt', reason: 'not-a-video', detail: '.srt' },
-        { name: 'talk.en.srt', reason: 'unreadable', detail: 'content' },
+        { name: 'talk.en.srt', reason: 'not-captions', detail: '' },
         { name: 'talk.de.vtt', reason: 'empty', detail: '' },
-        { name: 'talk.jpg', reason: 'unreadable', detail: 'content' },
-        { name: 'talk.png', reason: 'too-large', detail: '' },
+        { name: 'talk.jpg', reason: 'not-a-picture', detail: '' },
+        { name: 'talk.png', reason: 'attachment-too-large', detail: '' },
       ]),
     )
+  })
+})
+
+describe('files of which a video has one already', () => {
+  it('are told by what was taken, and not as videos that are in the list', async () => {
+    profile.file('talk.mp4', 'x')
+    profile.file('talk.fr.vtt', 'WEBVTT\n')
+    profile.file('talk.fr.srt', SRT)
+    profile.file('talk.jpg', Buffer.from('ffd8ffe000104a464946', 'hex'))
+    profile.file('talk.png', PNG)
+    expect((await add([profile.files])).refusals).toEqual([
+      { name: 'talk.fr.srt', reason: 'language-taken', detail: 'fr' },
+      expect.objectContaining({ reason: 'picture-taken' }),
+    ])
   })
 })
 

@@ -42,10 +42,12 @@ async function attachCaption(
   const taken = new Set(attached.draft.captions.map(({ language }) => language))
   const language = captionLanguageOf(name, video.name) ?? attached.draft.language
   if (language !== null && taken.has(language)) {
-    attached.refusals.push(refuse(path, 'already-queued', language))
+    attached.refusals.push(refuse(path, 'language-taken', language))
     return
   }
-  const checked = await check(path, limits.captionMaxBytes, () => isCaptionFile(path, extensionOf(name)))
+  const checked = await check(path, limits.captionMaxBytes, 'not-captions', () =>
+    isCaptionFile(path, extensionOf(name)),
+  )
   if (isRefusal(checked)) attached.refusals.push(checked)
   else {
     attached.draft.captions.push({ language: language ?? freeUnknownLanguage(taken), file: checked })
@@ -62,12 +64,13 @@ async function attachPicture(
   const path = join(folder, name)
   const chosen = attached.draft.thumbnail
   if (chosen !== null) {
-    attached.refusals.push(refuse(path, 'already-queued', chosen.file.name))
+    attached.refusals.push(refuse(path, 'picture-taken', chosen.file.name))
     return
   }
   const checked = await check(
     path,
     limits.imageMaxBytes,
+    'not-a-picture',
     async () => (await pictureKindOfFile(path)) !== null,
   )
   if (isRefusal(checked)) attached.refusals.push(checked)
@@ -80,13 +83,14 @@ async function attachPicture(
 async function check(
   path: string,
   maxBytes: number,
+  otherwise: Refusal['reason'],
   isRight: () => Promise<boolean>,
 ): Promise<Attachment | Refusal> {
   const facts = await inspectFile(path)
   if (isRefusal(facts)) return facts
-  if (facts.bytes > maxBytes) return refuse(path, 'too-large', '')
+  if (facts.bytes > maxBytes) return refuse(path, 'attachment-too-large', '')
   try {
-    if (!(await isRight())) return refuse(path, 'unreadable', 'content')
+    if (!(await isRight())) return refuse(path, otherwise, '')
   } catch (error) {
     return refuseError(path, error)
   }

@@ -9,13 +9,19 @@ export const REFUSALS = [
   'already-queued',
   'already-sent',
   'vanished', // gone while the folder was read
+  // of what lies beside a video
+  'not-captions', // the content is none of captions
+  'not-a-picture',
+  'attachment-too-large', // larger than the instance takes of captions or pictures
+  'language-taken', // other captions of that language were taken; its code
+  'picture-taken', // another picture was taken; its name
   'not-stored', // our own database took no more; `disk-full`, or its error code
 ] as const
 
 export const refusalSchema = z.strictObject({
   name: z.string(),
   reason: z.enum(REFUSALS),
-  /** System error code, extension, or the title of the twin. */
+  /** System error code, extension, language, or what was taken in its place. */
   detail: z.string(),
 })
 

@@ -1,7 +1,7 @@
 import { REFUSALS, type Refusal } from '@shared/uploads/intake'
 import { expect, it } from 'vitest'
 import { en } from '../../i18n/en'
-import { refusalWords } from './refusal-words'
+import { refusalDetail, refusalWords } from './refusal-words'
 
 const refusal = (reason: Refusal['reason'], detail: string): Refusal => ({ name: 'x', reason, detail })
 
@@ -18,6 +18,12 @@ it.each([
   ['already-queued', 'hidden', 'already-queued'],
 ] as const)('%s (%s) is told as %s', (reason, detail, words) => {
   expect(refusalWords(refusal(reason, detail))).toBe(words)
+})
+
+it('names the language of captions, not its code', () => {
+  expect(refusalDetail(refusal('language-taken', 'fr'), 'en')).toBe('French')
+  expect(refusalDetail(refusal('language-taken', '-'), 'en')).toBe('-')
+  expect(refusalDetail(refusal('already-queued', 'fr'), 'en')).toBe('fr')
 })
 
 it('has a text for each', () => {

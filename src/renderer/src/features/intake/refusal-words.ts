@@ -15,6 +15,17 @@ const OWN_WORDS: Partial<Record<Refusal['reason'], ReadonlyMap<string, string>>>
   'not-stored': new Map([['disk-full', 'disk-full']]),
 }
 
+/** The detail as a person reads it: a language by its name. */
+export function refusalDetail({ reason, detail }: Refusal, locale: string): string {
+  if (reason !== 'language-taken') return detail
+  try {
+    return new Intl.DisplayNames([locale], { type: 'language' }).of(detail) ?? detail
+  } catch {
+    // PeerTube has codes that no standard knows.
+    return detail
+  }
+}
+
 /** The i18n key, under `intake.reasons`, that says why something was left out. */
 export function refusalWords({ reason, detail }: Refusal): string {
   return OWN_WORDS[reason]?.get(detail) ?? reason

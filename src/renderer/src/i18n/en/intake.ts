@@ -29,6 +29,11 @@ export const intake = {
     'already-queued': 'Already in the list: {detail}',
     'already-sent': 'Already sent: {detail}',
     vanished: 'It disappeared while the folder was read',
+    'not-captions': 'Its content is not that of captions (WebVTT or SubRip)',
+    'not-a-picture': 'Its content is not a picture that the instance takes',
+    'attachment-too-large': 'Larger than the instance takes of captions and pictures',
+    'language-taken': 'The video has captions in this language already: {detail}',
+    'picture-taken': 'The video has a thumbnail already: {detail}',
     'not-stored': 'Longshore could not write it into its list ({detail})',
   },
 }

@@ -30,6 +30,11 @@ export const intake = {
     'already-queued': 'Déjà dans la liste\u00a0: {detail}',
     'already-sent': 'Déjà envoyé\u00a0: {detail}',
     vanished: 'Il a disparu pendant la lecture du dossier',
+    'not-captions': 'Son contenu n’est pas celui de sous-titres (WebVTT ou SubRip)',
+    'not-a-picture': 'Son contenu n’est pas une image que l’instance accepte',
+    'attachment-too-large': 'Plus lourd que ce que l’instance accepte pour des sous-titres ou une image',
+    'language-taken': 'La vidéo a déjà des sous-titres dans cette langue\u00a0: {detail}',
+    'picture-taken': 'La vidéo a déjà une miniature\u00a0: {detail}',
     'not-stored': 'Longshore n’a pas pu l’inscrire dans sa liste ({detail})',
   },
 }
