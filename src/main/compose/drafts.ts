@@ -4,6 +4,7 @@ import { captionReader } from '../captions'
 import { createDrafts } from '../drafts/drafts'
 import { createLastChannels } from '../drafts/last-channel'
 import { createIntake } from '../intake/intake'
+import { newDraft } from '../intake/new-draft'
 import type { Machine } from '../machine'
 import { createAttachmentsTable } from '../storage/attachments-table'
 import { type Database, inTransaction } from '../storage/database'
@@ -17,7 +18,7 @@ export function composeDrafts(machine: Machine, database: Database, accounts: Ac
   const { clock, publisher, log } = machine
   const lastChannels = createLastChannels(createSettingsTable(database))
   const drafts = createDrafts({
-    drafts: createDraftsTable(database),
+    drafts: createDraftsTable(database, () => clock.now()),
     attachments: createAttachmentsTable(database),
     captionWork: new UploadCaptionsTable(database),
     readCaptions: captionReader(machine),
@@ -25,6 +26,10 @@ export function composeDrafts(machine: Machine, database: Database, accounts: Ac
     attachmentsFolder: join(machine.folder, 'attachments'),
     transaction: (work) => inTransaction(database, work),
     limitsOf: (accountId) => accounts.limits(accountId),
+    startOf: (accountId, channelId) => {
+      const defaults = channelId === null ? null : accounts.channelDefaults(accountId, channelId)
+      return newDraft('', { channelId, defaults }, accounts.knownChoices(accountId)?.limits ?? {})
+    },
     pickFile: (kind) => machine.pickFile(kind),
     touched: (ids) => {
       uploads.touched(ids)

@@ -59,6 +59,11 @@ function draftsWith(changes: Partial<DraftsPorts> = {}): Drafts {
     attachmentsFolder: attachmentsFolder(),
     transaction: (work) => inTransaction(profile.database, work),
     limitsOf: async () => instanceLimits({ imageMaxBytes: 1000 }),
+    startOf: (_accountId, channelId) => ({
+      ...emptyDraft(''),
+      channelId,
+      tags: channelId === null ? [] : [`channel ${String(channelId)}`],
+    }),
     pickFile: async () => picked,
     touched: (ids) => touched.push([...ids]),
     now: () => clock.now(),
@@ -149,6 +154,29 @@ describe('update', () => {
     const ids = addRows(1200)
     await drafts.update(ids, { licence: 2 })
     expect(touched.map(({ length }) => length)).toEqual([500, 500, 200])
+  })
+
+  it('takes the defaults of another channel in place of those of the first, and leaves what was sent alone', async () => {
+    const [draft = '', published = ''] = addRows(2)
+    await drafts.update([draft, published], { channelId: 7 })
+    expect(draftOf(draft).tags).toEqual(['channel 7'])
+    profile.database.prepare("UPDATE uploads SET state_name = 'published' WHERE id = ?").run(published)
+    await drafts.update([draft, published], { channelId: 8 })
+    expect([draftOf(draft).tags, draftOf(published).tags]).toEqual([['channel 8'], ['channel 7']])
+    await drafts.update([draft], { tags: ['own'] })
+    await drafts.update([draft], { channelId: 7 })
+    expect(draftOf(draft)).toMatchObject({ channelId: 7, tags: ['own'] })
+  })
+
+  it('does not make a video private again whose plan was taken off after its moment', async () => {
+    const id = addRow()
+    const schedule = { updateAt: '2020-01-01T10:00:00.000Z', privacy: 1, timeZone: 'UTC' }
+    await drafts.update([id], { schedule })
+    profile.database
+      .prepare("UPDATE uploads SET state_name = 'published', carried = draft WHERE id = ?")
+      .run(id)
+    await drafts.update([id], { schedule: null, title: 'New' })
+    expect(draftOf(id)).toMatchObject({ privacy: 1, schedule: null, title: 'New' })
   })
 
   it('touches nobody whose draft stays the same', async () => {

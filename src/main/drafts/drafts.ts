@@ -1,7 +1,7 @@
 import { basename } from 'node:path'
 import type { InstanceLimits } from '@shared/accounts/choices'
 import { AppError, type ErrorCode } from '@shared/errors'
-import type { DraftPatch, MergedDraft } from '@shared/uploads/draft'
+import type { Draft, DraftPatch, MergedDraft } from '@shared/uploads/draft'
 import { extensionOf } from '@shared/uploads/file-names'
 import { applyPatch, asMerged, mergeInto, sameValue } from '@shared/uploads/merge-drafts'
 import { FALLBACK_LIMITS } from '../intake/fallback-limits'
@@ -11,8 +11,9 @@ import type { AttachmentsTable } from '../storage/attachments-table'
 import type { DraftsTable } from '../storage/drafts-table'
 import type { UploadCaptionsTable } from '../storage/upload-captions-table'
 import { createCaptionWork, type CaptionWork } from './caption-work'
+import { inOtherChannel } from './channel-change'
 import { createCaptions, type Captions } from './captions'
-import { createEdits } from './edits'
+import { createEdits, type EditableRow } from './edits'
 import type { LastChannels } from './last-channel'
 import { createOwnFiles } from './own-files'
 import { createThumbnails, type Thumbnails } from './thumbnails'
@@ -32,6 +33,8 @@ export interface DraftsPorts {
   attachmentsFolder: string
   transaction<T>(work: () => T): T
   limitsOf(accountId: string): Promise<InstanceLimits>
+  /** A new draft of that channel, as the intake would make it. */
+  startOf(accountId: string, channelId: number | null): Draft
   pickFile(kind: 'picture' | 'caption'): Promise<string | null>
   touched(ids: readonly string[]): void
   /** Epoch milliseconds. */
@@ -76,9 +79,10 @@ export function createDrafts(ports: DraftsPorts): Drafts {
     merged: (ids) => mergeRows(ports.drafts, ids),
     async update(ids, patch) {
       const accountIds = new Set<string>()
-      await edits.change(ids, ({ draft, accountId }) => {
-        accountIds.add(accountId)
-        const next = applyPatch(draft, patch)
+      await edits.change(ids, (row) => {
+        const { draft } = row
+        accountIds.add(row.accountId)
+        const next = applyPatch(asOfChannel(row, patch.channelId, ports), patch)
         return sameValue(draft, next) ? null : { draft: next }
       })
       if (typeof patch.channelId === 'number') ports.lastChannels.set(accountIds, patch.channelId)
@@ -112,6 +116,16 @@ export function createDrafts(ports: DraftsPorts): Drafts {
     },
     settled: () => edits.settled(),
   }
+}
+
+/** Of what is not on its way yet: the defaults of the channel that it goes to, in place of those of its own. */
+function asOfChannel(
+  { draft, accountId, stateName }: EditableRow,
+  channelId: number | null | undefined,
+  { startOf }: Pick<DraftsPorts, 'startOf'>,
+): Draft {
+  if (stateName !== 'draft' || typeof channelId !== 'number' || channelId === draft.channelId) return draft
+  return inOtherChannel(draft, startOf(accountId, draft.channelId), startOf(accountId, channelId))
 }
 
 /** Names of the files that were refused for what they are; any other failure is thrown. */

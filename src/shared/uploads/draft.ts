@@ -70,14 +70,28 @@ export const draftSchema = z.strictObject({
 export type Draft = z.infer<typeof draftSchema>
 export type DraftField = keyof Draft
 
+const bits = draftSchema.shape.nsfwFlags
+
 /** Fields a person sets directly; attachments have calls of their own. */
-export const draftPatchSchema = draftSchema.omit({ thumbnail: true, captions: true }).partial()
+export const draftPatchSchema = draftSchema
+  .omit({ thumbnail: true, captions: true })
+  .partial()
+  /** Bits of `nsfwFlags` that each of several drafts gets or loses; the others stay as they are in each. */
+  .extend({ flagBits: z.strictObject({ set: bits, clear: bits }).optional() })
 
 export type DraftPatch = z.infer<typeof draftPatchSchema>
 
+/** The bits that all of several drafts have, and those that some have. */
+export interface SharedBits {
+  all: number
+  some: number
+}
+
 /** Several drafts seen as one: a field is the same in all of them, or mixed. */
 export type MergedDraft = {
-  [Field in DraftField]: { mixed: false; value: Draft[Field] } | { mixed: true }
+  [Field in DraftField]:
+    | { mixed: false; value: Draft[Field] }
+    | (Field extends 'nsfwFlags' ? { mixed: true; bits: SharedBits } : { mixed: true })
 }
 
 /** Remembered per channel and put into each new draft of it. */

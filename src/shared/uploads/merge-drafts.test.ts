@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { emptyDraft } from './draft'
-import { applyPatch, mergeDrafts } from './merge-drafts'
+import { applyPatch, bitsOf, changedFlags, mergeDrafts, mergePatches } from './merge-drafts'
 
 describe('mergeDrafts', () => {
   it('one draft is mixed nowhere', () => {
@@ -46,5 +46,40 @@ describe('applyPatch', () => {
       privacy: 1,
     })
     expect(applyPatch(draft, {})).toEqual(draft)
+  })
+})
+
+describe('what is sensitive about several drafts', () => {
+  const [violent, both, none] = [1, 3, 0].map((nsfwFlags) => ({ ...emptyDraft('a'), nsfwFlags }))
+  const drafts = [violent, both, none].flatMap((one) => one ?? [])
+
+  it('is told bit by bit', () => {
+    expect(bitsOf(mergeDrafts(drafts.slice(0, 2)).nsfwFlags)).toEqual({ all: 1, some: 3 })
+    expect(bitsOf(mergeDrafts(drafts).nsfwFlags)).toEqual({ all: 0, some: 3 })
+    expect(mergeDrafts([...drafts.slice(0, 1), ...drafts.slice(0, 1)]).nsfwFlags).toEqual({
+      mixed: false,
+      value: 1,
+    })
+  })
+
+  it('one kind set in all of them does not take another from those that have it', () => {
+    const patch = { flagBits: { set: 1, clear: 0 } }
+    const changed = drafts.map((draft) => applyPatch(draft, patch))
+    expect(changed.map(({ nsfwFlags }) => nsfwFlags)).toEqual([1, 3, 1])
+    expect(changed.every((draft) => !('flagBits' in draft))).toBe(true)
+    expect(mergeDrafts(changed).nsfwFlags).toEqual(
+      changedFlags(mergeDrafts(drafts).nsfwFlags, patch.flagBits),
+    )
+  })
+
+  it('later clicks go over earlier ones', () => {
+    const first = mergePatches(
+      { title: 'a', flagBits: { set: 1, clear: 0 } },
+      { flagBits: { set: 2, clear: 0 } },
+    )
+    expect(first).toEqual({ title: 'a', flagBits: { set: 3, clear: 0 } })
+    expect(mergePatches(first, { flagBits: { set: 0, clear: 1 } }).flagBits).toEqual({ set: 2, clear: 1 })
+    expect(mergePatches(first, { nsfwFlags: 0 })).toEqual({ title: 'a', nsfwFlags: 0 })
+    expect(mergePatches(first, { title: 'b' })).toEqual({ title: 'b', flagBits: { set: 3, clear: 0 } })
   })
 })

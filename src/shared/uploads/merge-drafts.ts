@@ -1,9 +1,46 @@
-import type { Draft, DraftField, DraftPatch, MergedDraft } from './draft'
+import type { Draft, DraftField, DraftPatch, MergedDraft, SharedBits } from './draft'
 
 /** The draft with the patch's fields instead of its own; what the patch leaves out stays. */
 export function applyPatch(draft: Draft, patch: DraftPatch): Draft {
-  const given = Object.entries(patch).filter(([, value]) => value !== undefined)
-  return { ...draft, ...(Object.fromEntries(given) as Partial<Draft>) }
+  const { flagBits, ...fields } = patch
+  const given = Object.entries(fields).filter(([, value]) => value !== undefined)
+  const next = { ...draft, ...(Object.fromEntries(given) as Partial<Draft>) }
+  return flagBits === undefined ? next : { ...next, nsfwFlags: withBits(next.nsfwFlags, flagBits) }
+}
+
+type BitChange = NonNullable<DraftPatch['flagBits']>
+
+/** Two patches as one. */
+export function mergePatches(earlier: DraftPatch, later: DraftPatch): DraftPatch {
+  const { flagBits: _both, ...fields } = { ...earlier, ...later }
+  // Flags that are said as a whole go over all bits before.
+  const before = later.nsfwFlags === undefined ? earlier.flagBits : undefined
+  const after = later.flagBits
+  if (before === undefined || after === undefined) {
+    const flagBits = after ?? before
+    return flagBits === undefined ? fields : { ...fields, flagBits }
+  }
+  const set = withBits(before.set, after)
+  const clear = withBits(before.clear, { set: after.clear, clear: after.set })
+  return { ...fields, flagBits: { set, clear } }
+}
+
+function withBits(flags: number, { set, clear }: BitChange): number {
+  return (flags | set) & ~clear
+}
+
+/** What is sensitive about several drafts, after bits were set or cleared in each. */
+export function changedFlags(seen: MergedDraft['nsfwFlags'], change: BitChange): MergedDraft['nsfwFlags'] {
+  const { all, some } = bitsOf(seen)
+  return asFlags({ all: withBits(all, change), some: withBits(some, change) })
+}
+
+export function bitsOf(seen: MergedDraft['nsfwFlags']): SharedBits {
+  return seen.mixed ? seen.bits : { all: seen.value, some: seen.value }
+}
+
+function asFlags(bits: SharedBits): MergedDraft['nsfwFlags'] {
+  return bits.all === bits.some ? { mixed: false, value: bits.all } : { mixed: true, bits }
 }
 
 /** Several drafts seen as one. Throws for an empty list: there is nothing to show then. */
@@ -20,7 +57,10 @@ export function asMerged(draft: Draft): MergedDraft {
 
 /** A merged draft with one draft more: what differs becomes mixed. */
 export function mergeInto(merged: MergedDraft, draft: Draft): MergedDraft {
+  const { all, some } = bitsOf(merged.nsfwFlags)
+  const { nsfwFlags } = draft
   return mapFields((field) => {
+    if (field === 'nsfwFlags') return asFlags({ all: all & nsfwFlags, some: some | nsfwFlags })
     const seen = merged[field]
     return seen.mixed || sameValue(seen.value, draft[field]) ? seen : { mixed: true }
   }, draft)

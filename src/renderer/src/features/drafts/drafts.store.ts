@@ -1,4 +1,5 @@
 import type { ChannelDefaults, DraftPatch, MergedDraft } from '@shared/uploads/draft'
+import { mergePatches } from '@shared/uploads/merge-drafts'
 import { defineStore } from 'pinia'
 import { computed, shallowRef, triggerRef } from 'vue'
 import { api, toAppError } from '../../api'
@@ -10,7 +11,7 @@ type SaveState = 'saved' | 'saving' | 'failed'
 export const useDraftsStore = defineStore('drafts', () => {
   const outbox = shallowRef(
     new TypedOutbox<DraftPatch>({
-      merge: (earlier, later) => ({ ...earlier, ...later }),
+      merge: mergePatches,
       async update(ids, patch) {
         await api.call('drafts.update', { ids: [...ids], patch })
       },
@@ -21,6 +22,7 @@ export const useDraftsStore = defineStore('drafts', () => {
         }
       },
       isGone: (error) => toAppError(error).code === 'not-found',
+      isRefused: (error) => toAppError(error).code === 'invalid-input',
       changed: () => {
         triggerRef(outbox)
       },

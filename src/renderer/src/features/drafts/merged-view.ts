@@ -5,13 +5,15 @@ import {
   type DraftPatch,
   type MergedDraft,
 } from '@shared/uploads/draft'
+import { changedFlags } from '@shared/uploads/merge-drafts'
 
 /** Main's word, with what was typed and is not saved yet on top. */
-export function withPatch(merged: MergedDraft, patch: DraftPatch): MergedDraft {
+export function withPatch(merged: MergedDraft, { flagBits, ...fields }: DraftPatch): MergedDraft {
   const typed = Object.fromEntries(
-    Object.entries(patch).map(([field, value]) => [field, { mixed: false, value }]),
+    Object.entries(fields).map(([field, value]) => [field, { mixed: false, value }]),
   ) as Partial<MergedDraft>
-  return { ...merged, ...typed }
+  const view = { ...merged, ...typed }
+  return flagBits === undefined ? view : { ...view, nsfwFlags: changedFlags(view.nsfwFlags, flagBits) }
 }
 
 export function isMixed(merged: MergedDraft, field: DraftField): boolean {

@@ -1,5 +1,7 @@
+import { hasVideo } from '@shared/uploads/actions'
 import type { AccountChoices } from '@shared/accounts/choices'
 import type { DraftPatch, MergedDraft } from '@shared/uploads/draft'
+import { bitsOf } from '@shared/uploads/merge-drafts'
 import type { Problem, UploadRow } from '@shared/uploads/upload'
 import { validateDraft } from '@shared/uploads/validate-draft'
 import { useDebounceFn } from '@vueuse/core'
@@ -14,12 +16,11 @@ import {
   type InjectionKey,
   type Ref,
 } from 'vue'
-import { useI18n } from 'vue-i18n'
 import { useChoicesStore } from '../../stores/choices.store'
-import { provideForm, type FormPicture, type VideoForm } from '../video-form'
-import { attachments } from './attachments'
+import { provideForm, type VideoForm } from '../video-form'
 import { useDraftsStore } from './drafts.store'
 import { draftForChecks, isMixed, mixedFields, valueOf, withPatch } from './merged-view'
+import { useDraftPicture } from './use-draft-picture'
 
 /** Changes of the chosen rows come in bursts while bytes flow. */
 const RELOAD_AFTER_MS = 150
@@ -93,7 +94,13 @@ function checkedProblems(
   const mixed = mixedFields(merged)
   const file = { name: row.fileName, bytes: row.fileBytes }
   const found = validateDraft(draftForChecks(merged), choices.limits, file, Date.now())
-  const ours = found.filter((problem) => problem.field !== 'file' && !mixed.has(problem.field))
+  // Whether a moment that has passed is too late, main knows: the instance may have carried out the plan.
+  const isTooLate = rows.some(
+    ({ state, problems }) => state.name === 'draft' || problems.some(({ code }) => code === 'in-the-past'),
+  )
+  const ours = found.filter(
+    ({ field, code }) => field !== 'file' && !mixed.has(field) && (code !== 'in-the-past' || isTooLate),
+  )
   return [...rows.flatMap((one) => one.problems.filter((problem) => problem.field === 'file')), ...ours]
 }
 
@@ -139,14 +146,16 @@ export function useDraftForm(rows: Readonly<Ref<readonly UploadRow[]>>): DraftFo
     loadError,
     problems,
     value: (field) => (merged.value ? valueOf(merged.value, field) : undefined),
+    flagBits: () => (merged.value ? bitsOf(merged.value.nsfwFlags) : { all: 0, some: 0 }),
     mixed: (field) => merged.value !== null && isMixed(merged.value, field),
     unknown: () => null,
-    hides: () => false,
+    // It is heard at the upload alone.
+    hides: (field) => field === 'generateTranscription' && rows.value.every(isSent),
     set: (patch) => {
       setFor(key.value, patch)
     },
     setFor,
-    picture: useDraftPicture(ids, single, reload),
+    picture: useDraftPicture(rows, ids, single, merged, reload),
     player: computed(() => null),
     reload,
   }
@@ -155,36 +164,8 @@ export function useDraftForm(rows: Readonly<Ref<readonly UploadRow[]>>): DraftFo
   return form
 }
 
-/** The picture of the chosen rows; a frame is one of a single row's file. */
-function useDraftPicture(
-  ids: ComputedRef<readonly string[]>,
-  single: ComputedRef<UploadRow | null>,
-  reload: () => Promise<void>,
-): FormPicture {
-  const { t } = useI18n()
-  const frames = computed(() => {
-    if (single.value === null) return null
-    const source = `/local/video/${single.value.id}`
-    return { source, name: t('drafts.frame.player'), unplayable: t('drafts.frame.unplayable') }
-  })
-  const source = computed(() => {
-    const row = single.value
-    return row === null || row.thumbnailVersion === null
-      ? null
-      : `/local/thumbnail/${row.id}?v=${String(row.thumbnailVersion)}`
-  })
-  return {
-    source,
-    none: computed(() => t('drafts.thumbnail.none')),
-    clearLabel: computed(() => t('drafts.thumbnail.clear')),
-    pick: () => attachments.pickThumbnail(ids.value).finally(reload),
-    clear: () => attachments.clearThumbnail(ids.value).finally(reload),
-    frames,
-    setFrame: async (jpeg, frameAt) => {
-      if (single.value === null) return
-      await attachments.setFrame(single.value.id, jpeg, frameAt).finally(reload)
-    },
-  }
+function isSent({ state }: UploadRow): boolean {
+  return state.name === 'finishing' || hasVideo(state)
 }
 
 /** The form of the panel that this part of it stands in, with the rows that it is about. */

@@ -1,6 +1,8 @@
 import type { AccountChoices } from '@shared/accounts/choices'
-import type { Draft, DraftField, DraftPatch } from '@shared/uploads/draft'
+import type { Draft, DraftField, DraftPatch, SharedBits } from '@shared/uploads/draft'
 import type { Problem } from '@shared/uploads/upload'
+import type { FormPlace } from '../../composables/use-form-draft'
+import { shortKey } from './short-key'
 import { inject, provide, type ComputedRef, type InjectionKey } from 'vue'
 
 /** Why a field shows no value, and how the person can have it asked for. */
@@ -15,8 +17,8 @@ export interface FormPicture {
   source: ComputedRef<string | null>
   /** What is said of it while the person chose none. */
   none: ComputedRef<string>
-  /** How the person's choice is taken back. */
-  clearLabel: ComputedRef<string>
+  /** How the person's choice is taken back; null: the instance has the picture, and can't be without one any more. */
+  clearLabel: ComputedRef<string | null>
   pick: () => Promise<unknown>
   clear: () => Promise<unknown>
   /** Where frames are taken from; null: from nowhere. */
@@ -56,6 +58,8 @@ export interface VideoForm {
   /** Undefined: mixed, or not known. */
   value: <Field extends DraftField>(field: Field) => Draft[Field] | undefined
   mixed: (field: DraftField) => boolean
+  /** Of `nsfwFlags`: which kinds all that is edited has, and which some of it. */
+  flagBits: () => SharedBits
   /** Null: it is known. */
   unknown: (field: DraftField) => UnknownField | null
   /** It is nothing that could be said of these videos. */
@@ -89,4 +93,11 @@ export function useForm(): VideoForm {
       form.setFor(key, patch)
     },
   }
+}
+
+/** Where main keeps what is not finished in a field of this form; null: nowhere, as for videos of several accounts. */
+export function placeIn({ accountId, key }: VideoForm, name: string): FormPlace | null {
+  return accountId.value === null
+    ? null
+    : { accountId: accountId.value, key: `${name}/${shortKey(key.value)}` }
 }

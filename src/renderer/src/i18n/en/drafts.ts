@@ -99,6 +99,8 @@ export const drafts = {
     enabled: 'Everybody may comment',
     requiresApproval: 'Comments wait for your approval',
     disabled: 'No comments',
+    closedInstead:
+      'They were to wait for your approval, which this instance does not know: they stay closed.',
   },
   nsfw: {
     violent: 'Violence',
@@ -112,12 +114,15 @@ export const drafts = {
     frame: 'Pick a frame…',
     clear: 'Remove',
     help: '16:9, best at 1280 × 720 or larger.',
+    stays: 'The instance has this picture: it can be replaced, not taken away.',
   },
   frame: {
     title: 'Pick a frame',
     hint: 'The picture that stands in the player becomes the thumbnail.',
     player: 'The video on your computer',
     position: 'Position in the video',
+    play: 'Play',
+    pause: 'Pause',
     secondBack: 'One second back',
     frameBack: 'One frame back',
     frameForth: 'One frame forward',
@@ -128,6 +133,8 @@ export const drafts = {
   captions: {
     help: '.vtt or .srt; drop files here. Those beside the video with the same name were taken along.',
     add: 'Add captions…',
+    chooseAgain: 'Choose the file…',
+    chooseAgainFor: 'Choose the file of {name} again',
     chooseLanguage: 'Language?',
     languageOf: 'language of {name}',
     remove: 'Remove {name}',
@@ -144,6 +151,7 @@ export const drafts = {
     time: 'Time of chapter {number}',
     title: 'Title of chapter {number}',
     titleHint: 'Title',
+    noTime: 'This is no time, such as 1:23. Until it is one, {time} holds.',
     remove: 'Remove chapter {number}',
   },
   step: {

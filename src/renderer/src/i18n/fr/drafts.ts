@@ -100,6 +100,8 @@ export const drafts = {
     enabled: 'Tout le monde peut commenter',
     requiresApproval: 'Commentaires soumis à votre accord',
     disabled: 'Pas de commentaires',
+    closedInstead:
+      'Ils devaient attendre votre accord, ce que cette instance ne connaît pas : ils restent fermés.',
   },
   nsfw: {
     violent: 'Violence',
@@ -113,12 +115,15 @@ export const drafts = {
     frame: 'Prendre dans la vidéo…',
     clear: 'Retirer',
     help: '16:9, de préférence 1280 × 720 ou plus.',
+    stays: 'L’instance a cette image : elle peut être remplacée, pas retirée.',
   },
   frame: {
     title: 'Prendre une image dans la vidéo',
     hint: 'L’image affichée par le lecteur devient la miniature.',
     player: 'La vidéo sur votre ordinateur',
     position: 'Position dans la vidéo',
+    play: 'Lire',
+    pause: 'Pause',
     secondBack: 'Reculer d’une seconde',
     frameBack: 'Image précédente',
     frameForth: 'Image suivante',
@@ -130,6 +135,8 @@ export const drafts = {
   captions: {
     help: '.vtt ou .srt, à déposer ici. Ceux qui portaient le nom de la vidéo ont été pris avec elle.',
     add: 'Ajouter des sous-titres…',
+    chooseAgain: 'Choisir le fichier…',
+    chooseAgainFor: 'Choisir de nouveau le fichier de {name}',
     chooseLanguage: 'Langue ?',
     languageOf: 'langue de {name}',
     remove: 'Retirer {name}',
@@ -146,6 +153,7 @@ export const drafts = {
     time: 'Début du chapitre {number}',
     title: 'Titre du chapitre {number}',
     titleHint: 'Titre',
+    noTime: 'Ce n’est pas un temps tel que 1:23. En attendant, {time} reste valable.',
     remove: 'Retirer le chapitre {number}',
   },
   step: {

@@ -29,6 +29,7 @@ export const useEditsStore = defineStore('library-edits', () => {
         }
       },
       isGone: (error) => toAppError(error).code === 'not-found',
+      isRefused: (error) => toAppError(error).code === 'invalid-input',
       changed: () => {
         triggerRef(outbox)
       },

@@ -123,7 +123,8 @@ export function useLibraryForm(row: () => LibraryRow) {
   }
 
   function setFor(when: string, patch: DraftPatch): void {
-    const { playlistIds, generateTranscription: _never, ...changes } = patch
+    // Bits are those of several videos, and here is one.
+    const { playlistIds, generateTranscription: _never, flagBits: _none, ...changes } = patch
     if (playlistIds !== undefined) void playlists.set(when, playlistIds)
     const changed = changedFields(changes)
     if (changed.length === 0) return
@@ -143,6 +144,10 @@ export function useLibraryForm(row: () => LibraryRow) {
     problems: useProblems(video, choices),
     value,
     mixed: () => false,
+    flagBits: () => {
+      const flags = value('nsfwFlags') ?? 0
+      return { all: flags, some: flags }
+    },
     unknown,
     hides: (field) => {
       if (field === 'generateTranscription') return true
