@@ -1,7 +1,11 @@
 /** A word needs two characters on every instance: a single one does not count before it is finished. */
 const MIN_HALF_TYPED = 2
 
-const asWord = (text: string, trims: boolean): string => (trims ? text.trim() : text)
+/** Main takes no more, however wrong a word may be otherwise. */
+export const MAX_WORD_LENGTH = 1000
+
+const asWord = (text: string, trims: boolean): string =>
+  (trims ? text.trim() : text).slice(0, MAX_WORD_LENGTH)
 
 /** The list with these words at its end, without empty ones and those that are there already. */
 export function addedWords(list: readonly string[], added: readonly string[], trims: boolean): string[] {

@@ -42,6 +42,10 @@ class ScriptedPort implements OutboxPort<DraftPatch> {
     return error instanceof Error && error.message === 'gone'
   }
 
+  isRefused(error: unknown): boolean {
+    return error instanceof Error && error.message === 'refused'
+  }
+
   changed(): void {
     this.changes += 1
   }
@@ -130,6 +134,20 @@ describe('TypedOutbox', () => {
     await flushed
     expect(port.saved.map((save) => save.patch.title)).toEqual(['first', 'last'])
     expect(port.timers.size).toBe(0)
+  })
+
+  it('does not keep other drafts waiting for one that main refuses: it is shown until it is typed otherwise', async () => {
+    const { port, outbox } = setUp(new Error('refused'))
+    outbox.add(['a'], { title: 'x', tags: ['much too long'] })
+    outbox.add(['b'], { title: 'y' })
+    await outbox.flush()
+    expect(port.saved).toEqual([{ ids: ['b'], patch: { title: 'y' } }])
+    expect(outbox.error).toBeInstanceOf(Error)
+    expect(outbox.overlay(['a'])).toEqual({ title: 'x', tags: ['much too long'] })
+    outbox.add(['a'], { tags: ['short'] })
+    await outbox.flush()
+    expect(port.saved.at(-1)).toEqual({ ids: ['a'], patch: { title: 'x', tags: ['short'] } })
+    expect(outbox.error).toBeNull()
   })
 
   it('lets go of text whose upload was removed, and goes on with the rest', async () => {

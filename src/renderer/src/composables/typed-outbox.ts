@@ -12,6 +12,8 @@ export interface OutboxPort<Patch> {
   schedule(delayMs: number, callback: () => void): () => void
   /** True for an error that says: these are gone. Their text has no home any more. */
   isGone(error: unknown): boolean
+  /** True for an error that says: this will never be taken as it stands. */
+  isRefused(error: unknown): boolean
   /** Something that is shown changed: entries, failure, saved. */
   changed(): void
 }
@@ -25,10 +27,12 @@ const sameIds = (a: readonly string[], b: readonly string[]): boolean =>
 
 /**
  * Carries typed text to main, in the order it was typed, one save at a time. An entry leaves only when main has
- * taken it: when a save fails, the text stays, is shown, and is tried again.
+ * taken it: when a save fails, the text stays, is shown, and is tried again. What main refuses is set aside, shown too,
+ * until it is typed otherwise; the others do not wait for it.
  */
 export class TypedOutbox<Patch> {
   private readonly entries: OutboxEntry<Patch>[] = []
+  private aside: (OutboxEntry<Patch> & { error: unknown })[] = []
   private sending: OutboxEntry<Patch> | null = null
   private cancelTimer: (() => void) | null = null
   private run: Promise<void> | null = null
@@ -37,9 +41,9 @@ export class TypedOutbox<Patch> {
 
   constructor(private readonly port: OutboxPort<Patch>) {}
 
-  /** The error of the last save, null when it went well. */
+  /** The error of the last save, or of one that was refused; null when all went well. */
   get error(): unknown {
-    return this.lastError
+    return this.lastError ?? this.aside[0]?.error ?? null
   }
 
   /** Grows with each confirmed save: a draft that was read across one is stale. */
@@ -54,7 +58,7 @@ export class TypedOutbox<Patch> {
   add(ids: readonly string[], patch: Patch): void {
     const last = this.entries.at(-1)
     if (last && sameIds(last.ids, ids)) last.patch = this.port.merge(last.patch, patch)
-    else this.entries.push({ ids: [...ids], patch })
+    else this.entries.push({ ids: [...ids], patch: this.withAside(ids, patch) })
     this.wait(this.lastError === null ? SAVE_AFTER_MS : TRY_AGAIN_AFTER_MS)
     this.port.changed()
   }
@@ -62,7 +66,7 @@ export class TypedOutbox<Patch> {
   /** What was typed about exactly these or more, over what main said; null: nothing. */
   overlay(ids: readonly string[]): Patch | null {
     let patch: Patch | null = null
-    for (const entry of this.sending ? [this.sending, ...this.entries] : this.entries) {
+    for (const entry of [...this.aside, ...(this.sending ? [this.sending] : []), ...this.entries]) {
       const covered = new Set(entry.ids)
       if (!ids.every((id) => covered.has(id))) continue
       patch = patch === null ? entry.patch : this.port.merge(patch, entry.patch)
@@ -118,11 +122,22 @@ export class TypedOutbox<Patch> {
       await this.port.update(entry.ids, entry.patch)
       this.saves += 1
     } catch (error) {
-      this.lastError = this.port.isGone(error) ? null : error
+      const isRefused = this.port.isRefused(error)
+      if (isRefused) this.aside.push({ ...entry, error })
+      this.lastError = isRefused || this.port.isGone(error) ? null : error
       return this.lastError !== null
     }
     this.lastError = null
     return false
+  }
+
+  /** With what was refused of the same ones, which may be right with it. */
+  private withAside(ids: readonly string[], patch: Patch): Patch {
+    const refused = this.aside.filter((entry) => sameIds(entry.ids, ids))
+    this.aside = this.aside.filter((entry) => !refused.includes(entry))
+    return [...refused.map((entry) => entry.patch), patch].reduce((earlier, later) =>
+      this.port.merge(earlier, later),
+    )
   }
 
   /** What was typed meanwhile about the same ones is newer. */

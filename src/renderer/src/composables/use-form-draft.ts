@@ -5,6 +5,12 @@ import { followed, frozen, keptFields, pickTyped, settled } from './typed-fields
 
 const PAUSE_MS = 400
 
+export interface FormPlace {
+  accountId: string
+  /** At most 100 characters. */
+  key: string
+}
+
 /**
  * Keeps what is typed into a form in main until it is saved: it is there again after leaving the page, and after a
  * crash. Fields that nobody typed into follow `base`, which is what the form says without what is typed; of the others
@@ -12,7 +18,7 @@ const PAUSE_MS = 400
  * @param key null: nothing is kept, such as while there is no account yet
  */
 export function useFormDraft<Form extends object>(
-  place: () => { accountId: string; key: string } | null,
+  place: () => FormPlace | null,
   form: Ref<Form>,
   base: () => Form,
 ) {
@@ -25,7 +31,7 @@ export function useFormDraft<Form extends object>(
   const before: ShallowRef<Partial<Form>> = shallowRef({})
   const changed = computed(() => Object.keys(before.value).length > 0)
   let timer: ReturnType<typeof setTimeout> | null = null
-  let at: { accountId: string; key: string } | null = null
+  let at: FormPlace | null = null
 
   function note(): void {
     before.value = frozen(copyOf(form.value), shown, before.value)
