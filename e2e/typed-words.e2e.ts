@@ -136,7 +136,7 @@ for (const way of ['another row', 'a closed panel', 'more files', 'a closed wind
 /** What main keeps of fields that are not finished. */
 async function keptTexts(page: Page): Promise<string> {
   const kept = await page.evaluate(async () => {
-    const { value: accounts } = (await window.longshore.call('accounts.list', undefined)) as {
+    const { value: accounts } = (await window.longshore.call('accounts.list', {})) as {
       value: { accounts: { id: string }[] }
     }
     const { value: page } = (await window.longshore.call('uploads.rows', { after: null, limit: 10 })) as {
@@ -206,7 +206,7 @@ test('what is typed into the defaults of a channel outlives Escape, and goes by 
   const { page } = await start()
   await signIn(page, demo)
   await page.getByRole('link', { name: 'Settings' }).click()
-  const edit = page.getByRole('button', { name: /^Edit the defaults of/ })
+  const edit = page.getByRole('button', { name: 'Edit the defaults of Demo channel' })
   const support = page.getByRole('dialog').getByRole('textbox', { name: 'Support text' })
   await edit.click()
   await support.fill('A coffee at the pier.')
