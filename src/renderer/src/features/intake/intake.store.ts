@@ -7,7 +7,8 @@ import { api } from '../../api'
 const FILES_PER_CALL = 20_000
 
 interface Refused {
-  intakeId: string
+  /** The drops with files that were sent before. */
+  againIds: readonly string[]
   total: number
   /** How many of them were sent before and can be added all the same. */
   sentBefore: number
@@ -15,10 +16,23 @@ interface Refused {
   error: IntakeProgress['error']
 }
 
+/** What a drop left out, with what earlier ones did and nobody has looked at yet: one list. */
+function withRefusals(before: Refused | null, drop: IntakeProgress): Refused | null {
+  if (drop.refused === 0 && drop.error === null) return before
+  const againIds = drop.sentBefore > 0 ? [drop.intakeId] : []
+  return {
+    againIds: [...(before?.againIds ?? []), ...againIds],
+    total: (before?.total ?? 0) + drop.refused,
+    sentBefore: (before?.sentBefore ?? 0) + drop.sentBefore,
+    refusals: [...(before?.refusals ?? []), ...drop.refusals],
+    error: drop.error ?? before?.error ?? null,
+  }
+}
+
 /** Drops and picks that are being read, and what became of them. */
 export const useIntakeStore = defineStore('intake', () => {
   const running = shallowRef<ReadonlyMap<string, IntakeProgress>>(new Map())
-  /** The newest finished one that left something out; the window shows why. */
+  /** What finished ones left out since the person last closed the list; the window shows why. */
   const refused = shallowRef<Refused | null>(null)
   /** Files that came before there was an account to send them to. */
   const held = shallowRef<readonly File[]>([])
@@ -44,8 +58,7 @@ export const useIntakeStore = defineStore('intake', () => {
       running.value = next
       if (!progress.done) return
       finished.value = progress
-      const { intakeId, refused: total, sentBefore, refusals, error } = progress
-      if (total > 0 || error !== null) refused.value = { intakeId, total, sentBefore, refusals, error }
+      refused.value = withRefusals(refused.value, progress)
     })
   }
 
@@ -89,9 +102,9 @@ export const useIntakeStore = defineStore('intake', () => {
 
   /** Adds what was left out because it was sent before. */
   async function addAgain(): Promise<void> {
-    const drop = refused.value
+    const againIds = refused.value?.againIds ?? []
     refused.value = null
-    if (drop !== null) await api.call('intake.addAgain', { intakeId: drop.intakeId })
+    await Promise.all(againIds.map((intakeId) => api.call('intake.addAgain', { intakeId })))
   }
 
   return {
