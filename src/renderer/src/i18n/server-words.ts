@@ -1,5 +1,6 @@
 /**
- * What PeerTube calls its categories, licences and privacies, in the order of its own numbers, and their French names.
+ * What PeerTube calls its categories, licences and privacies, in the order of its own numbers, and the languages that
+ * `Intl.DisplayNames` does not know, with their French names.
  * Servers send the English ones whatever language is asked for.
  */
 export const SERVER_WORDS_FR: Readonly<Record<string, string>> = {
@@ -29,9 +30,28 @@ export const SERVER_WORDS_FR: Readonly<Record<string, string>> = {
     'Attribution, pas d’usage commercial, partage dans les mêmes conditions',
   'Attribution - Non Commercial - No Derivatives': 'Attribution, pas d’usage commercial, pas de modification',
   'Public Domain Dedication': 'Domaine public',
+  'Public Domain Mark': 'Marque du domaine public',
+  'All Rights Reserved': 'Tous droits réservés',
   Public: 'Publique',
   Unlisted: 'Non listée',
   Private: 'Privée',
   Internal: 'Interne',
   'Password protected': 'Protégée par mot de passe',
+  'American Sign Language': 'langue des signes américaine',
+  'Austrian Sign Language': 'langue des signes autrichienne',
+  'British Sign Language': 'langue des signes britannique',
+  'Brazilian Sign Language': 'langue des signes brésilienne',
+  'Czech Sign Language': 'langue des signes tchèque',
+  'Chinese Sign Language': 'langue des signes chinoise',
+  'Danish Sign Language': 'langue des signes danoise',
+  'Finnish Sign Language': 'langue des signes finlandaise',
+  'French Sign Language': 'langue des signes française',
+  'Guadeloupean Creole French': 'créole guadeloupéen',
+  'German Sign Language': 'langue des signes allemande',
+  'Japanese Sign Language': 'langue des signes japonaise',
+  'Pakistan Sign Language': 'langue des signes pakistanaise',
+  'Russian Sign Language': 'langue des signes russe',
+  'Saudi Arabian Sign Language': 'langue des signes saoudienne',
+  'South African Sign Language': 'langue des signes sud-africaine',
+  'Swedish Sign Language': 'langue des signes suédoise',
 }

@@ -14,6 +14,7 @@ const choices = {
     { id: 'zxx', label: 'No linguistic content' },
     { id: 'de', label: 'German' },
     { id: 'not a code', label: 'Kotava' },
+    { id: 'fsl', label: 'French Sign Language' },
   ],
   captionLanguages: [],
 } as unknown as AccountChoices
@@ -31,6 +32,7 @@ describe('localizeChoices', () => {
     const labels = localizeChoices(choices, 'fr', toFrench).languages.map(({ label }) => label)
     expect(labels).toContain('allemand')
     expect(labels).toContain('Kotava')
+    expect(labels).toContain('langue des signes française')
     expect(labels[0]).toBe('allemand')
   })
 

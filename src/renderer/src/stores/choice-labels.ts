@@ -7,8 +7,8 @@ function translated(choices: readonly Choice[], translate: Translate): Choice[] 
   return choices.map((choice) => ({ ...choice, label: translate(choice.label) ?? choice.label }))
 }
 
-/** Languages by their codes; PeerTube has some that no standard knows, which keep the server's word. */
-function inLanguage(choices: readonly Choice[], locale: string): Choice[] {
+/** Languages by their codes; of some the system knows no name. */
+function inLanguage(choices: readonly Choice[], locale: string, translate: Translate): Choice[] {
   const names = new Intl.DisplayNames([locale], { type: 'language', fallback: 'none' })
   function nameOf(code: string): string | undefined {
     try {
@@ -17,7 +17,10 @@ function inLanguage(choices: readonly Choice[], locale: string): Choice[] {
       return undefined
     }
   }
-  const named = choices.map((choice) => ({ ...choice, label: nameOf(String(choice.id)) ?? choice.label }))
+  const named = choices.map((choice) => {
+    const label = nameOf(String(choice.id)) ?? translate(choice.label) ?? choice.label
+    return { ...choice, label }
+  })
   return named.sort((one, other) => one.label.localeCompare(other.label, locale))
 }
 
@@ -33,7 +36,7 @@ export function localizeChoices(
     categories: translated(choices.categories, translate),
     licences: translated(choices.licences, translate),
     privacies: translated(choices.privacies, translate),
-    languages: inLanguage(choices.languages, locale),
-    captionLanguages: inLanguage(choices.captionLanguages, locale),
+    languages: inLanguage(choices.languages, locale, translate),
+    captionLanguages: inLanguage(choices.captionLanguages, locale, translate),
   }
 }
