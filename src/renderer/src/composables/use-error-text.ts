@@ -28,16 +28,28 @@ export function useErrorText(): (error: AppError) => ErrorText {
       return t('errors.closer.software', { software })
     }
     const reason = TABLE_REASONS.find((known) => known === details['reason'])
-    if (code === 'table-refused' && reason !== undefined) return t(`errors.table.${reason}`, details)
+    if (code === 'table-refused' && reason !== undefined) return t(`errors.table.${reason}`, shown(details))
     const refusal = LIST_REFUSALS.find((known) => known === details['reason'])
     if (code === 'server-refused' && refusal !== undefined) return t(`lists.refusals.${refusal}`)
     return null
   }
 
+  /** What texts may name: numbers as the language writes them. */
+  function shown(details: AppError['details']): Record<string, unknown> {
+    const entries = Object.entries(details)
+    return Object.fromEntries(
+      entries.map(([name, value]) => [name, typeof value === 'number' ? format.value.number(value) : value]),
+    )
+  }
+
   return (error) => {
     const retryAfterMs = error.details['retryAfterMs']
     const waitMs = typeof retryAfterMs === 'number' && retryAfterMs > 0 ? retryAfterMs : LOGIN_PAUSE_MS
-    const values = { version: '?', ...error.details, wait: format.value.duration(Math.ceil(waitMs / 1000)) }
+    const values = {
+      version: '?',
+      ...shown(error.details),
+      wait: format.value.duration(Math.ceil(waitMs / 1000)),
+    }
     return {
       title: t(`errors.${error.code}.title`, values),
       hint: closerHint(error) ?? t(`errors.${error.code}.hint`, values),

@@ -4,6 +4,7 @@ import { shallowRef } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { toAppError } from '../api'
 import { useErrorText } from './use-error-text'
+import { useFormat } from './use-format'
 
 export interface Refusal {
   /** Null: it is about no field. */
@@ -18,6 +19,7 @@ export interface Refusal {
 export function useListRefusal() {
   const { t } = useI18n()
   const errorText = useErrorText()
+  const format = useFormat()
   const refusal = shallowRef<Refusal | null>(null)
 
   function refuse(thrown: unknown): void {
@@ -34,7 +36,8 @@ export function useListRefusal() {
   }
 
   function wordOf<Field extends string>(problem: FieldProblem<Field>): string {
-    return t(`lists.problems.${problem.code}`, problem.params)
+    const shown = Object.entries(problem.params).map(([name, value]) => [name, format.value.number(value)])
+    return t(`lists.problems.${problem.code}`, Object.fromEntries(shown))
   }
 
   /** What stands at a field; undefined: nothing. */

@@ -10,11 +10,11 @@ const IN_BYTES: ReadonlySet<string> = new Set(['file-too-large', 'quota-total', 
 /** A chapter is named by its time: the general sentences about an item would be about that time. */
 const ABOUT_CHAPTERS: ReadonlySet<string> = new Set(['item-too-short', 'item-too-long'])
 
-function shownParam(problem: Problem, name: string, format: Format): string | number {
+function shownParam(problem: Problem, name: string, format: Format): string {
   const value = problem.params[name] ?? ''
   if (typeof value !== 'number') return value
-  if (name === 'value') return problem.field === 'chapters' ? formatTimecode(value) : value
-  return IN_BYTES.has(problem.code) ? format.bytes(value) : value
+  if (name === 'value') return problem.field === 'chapters' ? formatTimecode(value) : format.number(value)
+  return IN_BYTES.has(problem.code) ? format.bytes(value) : format.number(value)
 }
 
 /** The sentence of a problem, in the window's language. */
