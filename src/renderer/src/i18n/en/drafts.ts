@@ -143,6 +143,7 @@ export const drafts = {
   },
   choosePlaylists: 'Choose playlists',
   noPlaylists: 'This account has no playlist.',
+  playlistsUnknown: 'The instance has not said yet which playlists there are.',
   chapters: {
     help: 'A list of lines such as “1:23 The harbour” can be pasted.',
     count: '{count} chapter | {count} chapters',

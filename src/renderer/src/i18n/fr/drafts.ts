@@ -145,6 +145,7 @@ export const drafts = {
   },
   choosePlaylists: 'Choisir des listes',
   noPlaylists: 'Ce compte n’a pas de liste de lecture.',
+  playlistsUnknown: 'L’instance n’a pas encore dit quelles listes de lecture existent.',
   chapters: {
     help: 'Des lignes comme « 1:23 Le port » peuvent être collées.',
     count: '{count} chapitre | {count} chapitres',
