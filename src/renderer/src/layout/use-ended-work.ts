@@ -3,26 +3,21 @@ import { useToast } from '@nuxt/ui/composables/useToast'
 import { onUnmounted } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { api } from '../api'
+import { ToldTogether } from '../composables/told-together'
 import { useFormat } from '../composables/use-format'
-
-/** What ends within that time of the last one is told together. */
-const TOGETHER_MS = 6000
 
 /** Tells what an instance is done with to who looks at the window; the system tells the others. */
 export function useEndedWork(): void {
   const { t } = useI18n()
   const format = useFormat()
   const toast = useToast()
-  const told = { ready: { count: 0, at: 0 }, failed: { count: 0, at: 0 } }
+  const together = new ToldTogether()
 
   function tell({ outcome, name }: EndedWork): void {
-    const last = told[outcome]
-    const now = Date.now()
-    last.count = now - last.at < TOGETHER_MS ? last.count + 1 : 1
-    last.at = now
+    const count = together.count(outcome, 1)
     toast.add({
       id: `work-${outcome}`,
-      title: t(`library.workEnded.${outcome}`, { name, count: format.value.number(last.count) }, last.count),
+      title: t(`library.workEnded.${outcome}`, { name, count: format.value.number(count) }, count),
       icon: outcome === 'ready' ? 'i-lucide-circle-check' : 'i-lucide-circle-alert',
       color: outcome === 'ready' ? 'success' : 'error',
     })

@@ -13,6 +13,8 @@ export const useAppStore = defineStore('app', () => {
   const storageTrouble = ref<StorageTrouble | null>(null)
   /** Uploads that wait, run or are being finished: kept by the uploads area, shown in the sidebar. */
   const activeUploads = ref(0)
+  /** Uploads that need the person: kept and shown likewise. */
+  const uploadProblems = ref(0)
 
   async function start(): Promise<void> {
     api.on('connectivity.changed', (change) => {
@@ -25,5 +27,5 @@ export const useAppStore = defineStore('app', () => {
     storageTrouble.value = info.value.storageTrouble
   }
 
-  return { info, online, storageTrouble, activeUploads, start }
+  return { info, online, storageTrouble, activeUploads, uploadProblems, start }
 })

@@ -3,7 +3,7 @@ import type { Progress, UploadRow } from '@shared/uploads/upload'
 /** What a screen reader is told, politely: an i18n key under `uploads.announce` with its parameters. */
 export interface Announcement {
   key: 'published' | 'replaced' | 'failed' | 'needsYou' | 'halfway' | 'many-published' | 'many-need-you'
-  params: Record<string, string | number>
+  params: { name?: string; count?: number; percent?: number }
 }
 
 const HALF = 0.5

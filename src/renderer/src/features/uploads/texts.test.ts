@@ -1,13 +1,14 @@
-import { BLOCK_REASONS, FAILURE_CODES, type UploadState } from '@shared/uploads/upload'
+import { BLOCK_REASONS, FAILURE_CODES, stepSchema, type UploadState } from '@shared/uploads/upload'
 import { PROBLEM_CODES } from '@shared/uploads/validate-draft'
 import { describe, expect, it } from 'vitest'
 import { createFormat } from '../../composables/format'
 import { uploads as en } from '../../i18n/en/uploads'
 import { uploads as fr } from '../../i18n/fr/uploads'
+import { FILTERS } from './filters'
 import { problemText } from './problem-text'
 import { showsProgress, stateWords } from './state-words'
 import { aRow, aSession } from './testing'
-import { countVerbs, remedyOf, rowVerbs } from './verbs'
+import { countVerbs, remedyOf, rowVerbs, VERBS } from './verbs'
 
 const video = { id: 1, uuid: 'u', shortUuid: 's' }
 const NOW = 1_000_000
@@ -57,6 +58,16 @@ describe.each([
     expect(words.icon).toMatch(/^i-lucide-/)
   })
 
+  it('has a next step for each failure, and words for each group, verb and part', () => {
+    expect(Object.keys(texts.nextStep).sort()).toEqual([...FAILURE_CODES].sort())
+    expect(Object.keys(texts.failure).sort()).toEqual([...FAILURE_CODES].sort())
+    expect(Object.keys(texts.filter).sort()).toEqual([...FILTERS].sort())
+    expect(Object.keys(texts.emptyFilter)).toEqual(FILTERS.filter((name) => name !== 'all'))
+    expect(Object.keys(texts.did).sort()).toEqual([...VERBS].sort())
+    expect(Object.keys(texts.verb)).toEqual(expect.arrayContaining([...VERBS]))
+    expect(Object.keys(texts.step).sort()).toEqual([...stepSchema.shape.kind.options].sort())
+  })
+
   it('has a sentence for each problem', () => {
     expect(Object.keys(texts.problems).sort()).toEqual([...PROBLEM_CODES].sort())
   })
@@ -92,7 +103,7 @@ describe('a row', () => {
     )
   })
 
-  it('tells sizes in bytes and other numbers as they are', () => {
+  it('tells sizes in bytes and other numbers as the language writes them', () => {
     const t = (key: string, params: Record<string, unknown>, plural: number) =>
       [key, params['max'], plural].join('|')
     const format = createFormat('en')
@@ -100,6 +111,14 @@ describe('a row', () => {
     expect(problemText(large, t, format)).toBe('uploads.problems.file-too-large|4 MB|4000000')
     const long = { field: 'title' as const, code: 'too-long', params: { max: 120, actual: 130 } }
     expect(problemText(long, t, format)).toBe('uploads.problems.too-long|120|120')
+    const description = {
+      field: 'description' as const,
+      code: 'too-long',
+      params: { max: 10_000, actual: 12_345 },
+    }
+    expect(problemText(description, t, createFormat('fr'))).toBe(
+      'uploads.problems.too-long|10\u202f000|10000',
+    )
     const untitled = {
       field: 'chapters',
       code: 'item-too-short',

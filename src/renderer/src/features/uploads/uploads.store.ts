@@ -58,6 +58,7 @@ export const useUploadsStore = defineStore('uploads', () => {
     const before = order.value
     rows.value = model.inOrder()
     app.activeUploads = rows.value.filter(isUnderWay).length
+    app.uploadProblems = counts.value.problems
     selectArrived()
     selection.value = keepOnly(selection.value, order.value, before)
   }

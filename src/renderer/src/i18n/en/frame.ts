@@ -10,6 +10,7 @@ export const frame = {
   receipts: 'Receipts',
   settings: 'Settings',
   activeUploads: '{count} active upload | {count} active uploads',
+  uploadProblems: '{count} upload needs you | {count} uploads need you',
   openChanges: '{count} change that waits or failed | {count} changes that wait or failed',
   addVideos: 'Add videos',
   addVideosMenu: 'Choose what to add',

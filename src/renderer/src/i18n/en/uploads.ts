@@ -9,6 +9,7 @@ export const uploads = {
   replaces: 'Replaces the file of “{title}”',
   selected: '{count} selected | {count} selected',
   edit: 'Edit details',
+  showProblems: 'Show',
   watch: 'Open on the instance',
   verbOf: '{verb}: {name}',
   filter: {
@@ -136,6 +137,8 @@ export const uploads = {
     processing:
       'Its state on the instance is asked for again when you try again. The people who run it can process it anew.',
     'video-gone': 'To send it once more, remove this row, add the file again and confirm it.',
+    'file-changed':
+      'Watch it on the instance. If it is broken, delete it there, and add the file again once nothing writes it.',
     'corrupt-row': 'Remove this row and add the file again. The disk may have a fault.',
     internal: 'Try again. If it comes back, copy the diagnostic and report it.',
   },

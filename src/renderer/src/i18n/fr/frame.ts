@@ -10,6 +10,7 @@ export const frame = {
   receipts: 'Reçus',
   settings: 'Réglages',
   activeUploads: '{count} envoi en cours | {count} envois en cours',
+  uploadProblems: '{count} envoi a besoin de vous | {count} envois ont besoin de vous',
   openChanges: '{count} modification en attente ou en échec | {count} modifications en attente ou en échec',
   addVideos: 'Ajouter',
   addVideosMenu: 'Choisir quoi ajouter',

@@ -9,6 +9,7 @@ export const uploads = {
   replaces: 'Remplace le fichier de « {title} »',
   selected: '{count} sélectionnée | {count} sélectionnées',
   edit: 'Modifier les détails',
+  showProblems: 'Afficher',
   watch: 'Ouvrir sur l’instance',
   verbOf: '{verb} : {name}',
   filter: {
@@ -137,6 +138,8 @@ export const uploads = {
     processing: 'Réessayer redemande son état à l’instance. Son équipe peut relancer le traitement.',
     'video-gone':
       'Pour l’envoyer encore une fois, retirez cette ligne, ajoutez de nouveau le fichier et confirmez.',
+    'file-changed':
+      'Regardez-la sur l’instance. Si elle est abîmée, supprimez-la là-bas, puis ajoutez de nouveau le fichier une fois qu’il ne change plus.',
     'corrupt-row': 'Retirez cette ligne et ajoutez de nouveau le fichier. Le disque a peut-être un défaut.',
     internal: 'Réessayez. Si elle revient, copiez le diagnostic et signalez-la.',
   },
