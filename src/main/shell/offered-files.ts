@@ -11,17 +11,19 @@ export interface OfferedFiles {
 
 /** Files that were opened with the app, until the window says which account they are for. */
 export function createOfferedFiles(intake: Intake, publisher: Publisher): OfferedFiles {
-  const waiting: string[] = []
+  let waiting: readonly string[] = []
   return {
     offer(paths) {
       if (paths.length === 0) return
-      waiting.push(...paths)
+      waiting = waiting.concat(paths)
       publisher.publish('app.filesOffered', { count: waiting.length })
     },
     count: () => waiting.length,
     take(accountId) {
       if (waiting.length === 0) return null
-      return { intakeId: intake.addPaths(accountId, waiting.splice(0)) }
+      const paths = waiting
+      waiting = []
+      return { intakeId: intake.addPaths(accountId, [...paths]) }
     },
   }
 }

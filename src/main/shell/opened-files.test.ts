@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { pathsOfCommandLine } from './opened-files'
+import { pathsOfCommandLine, wordsWithoutPaths } from './opened-files'
 
 describe('pathsOfCommandLine', () => {
   let folder: string
@@ -38,5 +38,13 @@ describe('pathsOfCommandLine', () => {
   it('takes a file that looks like an option only behind --', () => {
     expect(pathsOfCommandLine(['longshore', '-b.mp4'], true, folder)).toEqual([])
     expect(pathsOfCommandLine(['longshore', '--', '-b.mp4'], true, folder)).toEqual([join(folder, '-b.mp4')])
+  })
+})
+
+describe('wordsWithoutPaths', () => {
+  it('leaves what a start without files is called with', () => {
+    const words = ['electron', '--no-sandbox', '.', '--user-data-dir=/x', 'a.mp4', '--', '-b.mp4']
+    expect(wordsWithoutPaths(words, false)).toEqual(['--no-sandbox', '.', '--user-data-dir=/x'])
+    expect(wordsWithoutPaths(['longshore', '--lang=fr', 'a.mp4'], true)).toEqual(['--lang=fr'])
   })
 })

@@ -24,6 +24,7 @@ import { createNotices } from './notices'
 import { createOfferedFiles } from './offered-files'
 import { programsFolder } from './programs-folder'
 import { guardQuit } from './quit'
+import { revivePage } from './revive-page'
 import { onOpened } from './single-instance'
 import { chosenLanguage, fill, textsFor, type Texts } from './texts'
 import { watchActivity } from './wakefulness'
@@ -144,10 +145,14 @@ function run({ folder, window: firstWindow, answer }: FirstWindow, log: Logger):
   const forgetLives = (): void => {
     longshore.lives.watch(false)
   }
-  window.on('closed', forgetLives)
+  const watchWindow = (): void => {
+    window.on('closed', forgetLives)
+    revivePage(window, texts, log)
+  }
+  watchWindow()
   const openWindow = (): void => {
     window = openMainWindow(folder)
-    window.on('closed', forgetLives)
+    watchWindow()
   }
   onOpened((paths) => {
     offered.offer(paths)

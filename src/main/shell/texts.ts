@@ -65,6 +65,10 @@ const english = {
   processingFailedTitle: 'The instance could not process a video',
   attentionTitle: 'An upload needs you',
   externalTitle: 'Sign in to {host}',
+  pageEndedTitle: 'The window stopped again',
+  pageEndedDetail:
+    'Uploads go on without it, and nothing that was saved is lost. If loading it again does not help, quit Longshore and start it anew.',
+  loadAgain: 'Load it again',
   newerDatabaseTitle: 'This profile is from a newer Longshore',
   newerDatabaseDetail: 'Install the newest version to open it. Nothing was changed.',
   brokenStartTitle: 'Longshore could not start',
@@ -140,6 +144,10 @@ const french: Texts = {
   processingFailedTitle: 'L’instance n’a pas pu traiter une vidéo',
   attentionTitle: 'Un envoi a besoin de vous',
   externalTitle: 'Connexion à {host}',
+  pageEndedTitle: 'La fenêtre s’est encore arrêtée',
+  pageEndedDetail:
+    'Les envois continuent sans elle, et rien de ce qui est enregistré n’est perdu. Si la recharger ne suffit pas, quittez Longshore et relancez-le.',
+  loadAgain: 'La recharger',
   newerDatabaseTitle: 'Ce profil vient d’une version plus récente de Longshore',
   newerDatabaseDetail: 'Installez la dernière version pour l’ouvrir. Rien n’a été modifié.',
   brokenStartTitle: 'Longshore n’a pas pu démarrer',
