@@ -9,6 +9,9 @@ import { useUploadsStore } from './uploads.store'
 const GOOD: readonly Announcement['key'][] = ['published', 'replaced', 'many-published']
 const TROUBLE: readonly Announcement['key'][] = ['failed', 'needsYou', 'many-need-you']
 
+/** It has a button to get to. */
+const TROUBLE_SHOWN_MS = 12_000
+
 /** For who looks at another page of the window: what is done, quietly, and what needs them, with the way there. */
 export function useQueueToasts() {
   const { t } = useI18n()
@@ -44,6 +47,7 @@ export function useQueueToasts() {
       title: titleOf(one, count, 'uploads.announce.many-need-you'),
       icon: 'i-lucide-circle-alert',
       color: 'error',
+      duration: TROUBLE_SHOWN_MS,
       actions: [
         { label: t('uploads.showProblems'), color: 'neutral', variant: 'outline', onClick: showProblems },
       ],
