@@ -1,8 +1,7 @@
-import type { Page } from '@playwright/test'
-import { basename, join } from 'node:path'
-import { cutOff, seriousFindings } from './support/accessibility'
+import { basename } from 'node:path'
 import { expect, test } from './support/fixtures'
 import { samples } from './support/launch'
+import { look } from './support/look'
 import { addVideos, rowOf, signIn, uploadButton } from './support/window'
 
 const LOOKS = [
@@ -23,13 +22,6 @@ const PLACES = [
   'receipts',
   'settings',
 ] as const
-
-/** Looks at a screen: nothing serious for axe, nothing cut off, and a picture for people. */
-async function look(page: Page, name: string): Promise<void> {
-  await page.screenshot({ path: join('test-results', 'screens', `${name}.png`) })
-  expect(await seriousFindings(page), `${name}: axe`).toEqual([])
-  expect(await cutOff(page), `${name}: cut off`).toEqual([])
-}
 
 for (const { language, theme, size } of LOOKS) {
   const suffix = `${theme}-${language}-${String(size.width)}`
@@ -74,6 +66,14 @@ for (const { language, theme, size } of LOOKS) {
     await page.keyboard.press('Enter')
     await page.getByRole('textbox').first().waitFor()
     await look(page, `draft-${suffix}`)
+    // Each part of the panel, also those that are folded at first.
+    const folded = page.getByRole('complementary').locator('h3 > button[aria-expanded="false"]')
+    for (let left = await folded.count(); left > 0; left--) {
+      const name = (await folded.first().getAttribute('aria-controls')) ?? ''
+      await folded.first().click()
+      await page.locator(`#${name}`).scrollIntoViewIfNeeded()
+      await look(page, `draft-${name}-${suffix}`)
+    }
     expect(pageErrors).toEqual([])
   })
 

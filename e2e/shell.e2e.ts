@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { copyFileSync, existsSync, readFileSync, renameSync } from 'node:fs'
+import { copyFileSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { expect, test } from './support/fixtures'
 import { launchArguments, samples, temporaryFolder } from './support/launch'
@@ -29,6 +29,85 @@ test('a second start on the same profile hands its files to the first and ends',
   expect(code).toBe(0)
   await expect(rowOf(page, basename(samples.lighthouse))).toBeVisible()
   expect(electron.windows()).toHaveLength(1)
+})
+
+test('a second start with more files than its message holds loses none, and the first one goes on', async ({
+  start,
+  startDemo,
+  profile,
+}) => {
+  test.setTimeout(120_000)
+  const folder = temporaryFolder('many')
+  const paths = Array.from({ length: 700 }, (_, index) =>
+    join(folder.path, `${'a walk along the shore '.repeat(4)}${String(index)}.mp4`),
+  )
+  // Of two with the same content the second would be refused.
+  for (const [index, path] of paths.entries()) writeFileSync(path, 'x'.repeat(index + 1))
+  const { page } = await start()
+  await signIn(page, await startDemo())
+  const [program, ...args] = launchArguments(profile, paths)
+  const second = spawn(program, args, { stdio: 'ignore' })
+  await once(second, 'exit')
+  await expect(page.getByRole('button', { name: /^All/ })).toContainText('700', { timeout: 60_000 })
+  folder.remove()
+})
+
+test('a file that macOS opens with the app is in the queue', async ({ start, startDemo }) => {
+  const { electron, page } = await start()
+  await signIn(page, await startDemo())
+  await electron.evaluate(({ app }, path) => {
+    app.emit('open-file', { preventDefault: () => undefined }, path)
+  }, samples.harbour)
+  await expect(rowOf(page, basename(samples.harbour))).toBeVisible()
+})
+
+test('a page whose process dies is loaded again while uploads go on, and the person is asked when it dies again', async ({
+  start,
+  startDemo,
+  profile,
+}) => {
+  test.setTimeout(120_000)
+  const demo = await startDemo()
+  const { electron, page } = await start()
+  await signIn(page, demo)
+  await addVideos(page, [samples.harbour])
+  await page.evaluate(() => window.longshore.call('settings.set', { bandwidthLimit: 40_000 }))
+  await uploadButton(page).click()
+  await expect.poll(() => demo.control.statistics().putBytes).toBeGreaterThan(0)
+  await electron.evaluate(({ dialog }) => {
+    const asked = { messages: [] as string[] }
+    Object.assign(globalThis, { asked })
+    dialog.showMessageBox = (...words: unknown[]) => {
+      asked.messages.push((words.at(-1) as { message: string }).message)
+      return Promise.resolve({ response: 0, checkboxChecked: false })
+    }
+  })
+  // Playwright sees nothing of a page after its process died: the window itself tells that it is there again.
+  await electron.evaluate(({ BrowserWindow }) => {
+    const loaded = { count: 0 }
+    Object.assign(globalThis, { loaded })
+    BrowserWindow.getAllWindows()[0]?.webContents.on('did-finish-load', () => {
+      loaded.count += 1
+    })
+  })
+  const loads = () =>
+    electron.evaluate(() => (globalThis as unknown as { loaded: { count: number } }).loaded.count)
+  const crash = () =>
+    electron.evaluate(({ BrowserWindow }) => {
+      BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer()
+    })
+  const messages = () =>
+    electron.evaluate(() => (globalThis as unknown as { asked: { messages: string[] } }).asked.messages)
+
+  await crash()
+  await expect.poll(loads, { timeout: 30_000 }).toBe(1)
+  expect(await messages()).toEqual([])
+  const before = demo.control.statistics().putBytes
+  await expect.poll(() => demo.control.statistics().putBytes).toBeGreaterThan(before)
+  await crash()
+  await expect.poll(messages).toEqual(['The window stopped again'])
+  await expect.poll(loads, { timeout: 30_000 }).toBe(2)
+  expect(readFileSync(join(profile, 'logs', 'longshore.log'), 'utf8')).toContain('the page ended: ')
 })
 
 test('the page can go nowhere, open nothing and load nothing from the network', async ({

@@ -10,15 +10,30 @@ export async function seriousFindings(page: Page): Promise<string[]> {
     .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
 }
 
-/** Elements that stick out of the window to the side: something is cut off. */
+/** Elements that stick out of the window to the side, and those that are too low for their own words. */
 export function cutOff(page: Page): Promise<string[]> {
-  return page.evaluate(() =>
-    [...document.querySelectorAll('button, a, input, h1, h2, [role="row"]')]
-      .filter((element) => {
-        const { left, right, width } = element.getBoundingClientRect()
-        const isHidden = width <= 1 || getComputedStyle(element).visibility === 'hidden'
-        return !isHidden && (left < -1 || right > window.innerWidth + 1)
-      })
-      .map((element) => element.outerHTML.slice(0, 120)),
-  )
+  return page.evaluate(() => {
+    /** Ascenders and descenders stick out of a line by so much. */
+    const LINE_SLACK_PX = 4
+    const isSeen = (element: Element): boolean =>
+      element.getBoundingClientRect().width > 1 && getComputedStyle(element).visibility !== 'hidden'
+    const sticksOut = (element: Element): boolean => {
+      const { left, right } = element.getBoundingClientRect()
+      return left < -1 || right > window.innerWidth + 1
+    }
+    const clipsItsWords = (element: Element): boolean => {
+      const hasWords = [...element.childNodes].some(
+        (node) => node.nodeType === Node.TEXT_NODE && (node.textContent ?? '').trim() !== '',
+      )
+      if (!hasWords || element.scrollHeight <= element.clientHeight + LINE_SLACK_PX) return false
+      const { overflowY, webkitLineClamp } = getComputedStyle(element)
+      // So many lines and no more are meant to be seen.
+      return ['hidden', 'clip'].includes(overflowY) && webkitLineClamp === 'none'
+    }
+    const controls = [...document.querySelectorAll('button, a, input, h1, h2, [role="row"]')]
+    const all = [...document.body.querySelectorAll('*')]
+    return [...controls.filter(sticksOut), ...all.filter(clipsItsWords)]
+      .filter(isSeen)
+      .map((element) => element.outerHTML.slice(0, 120))
+  })
 }
