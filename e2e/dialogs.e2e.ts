@@ -1,11 +1,11 @@
 import { writeFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 import { Secret, TOTP } from 'otpauth'
 import { dropFiles } from './support/drop'
 import { expect, test } from './support/fixtures'
 import { samples, temporaryFolder } from './support/launch'
 import { look } from './support/look'
-import { addVideos, rowOf } from './support/window'
+import { addVideos } from './support/window'
 
 const secret = new Secret({ size: 20 })
 const otto = { username: 'otto', password: 'otto-password' }
@@ -16,7 +16,7 @@ for (const [language, theme, size] of [
 ] as const) {
   const suffix = `${theme}-${language}-${String(size.width)}`
 
-  test(`each dialog is in order: ${suffix}`, async ({ start, startDemo }) => {
+  test(`sign-in, refusals and the frame picker are in order: ${suffix}`, async ({ start, startDemo }) => {
     test.setTimeout(120_000)
     const word = (en: string, fr: string): string => (language === 'en' ? en : fr)
     const demo = await startDemo()
@@ -57,30 +57,6 @@ for (const [language, theme, size] of [
     await look(page, `frame-${suffix}`)
     await page.keyboard.press('Escape')
     await expect(dialog).toHaveCount(0)
-
-    const body = { error: 'This instance takes no films of harbours at dawn.' }
-    demo.control.addFault({
-      match: { method: 'PUT', path: 'upload-resumable' },
-      fault: { kind: 'status', status: 403, body },
-    })
-    const row = rowOf(page, basename(samples.harbour))
-    await row.click()
-    await page.locator('[data-hint="submit"]').click()
-    await row.getByRole('button', { name: word('Details', 'Détails') }).click()
-    await expect(dialog).toContainText(body.error)
-    await look(page, `failed-${suffix}`)
-    await page.keyboard.press('Escape')
-    await expect(dialog).toHaveCount(0)
-
-    await page.evaluate(() => {
-      location.hash = '#/settings'
-    })
-    await page
-      .getByRole('button', { name: word('Edit the defaults of', 'Modifier les valeurs par défaut') })
-      .first()
-      .click()
-    await dialog.getByRole('textbox').first().waitFor()
-    await look(page, `defaults-${suffix}`)
     expect(pageErrors).toEqual([])
   })
 }
