@@ -14,6 +14,12 @@ export class FakeLibraryServer implements LibraryServer {
   readonly files = new Map<string, Uint8Array>()
   /** What happens before each page is answered; a throw is the answer. */
   beforePage: (start: number) => void | Promise<void> = () => undefined
+  /** What happens before anything of one video is answered; a throw is the answer. */
+  beforeVideo: (what: 'video' | 'source' | 'captions' | 'chapters' | 'file', uuid: string) => void = () =>
+    undefined
+  /** Videos that were asked for, in order. */
+  readonly asked: string[] = []
+  readonly captionsOf = new Map<string, ListedCaption[]>()
 
   async page(start: number, signal: AbortSignal): Promise<ListedPage> {
     this.starts.push(start)
@@ -24,6 +30,8 @@ export class FakeLibraryServer implements LibraryServer {
   }
 
   async video(uuid: string): Promise<DetailedVideo | null> {
+    this.asked.push(uuid)
+    this.beforeVideo('video', uuid)
     const video = this.videos.find((row) => row.uuid === uuid)
     if (video === undefined) return null
     return {
@@ -38,19 +46,23 @@ export class FakeLibraryServer implements LibraryServer {
     }
   }
 
-  async fileName(): Promise<string | null> {
+  async fileName(uuid: string): Promise<string | null> {
+    this.beforeVideo('source', uuid)
     return 'clip.mp4'
   }
 
-  async captions(): Promise<ListedCaption[]> {
-    return []
+  async captions(uuid: string): Promise<ListedCaption[]> {
+    this.beforeVideo('captions', uuid)
+    return this.captionsOf.get(uuid) ?? []
   }
 
-  async chapters(): Promise<Chapter[] | null> {
+  async chapters(uuid: string): Promise<Chapter[] | null> {
+    this.beforeVideo('chapters', uuid)
     return null
   }
 
   async file(address: string, limitBytes: number): Promise<Uint8Array | null> {
+    this.beforeVideo('file', address)
     const bytes = this.files.get(address) ?? null
     return bytes !== null && bytes.length <= limitBytes ? bytes : null
   }

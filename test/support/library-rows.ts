@@ -60,7 +60,7 @@ export function writeVideos(
   const table = new LibraryTable(database)
   for (let at = 0; at < videos.length; at += 100) {
     inTransaction(database, () => {
-      table.take(accountId, videos.slice(at, at + 100), 1, 0)
+      table.takePage(accountId, videos.slice(at, at + 100), 1, 0)
     })
   }
 }

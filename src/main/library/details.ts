@@ -1,17 +1,15 @@
-import type { Chapter } from '@shared/uploads/draft'
 import type { Priority } from '../peertube/pacing'
-import type { CaptionText } from '../storage/library-table'
+import type { CaptionText, VideoExtras } from '../storage/library-table'
 import { captionText } from './caption-text'
 import type { DetailedVideo, LibraryServer, ListedCaption } from './ports'
 
 const CAPTION_LIMIT_BYTES = 1024 * 1024
 
 /** All that is read of one video. */
-export interface VideoDetails {
+export interface VideoDetails extends VideoExtras {
   video: DetailedVideo
-  fileName: string | null
-  captions: CaptionText[]
-  chapters: Chapter[] | null
+  /** Why some of it could not be had. */
+  troubles: unknown[]
 }
 
 export interface DetailsRequest {
@@ -20,30 +18,43 @@ export interface DetailsRequest {
   priority: Priority
   /** Captions that were read already: language -> version. */
   known: ReadonlyMap<string, string>
-  /** Whether new caption files are read too. */
-  withCaptionText: boolean
   signal: AbortSignal
 }
 
-/** Asks for one video, its source, captions and chapters. Null: it is gone. */
+/** Asks for one video, its source, captions and chapters. Null: it is gone. Rejects when the video itself cannot be had. */
 export async function readDetails(request: DetailsRequest): Promise<VideoDetails | null> {
   const { server, uuid, priority, signal } = request
   const video = await server.video(uuid, priority, signal)
   if (video === null) return null
-  const fileName = video.isLive ? null : await server.fileName(uuid, priority, signal)
-  const captions: CaptionText[] = []
-  for (const caption of await server.captions(uuid, priority, signal)) {
-    captions.push({ ...caption, text: await textOf(caption, request) })
+  const troubles: unknown[] = []
+  const attempt = async <T>(ask: () => Promise<T>): Promise<T | undefined> => {
+    try {
+      return await ask()
+    } catch (error) {
+      signal.throwIfAborted()
+      troubles.push(error)
+      return undefined
+    }
   }
-  const chapters = video.isLive ? null : await server.chapters(uuid, priority, signal)
-  return { video, fileName, captions, chapters }
+  const fileName = video.isLive ? null : await attempt(() => server.fileName(uuid, priority, signal))
+  const listed = await attempt(() => server.captions(uuid, priority, signal))
+  const captions: CaptionText[] = []
+  for (const caption of listed ?? []) {
+    const text = await attempt(() => textOf(caption, request))
+    captions.push({ ...caption, ...(text ?? { text: null, isUnread: true }) })
+  }
+  const chapters = video.isLive ? null : await attempt(() => server.chapters(uuid, priority, signal))
+  return { video, fileName, captions: listed && captions, chapters, troubles }
 }
 
-/** Undefined: as it was. */
-async function textOf(caption: ListedCaption, request: DetailsRequest): Promise<string | null | undefined> {
-  const { server, known, withCaptionText, signal } = request
-  if (!withCaptionText || known.get(caption.language) === caption.version) return undefined
-  if (caption.file === null) return null
+/** Text undefined: as it was. */
+async function textOf(
+  caption: ListedCaption,
+  request: DetailsRequest,
+): Promise<Pick<CaptionText, 'text' | 'isUnread'>> {
+  const { server, known, signal } = request
+  if (known.get(caption.language) === caption.version) return { text: undefined, isUnread: false }
+  if (caption.file === null) return { text: null, isUnread: false }
   const bytes = await server.file(caption.file, CAPTION_LIMIT_BYTES, signal)
-  return bytes === null ? null : captionText(bytes)
+  return { text: bytes === null ? null : captionText(bytes), isUnread: false }
 }

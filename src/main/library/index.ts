@@ -48,6 +48,7 @@ export function createLibrary({
   ...deps
 }: CreateLibraryDeps): Library {
   const table = new LibraryTable(database)
+  const settings = createSettingsTable(database)
   const { clock, log } = deps
   const transaction = <T>(work: () => T): T => inTransaction(database, work)
   const pictures = new Pictures({
@@ -61,7 +62,7 @@ export function createLibrary({
     ...deps,
     table,
     pictures,
-    savedFilters: new SavedFilters(createSettingsTable(database)),
+    savedFilters: new SavedFilters(settings),
     syncs: createSyncStore(database, table, clock),
     queries:
       thread === undefined
@@ -97,7 +98,7 @@ export function createSyncStore(database: Database, table: LibraryTable, clock: 
     take: (record, videos) =>
       inTransaction(database, () => {
         syncs.put(record)
-        return table.take(record.accountId, videos, record.pass, clock.now())
+        return table.takePage(record.accountId, videos, record.pass, clock.now())
       }),
     hasSeen: (accountId, pass, uuid) => table.hasSeen(accountId, pass, uuid),
     removeUnseen: (accountId, pass) => inTransaction(database, () => table.removeUnseen(accountId, pass)),

@@ -11,6 +11,7 @@ import { videosOf } from './bulk/selection'
 import { BackgroundFill } from './background-fill'
 import type { Calendar, CalendarSpan } from './calendar'
 import { readDetails } from './details'
+import { every } from './patience'
 import type { ShownPicture, Pictures } from './pictures'
 import type { DetailedVideo, LibraryAccount, LibraryAccounts, ListedVideo } from './ports'
 import type { LibraryQueries } from './queries'
@@ -41,7 +42,11 @@ export interface LibraryDeps {
 /** The network is left to the queue and the accounts for the first moments. */
 const AFTER_START_MS = 5000
 const FRESH_MS = 15 * 60_000
+/** While the app stays open; a large library is read again less often, since every pass reads all of its list. */
+const LOOK_EVERY_MS = 5 * 60_000
+const FRESH_MS_PER_VIDEO = 100
 const TELL_EVERY_MS = 500
+const TELL_DETAILS_EVERY_MS = 2000
 const CAPTION_LIMIT_BYTES = 20 * 1024 * 1024
 /** A video that is opened is asked for again when what is known of it is older. */
 const DETAILS_FRESH_MS = 60_000
@@ -59,6 +64,7 @@ export class Library {
   private readonly syncs: Syncs
   private readonly fill: BackgroundFill
   private readonly announcer: Announcer
+  private readonly detailsAnnouncer: Announcer
   private readonly stopped = new AbortController()
   private readonly reading = new Map<string, Promise<void>>()
   private readonly unsubscribe: (() => void)[] = []
@@ -71,10 +77,19 @@ export class Library {
       deps.changed(revision)
       this.work.look()
     })
-    this.fill = new BackgroundFill({ clock, next: (signal) => this.fillNext(signal), log })
+    this.detailsAnnouncer = new Announcer(clock, TELL_DETAILS_EVERY_MS, () => {
+      for (const { id } of deps.accounts.all()) this.syncs.tell(id)
+    })
+    this.fill = new BackgroundFill({
+      clock,
+      accountIds: () => deps.accounts.all().map(({ id }) => id),
+      next: (accountId, signal) => this.fillNext(accountId, signal),
+      log,
+    })
     this.syncs = new Syncs({
       clock,
       store: deps.syncs,
+      detailsLeft: (accountId) => deps.table.countUnread(accountId),
       log,
       onChanged: () => this.announcer.changed(),
       onStatus: deps.synced,
@@ -88,11 +103,14 @@ export class Library {
     this.unsubscribe.push(
       clock.schedule(AFTER_START_MS, () => {
         this.work.look()
-        this.syncDue()
+        this.syncDue(() => FRESH_MS)
+      }),
+      every(LOOK_EVERY_MS, clock, () => {
+        this.syncDue((total) => Math.max(FRESH_MS, total * FRESH_MS_PER_VIDEO))
       }),
       accounts.onChange((accountId) => this.accountChanged(accountId)),
       connectivity.onChange((online) => {
-        if (online) this.syncDue()
+        if (online) this.syncDue(() => FRESH_MS)
       }),
     )
   }
@@ -101,7 +119,9 @@ export class Library {
     for (const unsubscribe of this.unsubscribe.splice(0)) unsubscribe()
     this.stopped.abort(new AppError('cancelled', 'the app ends'))
     this.announcer.close()
-    await Promise.all([this.work.close(), this.syncs.close(), this.fill.close(), ...this.reading.values()])
+    this.detailsAnnouncer.close()
+    const running = [...this.reading.values()]
+    await Promise.all([this.work.close(), this.syncs.close(), this.fill.close(), ...running])
     await this.deps.queries.close()
   }
 
@@ -260,32 +280,43 @@ export class Library {
   private accountChanged(accountId: string): void {
     const account = this.deps.accounts.find(accountId)
     if (account === null) this.announcer.changed()
-    else this.syncIfDue(account)
+    else this.syncIfDue(account, FRESH_MS)
   }
 
-  private syncDue(): void {
-    for (const account of this.deps.accounts.all()) this.syncIfDue(account)
+  /** @param freshMs for how long a list of so many videos counts as up to date */
+  private syncDue(freshMs: (total: number) => number): void {
+    for (const account of this.deps.accounts.all()) {
+      this.syncIfDue(account, freshMs(this.deps.syncs.find(account.id)?.total ?? 0))
+    }
     this.fill.wake()
   }
 
-  private syncIfDue(account: LibraryAccount): void {
+  private syncIfDue(account: LibraryAccount, freshMs: number): void {
     if (!account.isSignedIn || !this.deps.connectivity.online || this.stopped.signal.aborted) return
     const record = this.deps.syncs.find(account.id)
     const ageMs = this.deps.clock.now() - (record?.lastDoneAt ?? 0)
-    const isDue = record?.state === 'running' || ageMs > FRESH_MS || ageMs < 0
+    const isDue = record?.state === 'running' || ageMs > freshMs || ageMs < 0
     // What the person cancelled waits for the person.
     if (isDue && record?.state !== 'cancelled') this.syncs.begin(account)
   }
 
-  private async fillNext(signal: AbortSignal): Promise<boolean> {
-    if (!this.deps.connectivity.online) return false
-    for (const account of this.deps.accounts.all()) {
-      const due = account.isSignedIn ? this.deps.table.nextDue(account.id) : null
-      if (due === null) continue
-      await this.read(account, due.uuid, 'background', signal)
-      return true
+  private async fillNext(accountId: string, signal: AbortSignal): Promise<boolean> {
+    const { accounts, connectivity, table, transaction, clock } = this.deps
+    const account = accounts.find(accountId)
+    if (account?.isSignedIn !== true || !connectivity.online) return false
+    const uuid = table.nextDue(accountId, clock.now())
+    if (uuid === null) return false
+    try {
+      await this.read(account, uuid, 'idle', signal)
+    } catch (error) {
+      // Whosever fault it is: the next time another one is tried.
+      if (!signal.aborted)
+        transaction(() => {
+          table.putOff(accountId, uuid, clock.now())
+        })
+      throw error
     }
-    return false
+    return true
   }
 
   /** Single flight; what fails is written to the log alone: the copy stays as it is. */
@@ -312,17 +343,22 @@ export class Library {
     priority: Priority,
     signal: AbortSignal,
   ): Promise<void> {
-    const { table, transaction, clock, syncs } = this.deps
+    const { table, transaction, clock, syncs, log } = this.deps
     const known = table.captionVersions(account.id, uuid)
-    const request = { server: account.library, uuid, priority, known, signal }
-    const details = await readDetails({ ...request, withCaptionText: true })
+    const details = await readDetails({ server: account.library, uuid, priority, known, signal })
     // The account may have gone meanwhile.
     if (signal.aborted || this.deps.accounts.find(account.id) !== account) return
     const pass = syncs.find(account.id)?.pass ?? 0
     transaction(() => {
-      if (details === null) table.remove(account.id, uuid)
-      else table.takeDetails(account.id, details.video, details, pass, clock.now())
+      if (details === null) {
+        table.remove(account.id, uuid)
+        return
+      }
+      table.takeDetails(account.id, details.video, details, pass, clock.now())
+      if (details.troubles.length > 0) table.putOff(account.id, uuid, clock.now())
     })
+    this.detailsAnnouncer.changed()
+    for (const trouble of details?.troubles ?? []) log('some of a video could not be read', trouble)
     this.announcer.changed()
   }
 }

@@ -125,7 +125,8 @@ function addFilters(all: Conditions, filter: LibraryFilter): void {
   all.flag('v.scheduled_at IS NOT NULL', filter.scheduled)
   all.flag('v.is_live = 1', filter.live)
   all.flag('v.is_blocked = 1', filter.blocked)
-  all.flag('v.has_captions = 1', filter.captions)
+  // Without captions is what is known to have none: nobody has asked for those of every video yet.
+  if (filter.captions !== null) all.add('v.has_captions = ?', filter.captions ? 1 : 0)
   all.range('shown_at', filter.date)
   all.range('duration', filter.duration)
   all.range('bytes', filter.bytes)

@@ -52,3 +52,18 @@ export function wait(ms: number, clock: Clock, signal: AbortSignal): Promise<voi
     signal.addEventListener('abort', onAbort, { once: true })
   })
 }
+
+/** Calls back again and again; returns the function that ends it. A computer that sleeps misses its turns. */
+export function every(ms: number, clock: Clock, callback: () => void): () => void {
+  let cancel: () => void
+  const next = (): void => {
+    cancel = clock.schedule(ms, () => {
+      next()
+      callback()
+    })
+  }
+  next()
+  return () => {
+    cancel()
+  }
+}

@@ -5,6 +5,8 @@ import { channelKey, EMPTY_FILTER, LIBRARY_COLUMNS, type LibraryFilter } from '@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ACCOUNT, insertAccount, listed, writeVideos } from '../../../test/support/library-rows'
 import { openDatabase, type Database } from '../storage/database'
+import { LibraryTable, type CaptionText } from '../storage/library-table'
+import type { ListedVideo } from './ports'
 import { LibraryReader, type LibraryPage } from './reader'
 
 const OTHER = '22222222-2222-4222-8222-222222222222'
@@ -76,7 +78,7 @@ describe('the reading side', () => {
     ['not live', { live: false }, ['b', 'Á', 'elsewhere']],
     ['blocked', { blocked: true }, ['c']],
     ['with captions', { captions: true }, []],
-    ['without captions', { captions: false }, ['b', 'Á', 'c', 'elsewhere']],
+    ['without captions, of which nobody has asked for any', { captions: false }, []],
     ['a date', { date: { min: START + DAY, max: null } }, ['c']],
     ['the creation while unpublished', { date: { min: null, max: START } }, ['b']],
     ['a duration', { duration: { min: null, max: 10 } }, ['b']],
@@ -86,6 +88,38 @@ describe('the reading side', () => {
   ])('filters by %s', (_, filter, expected) => {
     expect(names(filter)).toEqual(expected)
     expect(page(filter).total).toBe(expected.length)
+  })
+
+  it('finds a video without captions only where it is known to have none', () => {
+    const table = new LibraryTable(database)
+    const caption = {
+      language: 'en',
+      file: null,
+      version: '1',
+      isAutomatic: false,
+      text: null,
+      isUnread: false,
+    }
+    const row = (index: number): ListedVideo => listed(index, { name: `few ${String(index)}` })
+    const read = (index: number, captions: CaptionText[] | undefined): void => {
+      const told = { tags: [], support: '', commentsPolicy: 1, downloadEnabled: true, bytes: 1 }
+      const video = { ...row(index), ...told, nsfwFlags: null, nsfwSummary: null }
+      table.takeDetails(ACCOUNT, video, { fileName: null, captions, chapters: null }, 1, 0)
+    }
+    const found = (captions: boolean): string[] => {
+      const filter = { ...EMPTY_FILTER, captions, search: 'few' }
+      const sort = { column: 'name' as const, descending: false }
+      const asked = new LibraryReader(database).page({ filter, sort, offset: 0, limit: 100 }, 1)
+      return asked.rows.map(({ name }) => name)
+    }
+    writeVideos(database, [row(20), row(21), row(22), row(23)])
+    expect([found(true), found(false)]).toEqual([[], []])
+    read(20, [caption])
+    read(21, [])
+    read(22, undefined)
+    expect([found(true), found(false)]).toEqual([['few 20'], ['few 21']])
+    expect(table.countUnread(ACCOUNT)).toBe(4)
+    database.exec("DELETE FROM library_videos WHERE name LIKE 'few%'")
   })
 
   it('sorts names as people do, and what has no value last', () => {

@@ -150,6 +150,19 @@ describe('a pass over the list of an account', () => {
     expect(uuids()).toEqual(onServer())
   })
 
+  it('passes over nothing though a video behind a gap is read in full meanwhile', async () => {
+    server.beforePage = (start) => {
+      if (start !== 198) return
+      server.videos.splice(10, 5)
+      // The video that the page begins with now, four behind the last one that the pass has met.
+      new LibraryTable(database).take(ACCOUNT, server.videos.slice(198, 199), 1, clock.now())
+      server.beforePage = () => undefined
+    }
+    await run()
+    expect(server.starts).toEqual([0, 99, 198, 99, 198, 297])
+    expect(onServer().every((uuid) => uuids().includes(uuid))).toBe(true)
+  })
+
   it('goes on where it was cancelled', async () => {
     server.beforePage = (start) => {
       if (start === 198) abort.abort(new AppError('cancelled', 'test'))

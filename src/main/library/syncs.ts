@@ -14,6 +14,8 @@ interface Running {
 export interface SyncsDeps {
   clock: Clock
   store: SyncStore
+  /** How many of its videos are still to be read in full. */
+  detailsLeft: (accountId: string) => number
   /** Rows were written. */
   onChanged: () => void
   onStatus: (status: SyncStatus) => void
@@ -60,7 +62,8 @@ export class Syncs {
   status(accountId: string): SyncStatus {
     const record = this.deps.store.find(accountId)
     if (record === null) {
-      return { accountId, state: 'never', read: 0, total: null, lastDoneAt: null, error: null }
+      const detailsLeft = this.deps.detailsLeft(accountId)
+      return { accountId, state: 'never', read: 0, total: null, lastDoneAt: null, error: null, detailsLeft }
     }
     return this.statusOf(record)
   }
@@ -68,7 +71,13 @@ export class Syncs {
   private statusOf(record: SyncRecord): SyncStatus {
     const { accountId, read, total, lastDoneAt, error } = record
     const state = record.state === 'running' && !this.isRunning(accountId) ? 'cancelled' : record.state
-    return { accountId, state, read, total, lastDoneAt, error }
+    const detailsLeft = this.deps.detailsLeft(accountId)
+    return { accountId, state, read, total, lastDoneAt, error, detailsLeft }
+  }
+
+  /** How it stands, where no pass tells of it. */
+  tell(accountId: string): void {
+    if (!this.isRunning(accountId)) this.deps.onStatus(this.status(accountId))
   }
 
   private async run(account: LibraryAccount, signal: AbortSignal): Promise<void> {

@@ -53,6 +53,38 @@ describe('Pacer', () => {
     expect(done.slice(before)).toEqual(['person', 'person', 'person'])
   })
 
+  it('does idle work as fast as nothing else, and hardly any beside other work', async () => {
+    const clock = new FakeClock()
+    const pacer = new Pacer(clock)
+    const done: string[] = []
+    const oneByOne = async (priority: Priority, until: number): Promise<void> => {
+      while (clock.monotonic() < until) {
+        await pacer.take(priority, never())
+        done.push(priority)
+      }
+    }
+    void oneByOne('idle', 20_000)
+    await clock.advance(10_000)
+    expect(done.length).toBeGreaterThanOrEqual(40)
+    expect(done.length).toBeLessThan(50)
+    done.length = 0
+    void oneByOne('background', 20_000)
+    await clock.advance(9000)
+    expect(done.filter((name) => name === 'background').length).toBeGreaterThan(35)
+    expect(done.filter((name) => name === 'idle').length).toBeLessThan(5)
+  })
+
+  it('leaves more of a window to others than background work does', async () => {
+    const clock = new FakeClock()
+    const pacer = new Pacer(clock)
+    pacer.seen(200, windowHeaders(clock, 14, 9))
+    const done: string[] = []
+    ask(pacer, 'idle', 1, done)
+    ask(pacer, 'background', 1, done)
+    await clock.advance(1000)
+    expect(done).toEqual(['background'])
+  })
+
   it('lets chunks pass background work, and not wait for a guess where the server tells what is left', async () => {
     const clock = new FakeClock()
     const pacer = new Pacer(clock)

@@ -1,8 +1,11 @@
 import { AppError } from '@shared/errors'
 import type { Clock } from '../uploads/ports'
 
-/** `person`: somebody waits at the screen. `chunk`: bytes of an upload. `background`: everything else. */
-export type Priority = 'person' | 'chunk' | 'background'
+/**
+ * `person`: somebody waits at the screen. `chunk`: bytes of an upload. `background`: everything else, but for what is
+ * done while the instance is asked nothing else: `idle`.
+ */
+export type Priority = 'person' | 'chunk' | 'background' | 'idle'
 
 /** PeerTube allows 50 requests in 10 s for one address; four a second and a few at once stay below. */
 const REQUESTS_PER_SECOND = 4
@@ -10,8 +13,10 @@ const AT_ONCE = 8
 /** The limit that these two fit; an instance that allows more is asked more. */
 const USUAL_LIMIT = 50
 /** What is left of the server's window for a person's clicks. */
-const RESERVE: Record<Priority, number> = { person: 0, chunk: 4, background: 10 }
-const RANK: Record<Priority, number> = { person: 0, chunk: 1, background: 2 }
+const RESERVE: Record<Priority, number> = { person: 0, chunk: 4, background: 10, idle: 16 }
+const RANK: Record<Priority, number> = { person: 0, chunk: 1, background: 2, idle: 3 }
+/** Idle work leaves as much as is left where nobody else asks. */
+const IDLE_LEAVES = AT_ONCE / 2
 /** A person is told to wait; background work waits. */
 const LONGEST_WAIT_OF_A_PERSON_MS = 5000
 const DEFAULT_PAUSE_MS = 10_000
@@ -104,7 +109,8 @@ export class Pacer {
     if (this.window !== null && this.window.remaining <= RESERVE[priority]) return this.window.endsAt - now
     // Where the server tells what is left, a chunk need not wait for a guess; nor does a person ever.
     if (priority === 'person' || (priority === 'chunk' && this.window !== null)) return 0
-    return this.tokens >= 1 ? 0 : ((1 - this.tokens) / this.requestsPerSecond) * 1000
+    const needed = priority === 'idle' ? 1 + IDLE_LEAVES : 1
+    return this.tokens >= needed ? 0 : ((needed - this.tokens) / this.requestsPerSecond) * 1000
   }
 
   private serve(): void {

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import type { Chapter } from '@shared/uploads/draft'
 import type { DetailedVideo, ListedCaption, ListedVideo } from '../library/ports'
 import type { Database } from './database'
-import { Statements } from './statements'
 import { LIST_COLUMNS, listValues } from './library-columns'
+import { Statements } from './statements'
 
 type Value = string | number | null
 
@@ -21,18 +21,28 @@ interface KnownRow {
 export interface CaptionText extends ListedCaption {
   /** Undefined: as it was, if it was read already. */
   text: string | null | undefined
+  /** Its file could not be had: it is to be read again. */
+  isUnread: boolean
 }
 
-/** A video whose details are to be read. */
-export interface DueVideo {
-  id: number
-  uuid: string
+/** What is told of a video beside itself. Undefined: it could not be had, and stays as it was. */
+export interface VideoExtras {
+  fileName: string | null | undefined
+  captions: readonly CaptionText[] | undefined
+  chapters: readonly Chapter[] | null | undefined
 }
+
+/** Which pass it is that looks at rows; `met_in_sync` alone tells where its own pages have been. */
+type Seen = Record<'seen_in_sync', number> & Partial<Record<'met_in_sync', number>>
 
 /** Videos that are watched change `updatedAt` all the time; what they say of themselves is read again once a day. */
 const DETAILS_LAST_MS = 24 * 3_600_000
 /** What lists cut descriptions with. */
 const ELLIPSIS = /(\.\.\.|…)$/
+/** What could not be read is tried again after so long, then after twice as long each time, up to a day. */
+const FIRST_PAUSE_MS = 10 * 60_000
+const LONGEST_PAUSE_MS = 24 * 3_600_000
+const MOST_DOUBLINGS = 10
 
 /**
  * The writing side of the local copy. Callers hold the transaction. Longer than other files, since its statements share
@@ -47,6 +57,15 @@ export class LibraryTable {
 
   /** Takes in rows of a list; returns how many rows were new or differed. */
   take(accountId: string, videos: readonly ListedVideo[], pass: number, now: number): number {
+    return this.takeRows(accountId, videos, { seen_in_sync: pass }, now)
+  }
+
+  /** The same with rows of the list that the pass itself reads. */
+  takePage(accountId: string, videos: readonly ListedVideo[], pass: number, now: number): number {
+    return this.takeRows(accountId, videos, { seen_in_sync: pass, met_in_sync: pass }, now)
+  }
+
+  private takeRows(accountId: string, videos: readonly ListedVideo[], seen: Seen, now: number): number {
     const known = this.known(
       accountId,
       videos.map(({ uuid }) => uuid),
@@ -57,56 +76,47 @@ export class LibraryTable {
       const row = known.get(video.uuid)
       if (row?.list_hash === hash(video)) unchanged.push(row.id)
       else {
-        this.put(accountId, video, row, pass, now, { list: hash(video), content: contentHash(video) })
+        const hashes = { list: hash(video), content: contentHash(video) }
+        this.put(accountId, video, row, seen, now, hashes)
         changed += 1
       }
     }
     if (unchanged.length > 0) {
+      const marks = Object.keys(seen).map((name) => `${name} = ?`)
       this.database
-        .prepare('UPDATE library_videos SET seen_in_sync = ? WHERE id IN (SELECT value FROM json_each(?))')
-        .run(pass, JSON.stringify(unchanged))
+        .prepare(`UPDATE library_videos SET ${marks.join(', ')} WHERE id IN (SELECT value FROM json_each(?))`)
+        .run(...Object.values(seen), JSON.stringify(unchanged))
     }
     return changed
   }
 
-  /** Takes in one video as it answered for itself; returns its row. */
-  takeDetails(
-    accountId: string,
-    video: DetailedVideo,
-    extra: { fileName: string | null; captions: readonly CaptionText[]; chapters: readonly Chapter[] | null },
-    pass: number,
-    now: number,
-  ): number {
+  /** Takes in one video as it answered for itself; it stays due for what could not be had of it. */
+  takeDetails(accountId: string, video: DetailedVideo, extras: VideoExtras, pass: number, now: number): void {
     const { support, commentsPolicy, downloadEnabled, nsfwFlags, nsfwSummary, bytes, ...listed } = video
+    const { fileName, captions, chapters } = extras
     const row = this.known(accountId, [video.uuid]).get(video.uuid)
     // The next list is compared anew; it looks different from this even when nothing changed.
-    const id = this.put(accountId, listed, row, pass, now, { list: '', content: row?.content_hash ?? '' })
-    const captions = this.putCaptions(id, extra.captions)
-    const languages = extra.captions.map(({ language }) => language).sort()
+    const hashes = { list: '', content: row?.content_hash ?? '' }
+    const id = this.put(accountId, listed, row, { seen_in_sync: pass }, now, hashes)
     this.database
       .prepare(
-        `UPDATE library_videos SET bytes = ?, caption_languages = ?, has_captions = ?, details_at = ?, details_due = 0
-         WHERE id = ?`,
+        `UPDATE library_videos SET bytes = ?, details_at = ?, details_due = 0, details_failures = 0,
+           details_not_before = 0 WHERE id = ?`,
       )
-      .run(bytes, JSON.stringify(languages), languages.length > 0 ? 1 : 0, now, id)
+      .run(bytes, now, id)
     this.database
       .prepare(
-        `UPDATE library_texts SET description = ?, file_name = ?, captions = ?, support = ?, comments_policy = ?,
-           download_enabled = ?, nsfw_flags = ?, nsfw_summary = ?, chapters = ? WHERE id = ?`,
+        `UPDATE library_texts SET description = ?, support = ?, comments_policy = ?, download_enabled = ?,
+           nsfw_flags = ?, nsfw_summary = ? WHERE id = ?`,
       )
-      .run(
-        video.description,
-        extra.fileName,
-        captions,
-        support,
-        commentsPolicy,
-        asInteger(downloadEnabled),
-        nsfwFlags,
-        nsfwSummary,
-        extra.chapters === null ? null : JSON.stringify(extra.chapters),
-        id,
-      )
-    return id
+      .run(video.description, support, commentsPolicy, asInteger(downloadEnabled), nsfwFlags, nsfwSummary, id)
+    if (fileName !== undefined) this.setText(id, 'file_name', fileName)
+    if (chapters !== undefined) this.setText(id, 'chapters', chapters && JSON.stringify(chapters))
+    if (captions !== undefined) this.putCaptions(id, captions)
+  }
+
+  private setText(id: number, column: 'file_name' | 'chapters' | 'captions', text: string | null): void {
+    this.database.prepare(`UPDATE library_texts SET ${column} = ? WHERE id = ?`).run(text, id)
   }
 
   /** Takes in what an edit made of a video that is there already; files and captions stay as they were. */
@@ -118,7 +128,11 @@ export class LibraryTable {
     now: number,
   ): void {
     const id = this.putFields(accountId, video, chapters, pass, now)
-    if (id !== null) this.giveUp(id)
+    // There is nothing more to be asked of it before it changes, unless nobody has asked yet.
+    if (id === null) return
+    this.database
+      .prepare('UPDATE library_videos SET details_due = 0 WHERE id = ? AND has_captions >= 0')
+      .run(id)
   }
 
   /** Takes in the fields of a video that is there already. The rest of it is read when its turn comes. */
@@ -137,7 +151,7 @@ export class LibraryTable {
     const { support, commentsPolicy, downloadEnabled, nsfwFlags, nsfwSummary, bytes, ...listed } = video
     const row = this.known(accountId, [video.uuid]).get(video.uuid)
     if (row === undefined) return null
-    this.put(accountId, listed, row, pass, now, { list: '', content: row.content_hash })
+    this.put(accountId, listed, row, { seen_in_sync: pass }, now, { list: '', content: row.content_hash })
     this.database
       .prepare('UPDATE library_videos SET bytes = coalesce(?, bytes) WHERE id = ?')
       .run(bytes, row.id)
@@ -159,9 +173,10 @@ export class LibraryTable {
     return row.id
   }
 
+  /** Whether the pages of the pass itself met it. */
   hasSeen(accountId: string, pass: number, uuid: string): boolean {
     const row = this.database
-      .prepare('SELECT 1 FROM library_videos WHERE account_id = ? AND uuid = ? AND seen_in_sync = ?')
+      .prepare('SELECT 1 FROM library_videos WHERE account_id = ? AND uuid = ? AND met_in_sync = ?')
       .get(accountId, uuid, pass)
     return row !== undefined
   }
@@ -184,19 +199,36 @@ export class LibraryTable {
     return changes > 0
   }
 
-  /** The newest video whose details were never read, or are old. */
-  nextDue(accountId: string): DueVideo | null {
+  /** The newest video whose details were never read, or are old; those that failed come last. Null: none, or none yet. */
+  nextDue(accountId: string, now: number): string | null {
     const row = this.database
       .prepare(
-        'SELECT id, uuid FROM library_videos WHERE account_id = ? AND details_due = 1 ORDER BY created_at DESC LIMIT 1',
+        `SELECT uuid FROM library_videos WHERE account_id = ? AND details_due = 1 AND details_not_before <= ?
+         ORDER BY details_failures, created_at DESC LIMIT 1`,
       )
-      .get(accountId) as DueVideo | undefined
-    return row === undefined ? null : { id: row.id, uuid: row.uuid }
+      .get(accountId, now) as { uuid: string } | undefined
+    return row?.uuid ?? null
   }
 
-  /** There is nothing more to be asked of it before it changes. */
-  giveUp(id: number): void {
-    this.database.prepare('UPDATE library_videos SET details_due = 0 WHERE id = ?').run(id)
+  /** It, or some of it, could not be read. */
+  putOff(accountId: string, uuid: string, now: number): void {
+    this.database
+      .prepare(
+        `UPDATE library_videos SET details_due = 1, details_failures = details_failures + 1,
+           details_not_before = ? + min(?, ? << min(details_failures, ${String(MOST_DOUBLINGS)}))
+         WHERE account_id = ? AND uuid = ?`,
+      )
+      .run(now, LONGEST_PAUSE_MS, FIRST_PAUSE_MS, accountId, uuid)
+  }
+
+  /** Videos whose captions, size and what else only they tell themselves is not known yet. */
+  countUnread(accountId: string): number {
+    const { n } = this.database
+      .prepare(
+        'SELECT count(*) AS n FROM library_videos WHERE account_id = ? AND details_due = 1 AND has_captions < 0',
+      )
+      .get(accountId) as { n: number }
+    return n
   }
 
   /** What of its captions was read already: language -> version. */
@@ -204,7 +236,7 @@ export class LibraryTable {
     const rows = this.database
       .prepare(
         `SELECT language, version FROM library_captions
-         WHERE video_id = (SELECT id FROM library_videos WHERE account_id = ? AND uuid = ?)`,
+         WHERE unread = 0 AND video_id = (SELECT id FROM library_videos WHERE account_id = ? AND uuid = ?)`,
       )
       .all(accountId, uuid) as { language: string; version: string }[]
     return new Map(rows.map(({ language, version }) => [language, version]))
@@ -233,14 +265,14 @@ export class LibraryTable {
     accountId: string,
     listed: ListedVideo,
     known: KnownRow | undefined,
-    pass: number,
+    seen: Seen,
     now: number,
     hashes: { list: string; content: string },
   ): number {
     const tags = listed.tags ?? (known === undefined ? [] : (JSON.parse(known.tags) as string[]))
     const values: Record<string, Value> = {
       ...listValues(listed, tags),
-      seen_in_sync: pass,
+      ...seen,
       list_hash: hashes.list,
       content_hash: hashes.content,
     }
@@ -256,7 +288,7 @@ export class LibraryTable {
     const { lastInsertRowid } = this.database
       .prepare(
         `INSERT INTO library_videos (account_id, caption_languages, has_captions, details_due, ${names.join(', ')})
-         VALUES (?, '[]', 0, 1, ${names.map(() => '?').join(', ')})`,
+         VALUES (?, '[]', -1, 1, ${names.map(() => '?').join(', ')})`,
       )
       .run(accountId, ...Object.values(values))
     return Number(lastInsertRowid)
@@ -309,26 +341,30 @@ export class LibraryTable {
       .run(asInteger(isAutomatic), id, language)
   }
 
-  /** Returns all that its captions say. */
-  private putCaptions(id: number, captions: readonly CaptionText[]): string {
+  private putCaptions(id: number, captions: readonly CaptionText[]): void {
+    const languages = captions.map(({ language }) => language).sort()
+    this.database
+      .prepare('UPDATE library_videos SET caption_languages = ?, has_captions = ? WHERE id = ?')
+      .run(JSON.stringify(languages), languages.length > 0 ? 1 : 0, id)
     this.database
       .prepare(
         `DELETE FROM library_captions WHERE video_id = ? AND language NOT IN (SELECT value FROM json_each(?))`,
       )
-      .run(id, JSON.stringify(captions.map(({ language }) => language)))
-    for (const { language, version, text, isAutomatic } of captions) {
+      .run(id, JSON.stringify(languages))
+    for (const { language, version, text, isAutomatic, isUnread } of captions) {
       this.markCaption(id, language, isAutomatic)
       if (text === undefined) continue
       this.database
         .prepare(
-          'INSERT OR REPLACE INTO library_captions (video_id, language, version, text, automatic) VALUES (?, ?, ?, ?, ?)',
+          `INSERT OR REPLACE INTO library_captions (video_id, language, version, text, automatic, unread)
+           VALUES (?, ?, ?, ?, ?, ?)`,
         )
-        .run(id, language, version, text, asInteger(isAutomatic))
+        .run(id, language, version, text, asInteger(isAutomatic), asInteger(isUnread))
     }
     const rows = this.database
       .prepare('SELECT text FROM library_captions WHERE video_id = ? AND text IS NOT NULL ORDER BY language')
       .all(id) as { text: string }[]
-    return rows.map(({ text }) => text).join('\n')
+    this.setText(id, 'captions', rows.map(({ text }) => text).join('\n'))
   }
 }
 

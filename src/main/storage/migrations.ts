@@ -5,6 +5,7 @@ import { CAPTION_DRAFTS_SCHEMA } from './caption-drafts-schema'
 import { CAPTION_REQUESTS_SCHEMA } from './caption-requests-schema'
 import { DOWNLOADS_ESTIMATE_SCHEMA } from './downloads-estimate-schema'
 import { DOWNLOADS_SCHEMA } from './downloads-schema'
+import { LIBRARY_DETAILS_SCHEMA } from './library-details-schema'
 import { LIBRARY_SCHEMA } from './library-schema'
 import { LIBRARY_WORK_SCHEMA } from './library-work-schema'
 import { LIST_DELETIONS_SCHEMA, LIST_FORMS_SCHEMA } from './list-forms-schema'
@@ -143,4 +144,5 @@ export const migrations: readonly Migration[] = [
   { version: 15, name: 'deletions of channels and playlists wait', sql: LIST_DELETIONS_SCHEMA },
   { version: 16, name: 'changes of playlists that are gone', sql: PLAYLIST_CHANGES_SCHEMA },
   { version: 17, name: 'edits that were sent in part', sql: PARTLY_SENT_SCHEMA },
+  { version: 18, name: 'details that fail are put off', sql: LIBRARY_DETAILS_SCHEMA },
 ]

@@ -177,6 +177,8 @@ export const syncStatusSchema = z.strictObject({
   lastDoneAt: z.number().nullable(),
   /** An error code (`errors.<code>`) when failed. */
   error: z.string().nullable(),
+  /** Videos whose captions and size, and before 7.1 tags, are not known yet: they are read one by one. */
+  detailsLeft: z.int(),
 })
 
 export type SyncStatus = z.infer<typeof syncStatusSchema>

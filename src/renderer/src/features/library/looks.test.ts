@@ -98,7 +98,16 @@ describe('embed code', () => {
 })
 
 function status(parts: Partial<SyncStatus>): SyncStatus {
-  return { accountId: 'a', state: 'done', read: 3, total: 3, lastDoneAt: 10, error: null, ...parts }
+  return {
+    accountId: 'a',
+    state: 'done',
+    read: 3,
+    total: 3,
+    lastDoneAt: 10,
+    error: null,
+    detailsLeft: 0,
+    ...parts,
+  }
 }
 
 describe('the sentence about the copy', () => {
@@ -115,6 +124,15 @@ describe('the sentence about the copy', () => {
       ['failed', 'signed-out'],
     ])
     expect(lines[0]).toMatchObject({ accountIds: ['b', 'c'], read: 6, total: 30 })
+  })
+
+  it('tells of how many videos the details are still to be read, of all accounts', () => {
+    const lines = syncLines([
+      status({ detailsLeft: 5 }),
+      status({ detailsLeft: 0 }),
+      status({ detailsLeft: 7 }),
+    ])
+    expect(lines.map(({ detailsLeft }) => detailsLeft)).toEqual([12])
   })
 
   it('tells the oldest time, and none when one account was never read', () => {

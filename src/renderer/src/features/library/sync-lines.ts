@@ -10,6 +10,8 @@ export interface SyncLine {
   /** The oldest of them, epoch milliseconds; null: one was never read to its end. */
   lastDoneAt: number | null
   error: string | null
+  /** Videos of which only lists told so far. */
+  detailsLeft: number
 }
 
 /** What needs the person comes first. Failures have a line each: their reasons differ. */
@@ -30,6 +32,7 @@ function lineOf(kind: SyncLine['kind'], statuses: readonly SyncStatus[]): SyncLi
     total: totals.reduce((sum, total) => (sum === null || total === null ? null : sum + total), 0),
     lastDoneAt: oldest(statuses.map(({ lastDoneAt }) => lastDoneAt)),
     error: statuses[0]?.error ?? null,
+    detailsLeft: statuses.reduce((sum, { detailsLeft }) => sum + detailsLeft, 0),
   }
 }
 

@@ -48,13 +48,23 @@ export function useSyncWords() {
     }
   }
 
+  /** How many videos are still to be read in full; empty: none, or all of them are just being listed. */
+  function details(key: 'detailsLeft' | 'detailsHint', { kind, detailsLeft }: SyncLine): string {
+    if (detailsLeft === 0 || kind === 'running') return ''
+    return t(`library.sync.${key}`, { count: format.value.number(detailsLeft) }, detailsLeft)
+  }
+
   function sentence(line: SyncLine, situation: SyncSituation): string {
     const names = line.accountIds.map(situation.accountOf).filter((name) => name !== '')
-    const text = plain(line, situation)
+    const left = details('detailsLeft', line)
+    const text = left === '' ? plain(line, situation) : `${plain(line, situation)} · ${left}`
     return line.kind === 'failed' && names.length > 0
       ? t('library.chip', { name: names.join(', '), value: text })
       : text
   }
 
-  return { sentence, reason }
+  /** What it means that some videos are still to be read in full; empty: none are. */
+  const hint = (line: SyncLine): string => details('detailsHint', line)
+
+  return { sentence, hint, reason }
 }

@@ -140,6 +140,9 @@ export const library = {
     failed: 'Not up to date: {reason}.',
     cancelled: 'Reading was stopped.',
     last: 'Last time: {when}.',
+    detailsLeft: 'details of {count} video still to be read | details of {count} videos still to be read',
+    detailsHint:
+      'Captions and size of {count} video are not known yet: filters that ask for them leave it out. | Captions and sizes of {count} videos are not known yet: filters that ask for them leave these out.',
   },
   empty: {
     'no-account': {

@@ -141,6 +141,9 @@ export const library = {
     failed: 'Pas à jour\u00a0: {reason}.',
     cancelled: 'La lecture a été arrêtée.',
     last: 'Dernière fois\u00a0: {when}.',
+    detailsLeft: 'détails de {count} vidéo encore à lire | détails de {count} vidéos encore à lire',
+    detailsHint:
+      'Les sous-titres et la taille de {count} vidéo ne sont pas encore connus\u00a0: les filtres qui les demandent la laissent de côté. | Les sous-titres et la taille de {count} vidéos ne sont pas encore connus\u00a0: les filtres qui les demandent les laissent de côté.',
   },
   empty: {
     'no-account': {
