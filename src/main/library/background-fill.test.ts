@@ -70,6 +70,7 @@ describe('the reading of videos in full', () => {
       if (what === 'video') throw refusal()
     }
     await begin()
+    await bench.clock.advance(10_000)
     expect(server.asked).toHaveLength(1)
     await bench.clock.advance(6 * 60 * MINUTE_MS)
     expect(server.asked.length).toBeGreaterThan(4)

@@ -3,7 +3,7 @@ import type { Clock } from '../uploads/ports'
 import { wait } from './patience'
 
 /** Whoever woke it may have more to ask first. */
-const BEFORE_FIRST_MS = 3000
+const BEFORE_FIRST_MS = 10_000
 /** The instance's turnstile sets the pace, and lets everything else pass before: this only lets the app breathe. */
 const PAUSE_MS = 250
 const PAUSE_AFTER_TROUBLE_MS = 5 * 60_000

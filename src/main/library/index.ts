@@ -3,11 +3,13 @@ import type { SyncStatus } from '@shared/library/library'
 import type { EndedWork } from '@shared/library/work'
 import { inTransaction, type Database } from '../storage/database'
 import { LibraryPicturesTable } from '../storage/library-pictures-table'
+import { LibrarySearchTexts } from '../storage/library-search-texts'
 import { LibrarySyncsTable } from '../storage/library-syncs-table'
 import { LibraryTable } from '../storage/library-table'
 import { LibraryWorkTable } from '../storage/library-work-table'
 import { createSettingsTable } from '../storage/settings-table'
 import type { Clock, Connectivity } from '../uploads/ports'
+import { foldEarlier } from './fold-earlier'
 import { Library } from './library'
 import { Pictures } from './pictures'
 import type { LibraryAccounts } from './ports'
@@ -63,6 +65,8 @@ export function createLibrary({
     table,
     pictures,
     savedFilters: new SavedFilters(settings),
+    foldEarlier: (signal) =>
+      foldEarlier({ texts: new LibrarySearchTexts(database), settings, transaction, signal }),
     syncs: createSyncStore(database, table, clock),
     queries:
       thread === undefined

@@ -31,6 +31,8 @@ export interface LibraryDeps {
   queries: LibraryQueries
   pictures: Pictures
   savedFilters: SavedFilters
+  /** Takes what earlier versions wrote to the search as it is now; true: there was something. */
+  foldEarlier: (signal: AbortSignal) => Promise<boolean>
   createWork: (lookAt: WorkWatchDeps['lookAt']) => WorkWatch
   transaction: <T>(work: () => T) => T
   /** At most twice a second. */
@@ -67,6 +69,7 @@ export class Library {
   private readonly detailsAnnouncer: Announcer
   private readonly stopped = new AbortController()
   private readonly reading = new Map<string, Promise<void>>()
+  private folding: Promise<void> | null = null
   private readonly unsubscribe: (() => void)[] = []
 
   constructor(private readonly deps: LibraryDeps) {
@@ -103,6 +106,7 @@ export class Library {
     this.unsubscribe.push(
       clock.schedule(AFTER_START_MS, () => {
         this.work.look()
+        this.folding = this.fold()
         this.syncDue(() => FRESH_MS)
       }),
       every(LOOK_EVERY_MS, clock, () => {
@@ -120,7 +124,7 @@ export class Library {
     this.stopped.abort(new AppError('cancelled', 'the app ends'))
     this.announcer.close()
     this.detailsAnnouncer.close()
-    const running = [...this.reading.values()]
+    const running = [this.folding, ...this.reading.values()]
     await Promise.all([this.work.close(), this.syncs.close(), this.fill.close(), ...running])
     await this.deps.queries.close()
   }
@@ -281,6 +285,16 @@ export class Library {
     const account = this.deps.accounts.find(accountId)
     if (account === null) this.announcer.changed()
     else this.syncIfDue(account, FRESH_MS)
+  }
+
+  private async fold(): Promise<void> {
+    const { foldEarlier, log } = this.deps
+    try {
+      const isOther = await foldEarlier(this.stopped.signal)
+      if (isOther && !this.stopped.signal.aborted) this.announcer.changed()
+    } catch (error) {
+      if (!this.stopped.signal.aborted) log('the search could not be renewed', error)
+    }
   }
 
   /** @param freshMs for how long a list of so many videos counts as up to date */

@@ -145,5 +145,7 @@ function addChannels(all: Conditions, channels: LibraryFilter['channelIds']): vo
 }
 
 function addSigns(all: Conditions, { signs }: SearchTerms): void {
-  for (const sign of signs) all.add("instr(v.name_key || ' ' || v.tags, ?) > 0", sign)
+  // Tags stand there as they were typed: also with the sign that asks for a picture in colours.
+  const key = "v.name_key || ' ' || replace(v.tags, char(65039), '')"
+  for (const sign of signs) all.add(`instr(${key}, ?) > 0`, sign)
 }

@@ -5,6 +5,7 @@ import { EMPTY_FILTER } from '@shared/library/library'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { insertAccount, listed, writeVideos } from '../../../test/support/library-rows'
 import { openDatabase, type Database } from '../storage/database'
+import { keyOf } from '../storage/library-folding'
 import { LibraryReader } from './reader'
 import { searchTerms } from './search'
 
@@ -16,6 +17,13 @@ const NAMES = [
   "l'aube",
   'Straße',
   'two-part',
+  '日本語テスト動画',
+  '제주도여행 vlog',
+  'I ❤️ boats',
+  'Cœur de Ærø',
+  'oeuvre, plain',
+  'Œdipus on 20 m²',
+  '𝗕𝗼𝗹𝗱 Łódź',
 ]
 
 describe('searching', () => {
@@ -50,7 +58,7 @@ describe('searching', () => {
     ['bre été', ['Été à Brest']],
     ['rest', []],
     ['"quoted"', ['C++ "quoted" talk']],
-    ['c++', ['C++ "quoted" talk']],
+    ['c++', ['C++ "quoted" talk', 'Cœur de Ærø']],
     ['"', NAMES],
     ['""" OR "', []],
     ['NOT', ['NOT a NEAR miss']],
@@ -75,9 +83,39 @@ describe('searching', () => {
     ['%', NAMES],
     ['   ', NAMES],
     ['same', NAMES],
+    ['動画', ['日本語テスト動画']],
+    ['日本語', ['日本語テスト動画']],
+    ['日本 動画', ['日本語テスト動画']],
+    ['画', ['日本語テスト動画']],
+    ['語', ['日本語テスト動画']],
+    ['日語', []],
+    ['テスト', ['日本語テスト動画']],
+    ['ﾃｽﾄ', ['日本語テスト動画']],
+    ['여행', ['제주도여행 vlog']],
+    ['제주'.normalize('NFD'), ['제주도여행 vlog']],
+    ['❤️', ['I ❤️ boats']],
+    ['❤', ['I ❤️ boats']],
+    ['coeur', ['Cœur de Ærø']],
+    ['CŒUR', ['Cœur de Ærø']],
+    ['aero', ['Cœur de Ærø']],
+    ['ærø', ['Cœur de Ærø']],
+    ['œuvre', ['oeuvre, plain']],
+    ['m²', ['Œdipus on 20 m²']],
+    ['oedip', ['Œdipus on 20 m²']],
+    ['strasse', ['Straße']],
+    ['straße', ['Straße']],
+    ['STRAẞE', ['Straße']],
+    ['bold lodz', ['𝗕𝗼𝗹𝗱 Łódź']],
   ])('for %j finds what it should, in either order', (typed, names) => {
     expect(found(typed).sort()).toEqual([...names].sort())
     expect(found(typed, 'createdAt').sort()).toEqual([...names].sort())
+  })
+
+  it('sorts ligatures as the letters that people hear', () => {
+    const names = ['Zebra', 'Œuvre', 'Øre', 'Oeil', 'Æble', 'Afar'].sort((left, right) =>
+      keyOf(left) < keyOf(right) ? -1 : 1,
+    )
+    expect(names).toEqual(['Æble', 'Afar', 'Oeil', 'Œuvre', 'Øre', 'Zebra'])
   })
 
   it('takes a text of any length', () => {

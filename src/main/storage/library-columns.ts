@@ -1,4 +1,5 @@
 import type { ListedVideo } from '../library/ports'
+import { keyOf } from './library-folding'
 import { pictureVersion } from './picture-version'
 
 /** Every field of a list, in a fixed order: what the hashes are made of. */
@@ -32,11 +33,6 @@ export const LIST_COLUMNS = [
   'tags',
   'picture',
 ] as const satisfies readonly (keyof ListedVideo)[]
-
-/** Lower case, without accents: the order that people expect. */
-export function keyOf(text: string): string {
-  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().trim()
-}
 
 /** A listed video as the columns of its row. */
 export function listValues(

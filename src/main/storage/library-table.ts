@@ -3,6 +3,7 @@ import type { Chapter } from '@shared/uploads/draft'
 import type { DetailedVideo, ListedCaption, ListedVideo } from '../library/ports'
 import type { Database } from './database'
 import { LIST_COLUMNS, listValues } from './library-columns'
+import { LibrarySearchTexts } from './library-search-texts'
 import { Statements } from './statements'
 
 type Value = string | number | null
@@ -50,9 +51,11 @@ const MOST_DOUBLINGS = 10
  */
 export class LibraryTable {
   private readonly database: Statements
+  private readonly searchTexts: LibrarySearchTexts
 
   constructor(database: Database) {
     this.database = new Statements(database)
+    this.searchTexts = new LibrarySearchTexts(database)
   }
 
   /** Takes in rows of a list; returns how many rows were new or differed. */
@@ -77,7 +80,7 @@ export class LibraryTable {
       if (row?.list_hash === hash(video)) unchanged.push(row.id)
       else {
         const hashes = { list: hash(video), content: contentHash(video) }
-        this.put(accountId, video, row, seen, now, hashes)
+        this.searchTexts.fold(this.put(accountId, video, row, seen, now, hashes))
         changed += 1
       }
     }
@@ -113,6 +116,7 @@ export class LibraryTable {
     if (fileName !== undefined) this.setText(id, 'file_name', fileName)
     if (chapters !== undefined) this.setText(id, 'chapters', chapters && JSON.stringify(chapters))
     if (captions !== undefined) this.putCaptions(id, captions)
+    this.searchTexts.fold(id)
   }
 
   private setText(id: number, column: 'file_name' | 'chapters' | 'captions', text: string | null): void {
@@ -170,6 +174,7 @@ export class LibraryTable {
         chapters === null ? null : JSON.stringify(chapters),
         row.id,
       )
+    this.searchTexts.fold(row.id)
     return row.id
   }
 

@@ -7,6 +7,7 @@ import { DOWNLOADS_ESTIMATE_SCHEMA } from './downloads-estimate-schema'
 import { DOWNLOADS_SCHEMA } from './downloads-schema'
 import { LIBRARY_DETAILS_SCHEMA } from './library-details-schema'
 import { LIBRARY_SCHEMA } from './library-schema'
+import { LIBRARY_SEARCH_SCHEMA } from './library-search-schema'
 import { LIBRARY_WORK_SCHEMA } from './library-work-schema'
 import { LIST_DELETIONS_SCHEMA, LIST_FORMS_SCHEMA } from './list-forms-schema'
 import { LISTS_SCHEMA } from './lists-schema'
@@ -145,4 +146,5 @@ export const migrations: readonly Migration[] = [
   { version: 16, name: 'changes of playlists that are gone', sql: PLAYLIST_CHANGES_SCHEMA },
   { version: 17, name: 'edits that were sent in part', sql: PARTLY_SENT_SCHEMA },
   { version: 18, name: 'details that fail are put off', sql: LIBRARY_DETAILS_SCHEMA },
+  { version: 19, name: 'search of signs and ligatures', sql: LIBRARY_SEARCH_SCHEMA },
 ]
