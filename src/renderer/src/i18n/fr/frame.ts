@@ -22,7 +22,7 @@ export const frame = {
   offline: 'Pas de réseau. Les envois reprendront d’eux-mêmes dès son retour.',
   storage: {
     'disk-full':
-      'Le disque est plein : Longshore ne peut plus rien noter, les envois sont donc à l’arrêt. Ils reprendront d’eux-mêmes dès qu’il y aura de la place.',
+      'Le disque est plein : Longshore ne peut plus rien noter, les envois sont donc à l’arrêt. Ils reprendront d’eux-mêmes dès qu’il y aura de la place.',
     unwritable:
       'Longshore ne peut pas écrire dans son dossier sur cet ordinateur, les envois sont donc à l’arrêt. Ils reprendront d’eux-mêmes dès que possible.',
   },
