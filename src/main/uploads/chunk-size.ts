@@ -55,6 +55,15 @@ export function limitChunkSize(size: number, ceiling: number | null): number {
   return Math.floor(Math.min(size, CHUNK.largest, ceiling ?? CHUNK.largest))
 }
 
+/**
+ * The most that one chunk may hold under a speed limit: what goes out in the time of a good chunk.
+ * @param bytesPerSecond this upload's share of the limit; null: no limit
+ */
+export function pacedChunkSize(bytesPerSecond: number | null): number {
+  if (bytesPerSecond === null) return CHUNK.largest
+  return Math.max(CHUNK.smallest, Math.floor((bytesPerSecond * CHUNK.shrinkOverMs) / 1000))
+}
+
 /** Half of what a proxy refused; null: too small already, that proxy lets nothing through. */
 export function sizeAfterProxyRefusal(refusedBytes: number): number | null {
   const half = Math.floor(refusedBytes / 2)
