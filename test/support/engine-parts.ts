@@ -11,6 +11,27 @@ export const quickClock: Clock = {
   schedule: (delayMs, callback) => systemClock.schedule(delayMs / HURRY, callback),
 }
 
+/** A clock that somebody sets while the engine runs. */
+export class JumpingClock implements Clock {
+  private offsetMs = 0
+
+  jump(ms: number): void {
+    this.offsetMs += ms
+  }
+
+  now(): number {
+    return quickClock.now() + this.offsetMs
+  }
+
+  monotonic(): number {
+    return quickClock.monotonic()
+  }
+
+  schedule(delayMs: number, callback: () => void): () => void {
+    return quickClock.schedule(delayMs, callback)
+  }
+}
+
 /** Accounts that a test signs in and out by hand. */
 export class FakeAccounts implements AccountDirectory {
   private readonly accounts = new Map<string, { account: UploadAccount; signedIn: boolean }>()

@@ -12,6 +12,7 @@ import { LIBRARY_WORK_SCHEMA } from './library-work-schema'
 import { LIST_DELETIONS_SCHEMA, LIST_FORMS_SCHEMA } from './list-forms-schema'
 import { LISTS_SCHEMA } from './lists-schema'
 import { LIVE_SCHEMA } from './live-schema'
+import { OPEN_ANSWERS_SCHEMA } from './open-answers-schema'
 import { PLAYLIST_CHANGES_SCHEMA } from './playlist-changes-schema'
 import { PARTLY_SENT_SCHEMA } from './partly-sent-schema'
 import { REPLACEMENTS_SCHEMA } from './replacements-schema'
@@ -147,4 +148,5 @@ export const migrations: readonly Migration[] = [
   { version: 17, name: 'edits that were sent in part', sql: PARTLY_SENT_SCHEMA },
   { version: 18, name: 'details that fail are put off', sql: LIBRARY_DETAILS_SCHEMA },
   { version: 19, name: 'search of signs and ligatures', sql: LIBRARY_SEARCH_SCHEMA },
+  { version: 20, name: 'what a lost answer leaves open', sql: OPEN_ANSWERS_SCHEMA },
 ]

@@ -14,7 +14,7 @@ import type { UploadChange, UploadRecord } from '../uploads/store'
 
 export const UPLOAD_COLUMNS = `id, account_id, position, file_path, file_name, file_bytes, file_mtime_ms, edge_hash,
   added_at, state, bytes_sent, title, draft, carried, step_errors, sha256, thumbnail_version, started_at, uploaded_at, replaces,
-  source_before`
+  source_before, in_doubt, accepted_bytes`
 
 const rowSchema = z.object({
   id: z.string(),
@@ -38,10 +38,14 @@ const rowSchema = z.object({
   uploaded_at: z.number().nullable(),
   replaces: z.string().nullable(),
   source_before: z.string().nullable(),
+  in_doubt: z.string(),
+  accepted_bytes: z.number(),
 })
 
 /** Rows that an older Longshore wrote have codes and words alike as plain text. */
 const stepErrorsSchema = z.record(z.string(), z.union([stepErrorSchema, z.string().transform(fromText)]))
+
+const inDoubtSchema = z.array(z.string())
 
 function fromText(text: string): StepError {
   const code = STEP_ERROR_CODES.find((known) => known === text)
@@ -85,6 +89,8 @@ function readRecord(raw: unknown): UploadRecord {
     uploadedAt: row.uploaded_at,
     replaces,
     sourceBefore: row.source_before,
+    inDoubt: parseJson(row.in_doubt, inDoubtSchema) ?? [],
+    acceptedBytes: row.accepted_bytes,
   }
 }
 
@@ -123,6 +129,8 @@ export function columnsOf(change: UploadChange): [column: string, value: ColumnV
     ['file_mtime_ms', change.fileMtimeMs],
     ['edge_hash', change.edgeHash],
     ['source_before', change.sourceBefore],
+    ['in_doubt', change.inDoubt && JSON.stringify(change.inDoubt)],
+    ['accepted_bytes', change.acceptedBytes],
   ]
   return columns.filter((entry): entry is [string, ColumnValue] => entry[1] !== undefined)
 }

@@ -95,9 +95,15 @@ export class UploadsTable implements UploadStore {
     return idsOf(this.prepared(sql).all([JSON.stringify(reasons), limit]))
   }
 
+  idsToKeep(): string[] {
+    const sql = `SELECT id FROM uploads WHERE state_name IN ('paused', 'blocked', 'queued') AND json_valid(state)
+      AND json_extract(state, '$.session.uploadId') IS NOT NULL ORDER BY position`
+    return idsOf(this.prepared(sql).all([]))
+  }
+
   idsToFollow(accountId?: string): string[] {
     const sql = `SELECT id FROM uploads
-      WHERE (state_name = 'processing' OR (state_name = 'published' AND (sha256 IS NULL OR carried IS NOT draft)))
+      WHERE (state_name = 'processing' OR (state_name = 'published' AND (sha256 IS NULL OR carried IS NOT draft OR in_doubt <> '[]')))
       AND (?1 IS NULL OR account_id = ?1) ORDER BY position`
     return idsOf(this.prepared(sql).all([accountId ?? null]))
   }

@@ -1,7 +1,8 @@
 import { assertNever } from '@shared/assert-never'
+import { ServerError } from '@shared/errors'
 import { hasVideo } from '@shared/uploads/actions'
 import type { Draft } from '@shared/uploads/draft'
-import { afterStep, pendingSteps, stepKey, type PendingStep } from '@shared/uploads/pending-steps'
+import { afterStep, doubtsOf, pendingSteps, stepKey, type PendingStep } from '@shared/uploads/pending-steps'
 import type { Problem, PublishedVideo, StepError } from '@shared/uploads/upload'
 import type { Ledger } from './ledger'
 import type { AccountDirectory, Clock, Connectivity, LocalFile, UploadAccount } from './ports'
@@ -126,7 +127,7 @@ export class AfterSteps {
   }
 
   private openSteps(record: UploadRecord, carried: Draft): PendingStep[] {
-    const steps = pendingSteps(record.draft, carried)
+    const steps = pendingSteps(record.draft, carried, record.inDoubt)
     if (steps.length === 0) return steps
     const open = steps.filter((step) => record.stepErrors[stepKey(step)] === undefined)
     return withoutInvalid(open, this.deps.problemsIn(record))
@@ -139,6 +140,8 @@ export class AfterSteps {
     video: PublishedVideo,
   ): Promise<number | null> {
     const attemptKey = `${record.id} ${stepKey(step)}`
+    const inDoubt = [...new Set([...record.inDoubt, ...doubtsOf(step)])]
+    this.deps.ledger.note(record.id, { inDoubt })
     try {
       await this.send(record.draft, step, account, video)
       this.attempts.delete(attemptKey)
@@ -146,6 +149,7 @@ export class AfterSteps {
       return null
     } catch (error) {
       if (this.controller.signal.aborted) return null
+      if (isUnheard(error)) this.deps.ledger.note(record.id, { inDoubt: record.inDoubt })
       const attempt = (this.attempts.get(attemptKey) ?? 0) + 1
       this.attempts.set(attemptKey, attempt)
       const waitMs = waitAfter(error, attempt, this.deps.random)
@@ -161,7 +165,9 @@ export class AfterSteps {
     const record = this.deps.store.find(id)
     if (record?.carried == null) return
     const stepErrors = withoutKey(record.stepErrors, stepKey(step))
-    this.deps.ledger.note(id, { carried: afterStep(record.carried, step, sent), stepErrors })
+    const answered = doubtsOf(step)
+    const inDoubt = record.inDoubt.filter((doubt) => !answered.includes(doubt))
+    this.deps.ledger.note(id, { carried: afterStep(record.carried, step, sent), inDoubt, stepErrors })
   }
 
   private refuse(id: string, step: PendingStep, error: unknown): void {
@@ -201,6 +207,12 @@ export class AfterSteps {
     if (file === null) throw new AttachmentGone('file-missing')
     return file
   }
+}
+
+/** The server changed nothing: it said so, or was not asked. */
+function isUnheard(error: unknown): boolean {
+  if (error instanceof AttachmentGone) return true
+  return error instanceof ServerError && error.answer.status < 500 && error.answer.status !== 408
 }
 
 function first(ids: Set<string>): string | undefined {

@@ -2,6 +2,7 @@ import {
   CHUNK,
   limitChunkSize,
   nextChunkSize,
+  pacedChunkSize,
   sizeAfterLoss,
   type ChunkTime,
   type LostChunk,
@@ -25,19 +26,28 @@ export class ChunkPlan {
   private fileBytes = 0
   private ceiling: number | null = null
   private checksums = true
+  private bytesPerSecond: () => number | null = () => null
   /** The chunk that was sent last, whatever became of it. */
   private last: SentChunk | null = null
 
   /**
    * @param ceiling what the instance and its proxy let through; null: no limit
    * @param acceptedBytes what the server is known to have taken chunk by chunk
+   * @param bytesPerSecond this upload's share of the speed limit, asked for each chunk; null: no limit
    */
-  begin(fileBytes: number, ceiling: number | null, checksums: boolean, acceptedBytes: number): void {
+  begin(
+    fileBytes: number,
+    ceiling: number | null,
+    checksums: boolean,
+    acceptedBytes: number,
+    bytesPerSecond: () => number | null = () => null,
+  ): void {
     // A chunk may have been under way when the app ended.
-    if (acceptedBytes > 0) this.last ??= { start: acceptedBytes, end: fileBytes, isChecked: checksums }
+    this.last ??= { start: acceptedBytes, end: fileBytes, isChecked: checksums }
     this.fileBytes = fileBytes
     this.ceiling = ceiling
     this.checksums = checksums
+    this.bytesPerSecond = bytesPerSecond
     this.size = limitChunkSize(this.size, ceiling)
     this.fixed.clear()
   }
@@ -79,8 +89,9 @@ export class ChunkPlan {
   }
 
   private decide(bytesLeft: number): number {
-    if (this.checksums) return Math.min(this.size, bytesLeft)
-    const last = Math.min(LAST_PIECE_BYTES, this.size)
-    return bytesLeft <= last ? bytesLeft : Math.min(this.size, bytesLeft - last)
+    const size = Math.min(this.size, pacedChunkSize(this.bytesPerSecond()))
+    if (this.checksums) return Math.min(size, bytesLeft)
+    const last = Math.min(LAST_PIECE_BYTES, size)
+    return bytesLeft <= last ? bytesLeft : Math.min(size, bytesLeft - last)
   }
 }

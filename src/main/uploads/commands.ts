@@ -13,7 +13,7 @@ import type { AccountDirectory, Clock } from './ports'
 import type { UploadQueue } from './queue'
 import { SessionRequests } from './session-requests'
 import { problemsIn, stepsOf, type ProblemsOf } from './rows'
-import type { UploadRecord, UploadStore } from './store'
+import { NOTHING_SENT, type UploadChange, type UploadRecord, type UploadStore } from './store'
 import type { StopReason } from './problems'
 
 /** Rows that one transaction changes: the event loop turns in between. */
@@ -51,6 +51,7 @@ export class UploadCommands {
 
   async pause(ids: readonly string[]): Promise<void> {
     await this.stopAll(ids, { type: 'pause' }, 'pause', (record) => {
+      this.deps.queue.forgetTroubles(record.id)
       if (record.state.name === 'uploading') void this.deps.keepAlive.ask(record)
     })
   }
@@ -79,6 +80,7 @@ export class UploadCommands {
 
   async cancel(ids: readonly string[]): Promise<void> {
     await this.stopAll(ids, { type: 'cancel' }, 'cancel', (record) => {
+      this.deps.queue.forget(record.id)
       void this.terminate(record)
     })
   }
@@ -134,7 +136,7 @@ export class UploadCommands {
     record: UploadRecord,
     file: Pick<UploadRecord, 'filePath' | 'fileName' | 'fileBytes' | 'fileMtimeMs'>,
   ): void {
-    const change = { ...file, bytesSent: 0, edgeHash: null, carried: null, sha256: null }
+    const change = { ...file, ...NOTHING_SENT, edgeHash: null, carried: null, sha256: null }
     const applied = this.deps.ledger.apply(record.id, { type: 'file-replaced' }, change)
     this.deps.queue.forget(record.id)
     if (applied !== null) void this.terminate(record)
@@ -151,17 +153,14 @@ export class UploadCommands {
     ids: readonly string[],
     event: UploadEvent,
     reason: StopReason,
-    then: (record: UploadRecord) => void = () => undefined,
+    then: (record: UploadRecord) => void,
   ): Promise<void> {
     const stopped: UploadRecord[] = []
     await this.forEach(ids, (record) => {
       if (this.deps.ledger.apply(record.id, event) !== null) stopped.push(record)
     })
     await Promise.all(stopped.map((record) => this.deps.queue.stop(record.id, reason)))
-    for (const record of stopped) {
-      this.deps.queue.forget(record.id)
-      then(record)
-    }
+    for (const record of stopped) then(record)
   }
 
   private forEach(ids: readonly string[], visit: (record: UploadRecord) => void): Promise<void> {
@@ -187,9 +186,7 @@ export class UploadCommands {
 }
 
 /** A cancelled upload begins anew, unless its video may exist: what that one carries then has to be known. */
-function forgottenBy({
-  state,
-}: UploadRecord): Partial<Pick<UploadRecord, 'bytesSent' | 'carried' | 'sha256'>> {
+function forgottenBy({ state }: UploadRecord): UploadChange {
   if (state.name !== 'cancelled') return {}
-  return state.lastSession === undefined ? { bytesSent: 0, carried: null, sha256: null } : { bytesSent: 0 }
+  return state.lastSession === undefined ? { ...NOTHING_SENT, carried: null, sha256: null } : NOTHING_SENT
 }

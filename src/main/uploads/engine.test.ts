@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Fault } from '../../demo-instance'
 import { edgeHash } from '../intake/hashes'
 import { EngineOnDemo, sha256, videoBytes } from '../../../test/support/engine-demo'
 
@@ -120,6 +121,35 @@ describe('a pause', () => {
     expect(await bench.hashes()).toEqual([sha256(content)])
   })
 
+  it('within a chunk with a checksum builds on no part of it, whatever the server says to have', async () => {
+    bench.account.bandwidth.setLimit(CHUNK)
+    const content = videoBytes(CHUNK * 4)
+    const id = await bench.submit(content)
+    await bench.engine.until(() => (bench.engine.store.find(id)?.bytesSent ?? 0) >= CHUNK)
+    await bench.engine.until(() => bench.engine.progress.flat().some(({ bytesSent }) => bytesSent > CHUNK))
+    // It has cut its file off while bytes were being written: a part of the chunk, with a gap before it.
+    const fault: Fault = {
+      kind: 'status',
+      status: 308,
+      headers: { Range: `bytes=0-${String(CHUNK + 9_999)}` },
+    }
+    const match = { method: 'PUT', path: 'upload-resumable' }
+    bench.demo.control.addFault({ match: { ...match, times: 3 }, fault })
+    await bench.engine.uploads.commands.pause([id])
+    await bench.engine.until(() => bench.engine.store.find(id)?.bytesSent === CHUNK + 10_000)
+    expect(bench.engine.store.find(id)?.acceptedBytes).toBe(CHUNK)
+    await bench.engine.uploads.commands.resume([id])
+    await bench.engine.until(() => bench.exchanges.filter((exchange) => exchange.includes('*/')).length === 2)
+    await bench.engine.restart()
+    bench.demo.control.clearFaults()
+    bench.account.bandwidth.setLimit(null)
+    await bench.engine.untilState(id, 'published', 'failed')
+    expect(bench.exchanges.some((exchange) => exchange.includes(`bytes ${String(CHUNK + 10_000)}-`))).toBe(
+      false,
+    )
+    expect(await bench.hashes()).toEqual([sha256(content)])
+  })
+
   it('is asked for again while the server still holds the cut connection', async () => {
     bench.engine.settings.set({ checksums: false })
     bench.account.bandwidth.setLimit(CHUNK)
@@ -160,6 +190,30 @@ describe('the queue', () => {
     bench.account.bandwidth.setLimit(null)
     for (const id of ids) await bench.engine.untilState(id, 'published', 'failed')
     expect(await bench.hashes()).toHaveLength(3)
+  })
+
+  it('begins a chunk anew, smaller, that a lower speed limit would let end in nothing', async () => {
+    await bench.close()
+    bench = await EngineOnDemo.open()
+    const limit = (bytesPerSecond: number): void => {
+      bench.account.bandwidth.setLimit(bytesPerSecond)
+      bench.engine.settings.set({ bandwidthLimit: bytesPerSecond })
+    }
+    limit(200_000)
+    const size = 3_000_000
+    const content = videoBytes(size)
+    const id = await bench.submit(content)
+    await bench.engine.until(() => bench.engine.progress.flat().some(({ bytesSent }) => bytesSent > 0))
+    const whole = `PUT bytes 0-${String(size - 1)}/${String(size)}`
+    expect(bench.exchanges).toEqual(['POST', whole])
+    // Longer than the five minutes of a request, at least.
+    limit(5_000)
+    const smaller = `PUT bytes 0-${String(256 * 1024 - 1)}/${String(size)}`
+    await bench.engine.until(() => bench.exchanges.includes(smaller))
+    bench.account.bandwidth.setLimit(null)
+    bench.engine.settings.set({ bandwidthLimit: null })
+    await bench.engine.untilState(id, 'published', 'failed')
+    expect(await bench.hashes()).toEqual([sha256(content)])
   })
 
   it('can be reordered, to the front and to the end', () => {

@@ -2,8 +2,8 @@ import { AppError, ConnectionError, ServerError, type ErrorCode, type ServerAnsw
 import type { FailureCode } from '@shared/uploads/upload'
 import { FileProblem, SessionFound, StrangeAnswer, UnexpectedOffset } from './problems'
 
-/** Which request it was that failed. `last-chunk` holds the file's last byte. */
-export type Phase = 'init' | 'query' | 'chunk' | 'last-chunk'
+/** Which request it was that failed. `renewal` is the init once more; `last-chunk` holds the file's last byte. */
+export type Phase = 'init' | 'renewal' | 'query' | 'chunk' | 'last-chunk'
 
 /** What a failure means for the upload. The queue turns it into an event and a wait. */
 export type Outcome =
@@ -43,7 +43,12 @@ const INSTANCE_TROUBLE: ReadonlySet<ErrorCode> = new Set([
 
 /** The failure table. `lastByteSent`: whether the session's last byte was ever sent. */
 export function classify(failure: unknown, phase: Phase, lastByteSent: boolean): Outcome {
-  if (failure instanceof ServerError) return classifyAnswer(failure.answer, phase, lastByteSent)
+  if (failure instanceof ServerError) {
+    const outcome = classifyAnswer(failure.answer, phase, lastByteSent)
+    // What is refused is said of the video; its bytes are there.
+    const isAboutWords = outcome.kind === 'failed' && phase === 'renewal'
+    return isAboutWords ? { ...outcome, keepSession: true } : outcome
+  }
   if (failure instanceof ConnectionError) return classifyConnection(failure)
   if (failure instanceof FileProblem) return { kind: 'file', reason: failure.reason }
   if (failure instanceof AppError) return classifyOwn(failure.code)
@@ -71,7 +76,7 @@ function classifyConnection({ failure }: ConnectionError): Outcome {
 }
 
 function classifyAnswer(answer: ServerAnswer, phase: Phase, lastByteSent: boolean): Outcome {
-  const isInit = phase === 'init'
+  const isInit = phase === 'init' || phase === 'renewal'
   switch (answer.status) {
     case 401:
       return { kind: 'refresh' }
@@ -83,7 +88,7 @@ function classifyAnswer(answer: ServerAnswer, phase: Phase, lastByteSent: boolea
       return wait({ whenSpent: 'unreachable' })
     case 409:
     case 423:
-      return isInit && answer.status === 409 ? refused() : wait({})
+      return phase === 'init' && answer.status === 409 ? refused() : wait({})
     case 413:
       return tooLarge(answer, isInit)
     case 415:

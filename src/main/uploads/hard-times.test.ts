@@ -2,7 +2,7 @@ import { utimesSync } from 'node:fs'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Session } from '@shared/uploads/upload'
 import { EngineOnDemo, sha256, videoBytes } from '../../../test/support/engine-demo'
-import { quickClock } from '../../../test/support/engine-parts'
+import { JumpingClock } from '../../../test/support/engine-parts'
 import type { Clock } from './ports'
 import { StorageProblem } from './problems'
 
@@ -13,27 +13,6 @@ let bench: EngineOnDemo
 afterEach(async () => {
   await bench.close()
 })
-
-/** A clock that somebody sets while the engine runs. */
-class JumpingClock implements Clock {
-  private offsetMs = 0
-
-  jump(ms: number): void {
-    this.offsetMs += ms
-  }
-
-  now(): number {
-    return quickClock.now() + this.offsetMs
-  }
-
-  monotonic(): number {
-    return quickClock.monotonic()
-  }
-
-  schedule(delayMs: number, callback: () => void): () => void {
-    return quickClock.schedule(delayMs, callback)
-  }
-}
 
 describe('a full disk', () => {
   it('stops the queue, loses no row, says so, and goes on when there is room', async () => {
@@ -215,6 +194,24 @@ describe('a session that waits', () => {
     await bench.engine.uploads.commands.resume([id])
     await bench.engine.untilState(id, 'blocked')
     expect(bench.engine.state(id)).toMatchObject({ name: 'blocked', reason: 'file-changed' })
+  })
+
+  it('is kept too while it waits for a slot', async () => {
+    const { id, clock, content } = await pausedHalfway()
+    bench.account.bandwidth.setLimit(CHUNK * 5)
+    const other = await bench.submit(videoBytes(CHUNK * 20))
+    await bench.engine.until(() => (bench.engine.store.find(other)?.bytesSent ?? 0) > 0)
+    await bench.engine.uploads.commands.resume([id])
+    const inits = bench.inits.length
+    clock.jump(50 * 60_000)
+    await bench.engine.until(() => {
+      const state = bench.engine.state(id)
+      return state.name === 'queued' && clock.now() - (state.session?.lastByteAt ?? 0) < 60_000
+    })
+    expect(bench.inits.slice(inits)).toHaveLength(1)
+    bench.account.bandwidth.setLimit(null)
+    for (const upload of [id, other]) await bench.engine.untilState(upload, 'published', 'failed')
+    expect(await bench.hashes()).toContain(sha256(content))
   })
 
   it('is left alone once its last byte was sent: an init would hide the video that came of it', async () => {

@@ -51,7 +51,9 @@ export class Uploads {
         })
       }),
       settings.onChange(() => {
-        this.parts.queue.pump()
+        this.orTellTrouble(() => {
+          this.parts.queue.settingsChanged()
+        })
       }),
     )
     for (const id of this.deps.store.idsToFollow()) this.followUp(id)

@@ -1,5 +1,5 @@
 import type { Settings } from '@shared/settings/settings'
-import type { Session } from '@shared/uploads/upload'
+import type { Problem, Session } from '@shared/uploads/upload'
 import type { Errands } from './errands'
 import type { Hasher } from './hasher'
 import type { Ledger } from './ledger'
@@ -20,9 +20,10 @@ export interface KeepAliveDeps {
   connectivity: Connectivity
   clock: Clock
   settings: () => Settings
+  problemsIn: (record: UploadRecord) => Problem[]
 }
 
-/** Looks after the sessions of paused and blocked uploads; keeps them while the app runs, if the person wants that. */
+/** Looks after the sessions of uploads that wait, for a slot too; keeps them while the app runs, if the person wants that. */
 export class KeepAlive {
   private cancelTimer: (() => void) | null = null
   private isClosed = false
@@ -57,7 +58,7 @@ export class KeepAlive {
   async look(): Promise<void> {
     const { store, settings, connectivity, errands } = this.deps
     if (!settings().keepSessionsAlive || !connectivity.online) return
-    for (const id of store.idsInState(['paused', 'blocked'])) {
+    for (const id of store.idsToKeep()) {
       if (this.isClosed) return
       const record = store.find(id)
       const session = record === null ? null : this.dueSession(record)
@@ -72,9 +73,10 @@ export class KeepAlive {
    * empty session in the place of the one whose 404 tells to look for it.
    */
   private dueSession({ state, accountId, carried }: UploadRecord): Session | null {
-    if ((state.name !== 'paused' && state.name !== 'blocked') || carried === null) return null
+    if (state.name !== 'paused' && state.name !== 'blocked' && state.name !== 'queued') return null
     const { session } = state
-    if (session?.uploadId == null || session.lastByteSent || session.lastByteAt === 0) return null
+    if (carried === null || session?.uploadId == null || session.lastByteSent || session.lastByteAt === 0)
+      return null
     if (!this.deps.accounts.isSignedIn(accountId)) return null
     const isDue = Math.abs(this.deps.clock.now() - (session.lastByteAt ?? 0)) >= TOUCH_AFTER_MS
     return isDue ? session : null

@@ -96,6 +96,20 @@ describe('ChunkPlan', () => {
     expect(plan.sizeAt(8 * MIB)).toBe(32 * MIB)
   })
 
+  it('holds no more than a speed limit lets out in time, and is large again when there is none', () => {
+    const plan = new ChunkPlan()
+    let bytesPerSecond: number | null = null
+    plan.begin(1000 * MIB, null, true, 0, () => bytesPerSecond)
+    for (const at of [0, 4 * MIB]) plan.measured({ bytes: plan.sizeAt(at), durationMs: 10 })
+    expect(plan.sizeAt(36 * MIB)).toBe(256 * MIB)
+    bytesPerSecond = MIB
+    expect(plan.sizeAt(292 * MIB)).toBe(24 * MIB)
+    bytesPerSecond = 1024
+    expect(plan.sizeAt(316 * MIB)).toBe(CHUNK.smallest)
+    bytesPerSecond = null
+    expect(plan.sizeAt(317 * MIB)).toBe(256 * MIB)
+  })
+
   it('believes no server that has a part of a chunk with a checksum', () => {
     const plan = new ChunkPlan()
     expect(plan.resumeAt(MIB)).toBe(MIB)

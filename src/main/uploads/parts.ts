@@ -1,5 +1,5 @@
 import type { Settings } from '@shared/settings/settings'
-import type { Progress, UploadRow } from '@shared/uploads/upload'
+import type { Problem, Progress, UploadRow } from '@shared/uploads/upload'
 import { AfterSteps } from './after-steps'
 import { BlockWatch } from './blocks'
 import { ChangeFeed, type Changes } from './changes'
@@ -15,7 +15,7 @@ import { UploadQueue } from './queue'
 import { ReceiptKeeper } from './receipt-keeper'
 import { problemsIn, rowOf, type ProblemsOf } from './rows'
 import { Settler } from './settle'
-import type { NoteStore, ReceiptStore, UploadStore } from './store'
+import type { NoteStore, ReceiptStore, UploadRecord, UploadStore } from './store'
 import { Waits } from './waits'
 
 export interface UploadsDeps {
@@ -75,9 +75,16 @@ export function buildParts(deps: UploadsDeps, onStateChanged: StateListener): Pa
       queue.pump()
     },
   })
-  const shared = { ...deps, ledger, errands, settings, random: deps.random ?? Math.random }
+  const shared = {
+    ...deps,
+    ledger,
+    errands,
+    settings,
+    random: deps.random ?? Math.random,
+    problemsIn: (record: UploadRecord) => problemsIn(record, problemsOf),
+  }
   const queue: UploadQueue = buildQueue(shared, progress)
-  const steps = new AfterSteps({ ...shared, problemsIn: (record) => problemsIn(record, problemsOf) })
+  const steps = new AfterSteps(shared)
   const keepAlive = new KeepAlive(shared)
   const onUnblocked = (): void => {
     queue.pump()
@@ -102,6 +109,7 @@ type SharedDeps = Omit<UploadsDeps, 'settings' | 'random'> & {
   errands: Errands
   settings: () => Settings
   random: () => number
+  problemsIn: (record: UploadRecord) => Problem[]
 }
 
 function buildQueue(shared: SharedDeps, progress: ProgressFeed): UploadQueue {

@@ -3,7 +3,8 @@ import { AppError } from '@shared/errors'
 /** What can go wrong with one upload beside an answer (`ServerError`) or none (`ConnectionError`). */
 
 /** Why a run was stopped from outside; the state that follows was stored before. */
-export type StopReason = 'pause' | 'cancel' | 'shutdown' | 'offline' | 'signed-out' | 'removed' | 'storage'
+export type StopReason =
+  'pause' | 'cancel' | 'shutdown' | 'offline' | 'signed-out' | 'removed' | 'storage' | 'slower'
 
 export class Stopped extends Error {
   override readonly name = 'Stopped'

@@ -7,7 +7,7 @@ import type { Ledger } from './ledger'
 import type { AccountDirectory, Clock, Connectivity, UploadAccount } from './ports'
 import { Stopped, StorageProblem, type StopReason } from './problems'
 import type { RunMemory, Settler } from './settle'
-import type { NoteStore, UploadRecord, UploadStore } from './store'
+import { NOTHING_SENT, type NoteStore, type UploadRecord, type UploadStore } from './store'
 import { UploadRun, type UploaderDeps } from './uploader'
 import type { Waits } from './waits'
 
@@ -32,6 +32,8 @@ interface ActiveRun {
   accountId: string
   instanceUrl: string
   controller: AbortController
+  /** What it sends; null while the instance's limits are asked for. */
+  upload: UploadRun | null
   done: Promise<void>
 }
 
@@ -70,6 +72,26 @@ export class UploadQueue {
       // The next start recovers them.
       this.deps.onStorageTrouble(error)
     }
+  }
+
+  /**
+   * The settings are others: slots may be free, and a chunk that is on its way may be too large for a new speed limit.
+   * It would end in nothing after minutes; its upload begins it anew, smaller.
+   */
+  settingsChanged(): void {
+    const speed = this.sharedSpeed()
+    for (const { id, upload, controller } of this.active.values()) {
+      if (speed === null || upload === null || upload.isInTime(speed)) continue
+      const event = { type: 'retry-later', notBefore: null, counts: false } as const
+      if (this.deps.ledger.apply(id, event) !== null) controller.abort(new Stopped('slower'))
+    }
+    this.pump()
+  }
+
+  /** Bytes per second that the limit leaves to each upload that runs; null: no limit. */
+  private sharedSpeed(): number | null {
+    const { bandwidthLimit } = this.deps.settings()
+    return bandwidthLimit === null ? null : bandwidthLimit / Math.max(1, this.active.size)
   }
 
   isRunning(id: string): boolean {
@@ -119,6 +141,13 @@ export class UploadQueue {
     this.deps.waits.releaseRow(id)
   }
 
+  /** Of a row that the person stopped: it owes no wait and has no strikes, and its chunks are known as they were. */
+  forgetTroubles(id: string): void {
+    const plan = this.memories.get(id)?.plan
+    this.forget(id)
+    if (plan !== undefined) this.memories.set(id, newMemory(plan))
+  }
+
   /** Gives out the free slots and sets the one timer to when the next row may go. */
   pump(): void {
     this.cancelTimer()
@@ -142,16 +171,16 @@ export class UploadQueue {
 
   private fillSlots(): void {
     const skippedAccounts = new Set(this.leaving)
-    const asking = this.deps.errands.ids
-    for (const { id, state } of this.deps.store.findMany(asking)) {
-      // Its end is heard of, and then the row is looked at again.
-      if (state.name === 'queued') void this.deps.errands.end(id)
-    }
     while (this.active.size < this.deps.settings().parallelTotal) {
       const withoutAccounts = [...skippedAccounts, ...this.fullAccounts()]
-      const withoutIds = [...this.active.keys(), ...this.deps.waits.heldRows(), ...asking]
+      const withoutIds = [...this.active.keys(), ...this.deps.waits.heldRows()]
       const record = this.deps.store.nextQueued(withoutAccounts, withoutIds)
       if (record === null) return
+      if (this.deps.errands.ids.includes(record.id)) {
+        // Its end is heard of, and then the row is looked at again.
+        void this.deps.errands.end(record.id)
+        return
+      }
       if (record.state.name !== 'queued') {
         this.deps.store.write(record.id, { state: record.state })
         continue
@@ -191,7 +220,8 @@ export class UploadQueue {
   ): void {
     const session = state.session ?? this.newSession(record)
     const startedAt = record.startedAt ?? this.deps.clock.now()
-    const started = this.deps.ledger.apply(record.id, { type: 'start', session }, { startedAt })
+    const change = state.session === null ? { startedAt, ...NOTHING_SENT } : { startedAt }
+    const started = this.deps.ledger.apply(record.id, { type: 'start', session }, change)
     if (started === null) return
     const controller = new AbortController()
     const run: ActiveRun = {
@@ -199,10 +229,11 @@ export class UploadQueue {
       accountId: record.accountId,
       instanceUrl: account.instanceUrl,
       controller,
+      upload: null,
       done: Promise.resolve(),
     }
     this.active.set(record.id, run)
-    run.done = this.drive(started, session, account, controller.signal)
+    run.done = this.drive(started, session, account, run)
       .catch((error: unknown) => {
         this.stranded.add(record.id)
         this.deps.onStorageTrouble(error)
@@ -220,8 +251,9 @@ export class UploadQueue {
     record: UploadRecord,
     session: Session,
     account: UploadAccount,
-    signal: AbortSignal,
+    active: ActiveRun,
   ): Promise<void> {
+    const { signal } = active.controller
     const memory = this.memoryOf(record.id)
     const { checksums } = this.deps.settings()
     const onAdvanced = (): void => {
@@ -231,11 +263,12 @@ export class UploadQueue {
     const plan = memory.plan
     const pass = { record, session, account, plan, checksums, signal, onAdvanced }
     const run = new UploadRun(this.deps, pass)
+    active.upload = run
     try {
       const limits = await account.limits()
       signal.throwIfAborted()
       const ceiling = chunkCeiling(limits.maxChunkSize, this.deps.notes.chunkCeiling(account.instanceUrl))
-      plan.begin(record.fileBytes, ceiling, checksums, record.bytesSent)
+      plan.begin(record.fileBytes, ceiling, checksums, record.acceptedBytes, () => this.sharedSpeed())
       const { video, isFileChanged } = await run.run(limits)
       if (isFileChanged) this.deps.settler.completeInDoubt(record.id, record.fileBytes, video)
       else this.deps.settler.complete(record.id, record.fileBytes, video)
@@ -249,8 +282,7 @@ export class UploadQueue {
   private memoryOf(id: string): RunMemory {
     const known = this.memories.get(id)
     if (known !== undefined) return known
-    const offsetStrikes = { at: -1, count: 0 }
-    const memory = { plan: new ChunkPlan(), checksumStrikes: 0, offsetStrikes, justRefreshed: false }
+    const memory = newMemory(new ChunkPlan())
     this.memories.set(id, memory)
     return memory
   }
@@ -268,4 +300,8 @@ export class UploadQueue {
       this.stranded.delete(id)
     }
   }
+}
+
+function newMemory(plan: ChunkPlan): RunMemory {
+  return { plan, checksumStrikes: 0, offsetStrikes: { at: -1, count: 0 }, justRefreshed: false }
 }

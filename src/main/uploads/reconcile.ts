@@ -5,7 +5,7 @@ import type { UploadStore } from './store'
 
 export interface Sought {
   session: Session
-  /** Null: the draft names none. */
+  /** Null: the draft names none, or which one the server was told last is not known. */
   channelId: number | null
   fileName: string
   fileBytes: number
@@ -51,7 +51,7 @@ export function findVideo(
   if (record !== null && record.replaces !== null) return findReplacement(record, account.videos, signal)
   const sought = {
     session,
-    channelId: record?.carried?.channelId ?? null,
+    channelId: record?.inDoubt.includes('channelId') === true ? null : (record?.carried?.channelId ?? null),
     fileName: record?.fileName ?? '',
     fileBytes: record?.fileBytes ?? 0,
   }

@@ -55,7 +55,7 @@ function isUnderWayThere({ code }: Problem, { draft, carried }: UploadRecord): b
 export function stepsOf(record: UploadRecord): Step[] {
   if (record.replaces !== null || record.carried === null || (!hasVideo(record.state) && !isUnderWay(record)))
     return []
-  return pendingSteps(record.draft, record.carried).map((step) => ({
+  return pendingSteps(record.draft, record.carried, record.inDoubt).map((step) => ({
     kind: step.kind,
     key: step.key,
     error: record.stepErrors[stepKey(step)] ?? null,

@@ -1,16 +1,19 @@
-import type { Session } from '@shared/uploads/upload'
+import type { Settings } from '@shared/settings/settings'
+import type { InstanceLimits } from '@shared/accounts/choices'
+import type { Draft } from '@shared/uploads/draft'
+import { draftsToTell } from '@shared/uploads/renewal'
+import type { Problem, Session } from '@shared/uploads/upload'
 import { Digests } from './digests'
 import type { Hasher } from './hasher'
-import { makeInit } from './init'
 import type { Ledger } from './ledger'
 import type { Clock, UploadAccount, WireAnswer } from './ports'
+import { isRefusal, isTaken, repeatInit } from './repeated-init'
 import { SessionRequests } from './session-requests'
-import type { UploadChange, UploadRecord } from './store'
-import { readRange, uploadIdOf, uploadPath } from './uploadx'
+import { NOTHING_SENT, type UploadChange, type UploadRecord } from './store'
+import { readRange, uploadIdOf } from './uploadx'
 
 /** Of the chunk that only keeps a session: no proxy refuses so little. */
 const LITTLE_BYTES = 16 * 1024
-const INIT_TIMEOUT_MS = 60_000
 /** The server holds a session for a moment after its connection was cut. */
 const LOCKED_STATUSES = [409, 423]
 const ASK_AGAIN_MS = [1_000, 2_000, 4_000, 8_000]
@@ -19,6 +22,8 @@ export interface SessionKeeperDeps {
   ledger: Ledger
   hasher: Hasher
   clock: Clock
+  settings: () => Settings
+  problemsIn: (record: UploadRecord) => Problem[]
 }
 
 interface Kept {
@@ -32,7 +37,7 @@ interface Kept {
 
 /**
  * Makes a waiting session young again: by a repeated init, which finds it by title and `lastModified`; where that leads
- * to another session, by a little of what the file has next. Each request waits for the one before. Rejects when
+ * to another session or is refused, by a little of what the file has next. Each request waits for the one before. Rejects when
  * nothing answers.
  */
 export class SessionKeeper {
@@ -51,8 +56,8 @@ export class SessionKeeper {
     if (uploadId === null) return
     const requests = new SessionRequests(account, uploadId, record)
     const kept = { record, session, account, requests, signal }
-    const isFound = !this.rekeyed.has(uploadId) && (await this.repeatInit(kept, uploadId))
-    if (!isFound && this.rekeyed.has(uploadId)) await this.sendLittle(kept)
+    const isInVain = this.rekeyed.has(uploadId) || (await this.repeatInit(kept, uploadId)) === 'in-vain'
+    if (isInVain) await this.sendLittle(kept)
   }
 
   /** What a pause in the middle of a chunk left on the server, so that the row tells no less, and no more. */
@@ -69,43 +74,47 @@ export class SessionKeeper {
       const answer = await this.send(kept, () => requests.askOffset(signal)).catch(() => null)
       if (answer === null || LOCKED_STATUSES.includes(answer.status)) continue
       const offset = this.offsetOf(kept, answer)
-      if (offset !== null) this.deps.ledger.note(record.id, { bytesSent: offset })
+      if (offset !== null) this.deps.ledger.note(record.id, this.there(record, offset))
       return
     }
   }
 
-  /** False: the init did not lead to the session. */
-  private async repeatInit(kept: Kept, uploadId: string): Promise<boolean> {
-    const { record, session, account, requests, signal } = kept
-    const { headers, body, carried } = makeInit(record, session, account, await account.limits())
-    const timeoutMs = INIT_TIMEOUT_MS
-    const request = {
-      method: 'POST',
-      path: uploadPath(record.replaces),
-      headers,
-      body,
-      signal,
-      timeoutMs,
-    } as const
-    const answer = await this.send(kept, () => account.wire.send(request))
+  /** `in-vain`: the init does not lead to the session, or the instance does not take it. */
+  private async repeatInit(kept: Kept, uploadId: string): Promise<'done' | 'in-vain'> {
+    const { record, account, requests, signal } = kept
+    const limits = await account.limits()
+    const { answer, carried } = await repeatInit(
+      this.deps.ledger,
+      { ...kept, limits },
+      this.draftToTell(record, limits),
+      (request) => this.send(kept, () => account.wire.send(request)),
+    )
     signal.throwIfAborted()
-    if (answer.status !== 200 && answer.status !== 201) return false
+    if (!isTaken(answer)) return isRefusal(answer) ? 'in-vain' : 'done'
     const found = uploadIdOf(answer)
     const offset = readRange(answer) ?? 0
-    if (found !== null && found !== uploadId) {
+    if (found === null) return 'done'
+    if (found !== uploadId) {
       this.rekeyed.add(uploadId)
+      this.deps.ledger.note(record.id, { inDoubt: record.inDoubt })
       // Made by this very init, and wanted by nobody.
       if (offset === 0) await new SessionRequests(account, found, record).terminate(signal)
       signal.throwIfAborted()
-      return false
+      return 'in-vain'
     }
-    if (found === null) return false
-    if (offset === 0 && record.bytesSent > 0) {
+    if (offset === 0 && record.acceptedBytes > 0) {
       // A new one in the place of the old: without it, the server's 404 tells why the upload starts from zero.
       await requests.terminate(signal)
       this.forgotten(kept)
-    } else this.touched(kept, { carried, bytesSent: offset })
-    return true
+    } else this.touched(kept, { carried, inDoubt: [], ...this.there(record, offset) })
+    return 'done'
+  }
+
+  /** A draft that is being typed may not be ready to be sent; what was said before keeps the session as well. */
+  private draftToTell(record: UploadRecord, limits: InstanceLimits): Draft {
+    const { draft, carried, inDoubt } = record
+    if (carried === null) return draft
+    return draftsToTell({ draft, carried, inDoubt, limits }, this.deps.problemsIn(record))[0] ?? carried
   }
 
   /** The last byte is never among it. */
@@ -115,7 +124,7 @@ export class SessionKeeper {
     const offset = this.offsetOf(kept, await this.send(kept, () => requests.askOffset(signal)))
     if (offset === null || offset >= bytes || bytes < 2) return
     // Where the last byte alone is missing, the one before goes out again: the server takes it for what it has.
-    const start = Math.min(offset, bytes - 2)
+    const start = Math.min(this.there(record, offset).acceptedBytes, bytes - 2)
     const end = Math.min(start + LITTLE_BYTES, bytes - 1)
     const slice = { path, start, end, size: end - start }
     const digests = new Digests(this.deps.hasher, { path, bytes, mtimeMs }, true, signal)
@@ -123,7 +132,16 @@ export class SessionKeeper {
     signal.throwIfAborted()
     if (digest === null) return
     const accepted = this.offsetOf(kept, await requests.sendSlice(slice, digest, signal))
-    if (accepted === end) this.touched(kept, { bytesSent: end })
+    if (accepted === end) this.touched(kept, { bytesSent: end, acceptedBytes: end })
+  }
+
+  /**
+   * What the row says of bytes that the server says to have: of a chunk with a checksum it may be a part with a gap
+   * before it, so that only what it answered whole is built upon. See `ChunkPlan.resumeAt`.
+   */
+  private there(record: UploadRecord, offset: number): { bytesSent: number; acceptedBytes: number } {
+    const isBelieved = !this.deps.settings().checksums
+    return { bytesSent: offset, acceptedBytes: isBelieved ? offset : Math.min(record.acceptedBytes, offset) }
   }
 
   /** A session may wait for longer than a token lives. */
@@ -162,6 +180,6 @@ export class SessionKeeper {
 
   private forgotten({ record, signal }: Kept): void {
     signal.throwIfAborted()
-    this.deps.ledger.apply(record.id, { type: 'session-forgotten' }, { bytesSent: 0 })
+    this.deps.ledger.apply(record.id, { type: 'session-forgotten' }, NOTHING_SENT)
   }
 }

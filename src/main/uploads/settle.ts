@@ -11,7 +11,7 @@ import type { Ledger } from './ledger'
 import type { Clock, UploadAccount } from './ports'
 import { FileProblem, Stopped } from './problems'
 import { findVideo } from './reconcile'
-import type { NoteStore, UploadRecord, UploadStore } from './store'
+import { NOTHING_SENT, type NoteStore, type UploadChange, type UploadRecord, type UploadStore } from './store'
 import type { UploadRun } from './uploader'
 import type { Waits } from './waits'
 import { wordsOf } from './words'
@@ -322,6 +322,6 @@ function strike(memory: RunMemory, at: number): number {
   return memory.offsetStrikes.count
 }
 
-function lostBytes(event: UploadEvent): { bytesSent?: number } {
-  return event.type === 'session-lost' ? { bytesSent: 0 } : {}
+function lostBytes(event: UploadEvent): UploadChange {
+  return event.type === 'session-lost' ? NOTHING_SENT : {}
 }

@@ -10,7 +10,7 @@ import { readRange, sessionUrl, uploadIdOf } from './uploadx'
 
 const ASK_TIMEOUT_MS = 60_000
 /** The server ends a request after five minutes. */
-const CHUNK_TIMEOUT_MS = 5 * 60_000
+export const CHUNK_TIMEOUT_MS = 5 * 60_000
 /** What a server or a proxy answers that had to wait too long for a body. */
 const OUT_OF_TIME = [408, 504]
 /** The last one waits for the server to probe the file and to make the video. */

@@ -20,11 +20,19 @@ export interface UploadRecord {
   /** Epoch milliseconds, as all times here. */
   addedAt: number
   state: UploadState
+  /** What the server has, as last known: for the eye. */
   bytesSent: number
+  /** End of the last chunk that it answered as taken whole: further on it may have a part of one, with a gap before it. */
+  acceptedBytes: number
   /** Only ever read here: what a person typed is written by the drafts' own part. */
   draft: Draft
   /** The draft as the server has it; null until an init was accepted. */
   carried: Draft | null
+  /**
+   * What was sent and not answered: metadata fields by name, other steps by `stepKey`. Whether the server has it as
+   * `carried` says is not known.
+   */
+  inDoubt: readonly string[]
   /** `kind:key` of a step -> why it was refused. */
   stepErrors: Record<string, StepError>
   sha256: string | null
@@ -46,7 +54,9 @@ export type UploadChange = Partial<
     UploadRecord,
     | 'state'
     | 'bytesSent'
+    | 'acceptedBytes'
     | 'carried'
+    | 'inDoubt'
     | 'stepErrors'
     | 'sha256'
     | 'startedAt'
@@ -59,6 +69,9 @@ export type UploadChange = Partial<
     | 'sourceBefore'
   >
 >
+
+/** Of an upload that begins at its first byte. */
+export const NOTHING_SENT = { bytesSent: 0, acceptedBytes: 0 } as const satisfies UploadChange
 
 export interface QueueTotals {
   /** Rows that wait for a slot or have one, and their bytes. */
@@ -81,6 +94,8 @@ export interface UploadStore {
   idsInState(names: readonly UploadStateName[], accountId?: string): string[]
   /** Blocked rows by reason, in the queue's order. */
   idsBlocked(reasons: readonly BlockReason[], limit: number): string[]
+  /** Rows that wait and have a session on the server, in the queue's order. */
+  idsToKeep(): string[]
   /** Rows with a video that may still need something: its publication, a receipt, a step. */
   idsToFollow(accountId?: string): string[]
   idsOfAccount(accountId: string): string[]

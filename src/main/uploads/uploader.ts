@@ -1,8 +1,7 @@
-import { sameValue } from '@shared/uploads/merge-drafts'
-import { INIT_FIELDS } from '@shared/uploads/pending-steps'
 import type { InstanceLimits } from '@shared/accounts/choices'
 import type { Draft } from '@shared/uploads/draft'
-import type { PublishedVideo, Session } from '@shared/uploads/upload'
+import { draftsToTell, mayGoUntold, type Renewable } from '@shared/uploads/renewal'
+import type { Problem, PublishedVideo, Session } from '@shared/uploads/upload'
 import type { ChunkPlan } from './chunk-plan'
 import { Digests } from './digests'
 import type { Phase } from './failure-table'
@@ -10,9 +9,10 @@ import { checkFile, type Fingerprint } from './file-reader'
 import type { Hasher } from './hasher'
 import { makeInit, type MadeInit } from './init'
 import type { Ledger } from './ledger'
-import type { Clock, UploadAccount } from './ports'
+import type { Clock, UploadAccount, WireAnswer } from './ports'
 import { FileProblem, StrangeAnswer, UnexpectedOffset } from './problems'
-import type { StackContext } from './stack-request'
+import { isRefusal, isTaken, repeatInit } from './repeated-init'
+import { CHUNK_TIMEOUT_MS, type StackContext } from './stack-request'
 import { findReplacement, sourceNow, videoIn } from './replacement'
 import type { UploadRecord, UploadStore } from './store'
 import { runTus } from './tus-run'
@@ -24,6 +24,7 @@ export interface UploaderDeps {
   hasher: Hasher
   clock: Clock
   onProgress: (id: string, bytesSent: number) => void
+  problemsIn: (record: UploadRecord) => Problem[]
 }
 
 export interface RunOptions {
@@ -43,8 +44,6 @@ export interface FinishedRun {
   isFileChanged: boolean
 }
 
-const INIT_TIMEOUT_MS = 60_000
-
 /** One pass over one upload, from its session to its video. */
 export class UploadRun {
   /** The request that is under way, or failed. */
@@ -53,6 +52,9 @@ export class UploadRun {
   phaseAt: number
   /** Bytes of the chunk that was sent last. */
   chunkBytes = 0
+  /** Where it ends, and how far the socket is. */
+  private chunkEnd = 0
+  private bytesGone = 0
   private uploadId: string | null
   private video: PublishedVideo | null = null
   private limits!: InstanceLimits
@@ -94,7 +96,7 @@ export class UploadRun {
       },
       onAccepted: (offset) => {
         const event = { type: 'bytes-accepted', at: this.deps.clock.now() } as const
-        this.deps.ledger.apply(this.id, event, { bytesSent: offset })
+        this.deps.ledger.apply(this.id, event, { bytesSent: offset, acceptedBytes: offset })
         this.options.onAdvanced()
       },
       stack: this.stackContext(),
@@ -135,6 +137,8 @@ export class UploadRun {
       resumeAt: (offset) => plan.resumeAt(offset),
       onChunkStart: (start, end, isChecked) => {
         this.chunkBytes = end - start
+        this.chunkEnd = end
+        this.bytesGone = start
         plan.sent({ start, end, isChecked })
         this.digests.prepare(end, (offset) => plan.sizeAt(offset))
       },
@@ -160,10 +164,18 @@ export class UploadRun {
   private openSession(uploadId: string): void {
     this.uploadId = uploadId
     const event = { type: 'session-opened', uploadId, at: this.deps.clock.now() } as const
-    this.deps.ledger.apply(this.id, event, { carried: this.carried })
+    this.deps.ledger.apply(this.id, event, { carried: this.carried, inDoubt: [] })
+  }
+
+  /** Whether the chunk that is on its way arrives in time at such a speed. */
+  isInTime(bytesPerSecond: number): boolean {
+    const elapsedMs = this.deps.clock.now() - this.phaseAt
+    const leftMs = ((this.chunkEnd - this.bytesGone) / bytesPerSecond) * 1000
+    return Math.abs(elapsedMs) + leftMs < CHUNK_TIMEOUT_MS
   }
 
   private progressed(bytesSent: number): void {
+    this.bytesGone = bytesSent
     this.deps.onProgress(this.id, bytesSent)
     if (bytesSent < this.file.bytes) return
     try {
@@ -195,33 +207,41 @@ export class UploadRun {
 
   /**
    * A repeated init replaces the metadata that the session carries. Without it a video would be published for a
-   * moment as it was described, or as public as it was, when its upload began.
+   * moment as it was described, or as public as it was, when its upload began. What the instance refuses of it is a
+   * matter of the steps that follow, and costs no byte, unless the video would be seen by more than it should.
    */
   private async renewMetadata(offset: number): Promise<void> {
-    const record = this.deps.store.find(this.id)
-    if (record?.carried == null) return
-    const { headers, body, carried } = this.makeInit(record)
-    if (!saysOtherwise(carried, record.carried)) return
-    const { account, signal } = this.options
-    this.phase = 'init'
-    const timeoutMs = INIT_TIMEOUT_MS
-    const request = { method: 'POST', path: this.path, headers, body, signal, timeoutMs } as const
-    const answer = await account.wire.send(request)
-    if (answer.status === 400 && carried.privacy === record.carried.privacy) {
-      // An edit that the server does not take is a matter of the steps that follow; the bytes are not.
-      return
+    const { record, renewable } = this.renewable()
+    if (renewable === null) return
+    let refusal: WireAnswer | null = null
+    for (const draft of draftsToTell(renewable, this.deps.problemsIn(record))) {
+      this.phase = 'renewal'
+      const { account, signal, session } = this.options
+      const made = { record, session, account, limits: this.limits, signal }
+      const { answer, carried } = await repeatInit(this.deps.ledger, made, draft)
+      if (isTaken(answer)) {
+        this.renewed(answer, carried, offset)
+        return
+      }
+      refusal = answer
+      if (!isRefusal(answer)) break
     }
-    if (answer.status !== 200 && answer.status !== 201)
-      throw account.wire.refusal(answer, 'POST upload-resumable (again)')
+    if (refusal === null || (isRefusal(refusal) && mayGoUntold(renewable))) return
+    throw this.options.account.wire.refusal(refusal, 'POST upload-resumable (again)')
+  }
+
+  /** As it is stored now: the draft may have been edited since the pass began. */
+  private renewable(): { record: UploadRecord; renewable: Renewable | null } {
+    const record = this.deps.store.find(this.id) ?? this.options.record
+    const { draft, carried, inDoubt } = record
+    return { record, renewable: carried === null ? null : { draft, carried, inDoubt, limits: this.limits } }
+  }
+
+  private renewed(answer: WireAnswer, carried: Draft, offset: number): void {
     if (uploadIdOf(answer) !== this.uploadId)
       throw new StrangeAnswer('a repeated init led to another session')
+    this.deps.ledger.note(this.id, { carried, inDoubt: [] })
     const found = this.options.plan.resumeAt(readRange(answer) ?? 0)
     if (found !== offset) throw new UnexpectedOffset(offset, found)
-    this.deps.ledger.note(this.id, { carried })
   }
-}
-
-/** The title of a session is what it was when it began. */
-function saysOtherwise(now: Draft, before: Draft): boolean {
-  return INIT_FIELDS.some((field) => field !== 'title' && !sameValue(now[field], before[field]))
 }

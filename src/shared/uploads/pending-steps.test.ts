@@ -52,6 +52,29 @@ describe('pendingSteps', () => {
     expect(pendingSteps(draft(), draft({ thumbnail: picture }))).toEqual([])
   })
 
+  it('sends again what is in doubt, also where the edit was taken back', () => {
+    const same = draft({ captions: [{ language: 'en', file: file('en') }], playlistIds: [1] })
+    const inDoubt = [
+      'privacy',
+      'chapters:',
+      'caption:en',
+      'caption:fr',
+      'playlist:1',
+      'playlist:2',
+      'thumbnail:',
+    ]
+    expect(pendingSteps(same, same, inDoubt)).toEqual([
+      { kind: 'metadata', key: '', fields: ['privacy'] },
+      { kind: 'caption', key: 'fr', file: null },
+      { kind: 'caption', key: 'en', file: file('en') },
+      { kind: 'chapters', key: '' },
+      { kind: 'playlist', key: '2', add: false },
+      { kind: 'playlist', key: '1', add: true },
+    ])
+    const picture = draft({ thumbnail: { file: file('picture'), frameAt: null } })
+    expect(pendingSteps(picture, picture, inDoubt).map(({ kind }) => kind)).toContain('thumbnail')
+  })
+
   it('is done after every step was taken', () => {
     const wanted = draft({
       title: 'New',

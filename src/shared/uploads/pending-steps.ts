@@ -55,21 +55,37 @@ export function carriedByInit(
   return { ...draft, title, licence, thumbnail: null, captions: [], chapters: [], playlistIds: [] }
 }
 
-/** What differs between the draft and what the server has, in the order in which it is sent. */
-export function pendingSteps(draft: Draft, carried: Draft): PendingStep[] {
+/**
+ * What differs between the draft and what the server has, in the order in which it is sent. What is in doubt differs
+ * whatever the draft says: an edit that was taken back may have arrived.
+ */
+export function pendingSteps(draft: Draft, carried: Draft, inDoubt: readonly string[] = []): PendingStep[] {
   const steps: PendingStep[] = []
-  // The server trims titles, and so does a session.
-  const trimmed = [draft, carried].map((one) => ({ ...one, title: one.title.trim() })) as [Draft, Draft]
-  const fields = METADATA_FIELDS.filter((field) => !isSame(trimmed[0][field], trimmed[1][field]))
+  const fields = METADATA_FIELDS.filter(
+    (field) => inDoubt.includes(field) || !isSameField(field, draft, carried),
+  )
   if (fields.length > 0) steps.push({ kind: 'metadata', key: '', fields })
   // A picture can be replaced and not taken away: the server then keeps the one it has.
-  if (draft.thumbnail !== null && draft.thumbnail.file.id !== carried.thumbnail?.file.id) {
+  const isOther = draft.thumbnail?.file.id !== carried.thumbnail?.file.id
+  if (draft.thumbnail !== null && (isOther || inDoubt.includes(THUMBNAIL_DOUBT))) {
     steps.push({ kind: 'thumbnail', key: '' })
   }
-  steps.push(...captionSteps(draft, carried))
-  if (!isSame(draft.chapters, carried.chapters)) steps.push({ kind: 'chapters', key: '' })
-  steps.push(...playlistSteps(draft, carried))
+  steps.push(...captionSteps(draft, carried, keysIn(inDoubt, 'caption')))
+  if (inDoubt.includes(CHAPTERS_DOUBT) || !isSame(draft.chapters, carried.chapters)) {
+    steps.push({ kind: 'chapters', key: '' })
+  }
+  steps.push(...playlistSteps(draft, carried, keysIn(inDoubt, 'playlist').map(Number)))
   return steps
+}
+
+/** What is not known of the server while a step has no answer: fields by name, everything else by `stepKey`. */
+export function doubtsOf(step: PendingStep): string[] {
+  return step.kind === 'metadata' ? step.fields : [stepKey(step)]
+}
+
+/** The same of an init that is repeated: it replaces the metadata of the one before. */
+export function doubtsOfInit(carried: Draft, before: Draft): string[] {
+  return INIT_FIELDS.filter((field) => !isSameField(field, carried, before))
 }
 
 /** `carried` after the server took a step, as the draft was when the step was sent. */
@@ -101,25 +117,41 @@ export function stepKey(step: { kind: string; key: string }): string {
   return `${step.kind}:${step.key}`
 }
 
-function captionSteps(draft: Draft, carried: Draft): PendingStep[] {
+const THUMBNAIL_DOUBT = stepKey({ kind: 'thumbnail', key: '' })
+const CHAPTERS_DOUBT = stepKey({ kind: 'chapters', key: '' })
+
+function keysIn(inDoubt: readonly string[], kind: PendingStep['kind']): string[] {
+  const prefix = stepKey({ kind, key: '' })
+  return inDoubt.filter((doubt) => doubt.startsWith(prefix)).map((doubt) => doubt.slice(prefix.length))
+}
+
+function captionSteps(draft: Draft, carried: Draft, inDoubt: readonly string[]): PendingStep[] {
   const wanted = new Map(draft.captions.map((caption) => [caption.language, caption.file]))
   const there = new Map(carried.captions.map((caption) => [caption.language, caption.file]))
-  const removals = [...there.keys()]
+  const removals = [...new Set([...there.keys(), ...inDoubt])]
     .filter((language) => !wanted.has(language))
     .map((key) => ({ kind: 'caption' as const, key, file: null }))
   const additions = [...wanted]
-    .filter(([language, file]) => there.get(language)?.id !== file.id)
+    .filter(([language, file]) => inDoubt.includes(language) || there.get(language)?.id !== file.id)
     .map(([key, file]) => ({ kind: 'caption' as const, key, file }))
   return [...removals, ...additions]
 }
 
-function playlistSteps(draft: Draft, carried: Draft): PendingStep[] {
-  const added = [...new Set(draft.playlistIds)].filter((id) => !carried.playlistIds.includes(id))
-  const removed = carried.playlistIds.filter((id) => !draft.playlistIds.includes(id))
+function playlistSteps(draft: Draft, carried: Draft, inDoubt: readonly number[]): PendingStep[] {
+  const added = [...new Set(draft.playlistIds)].filter(
+    (id) => inDoubt.includes(id) || !carried.playlistIds.includes(id),
+  )
+  const there = [...new Set([...carried.playlistIds, ...inDoubt])]
+  const removed = there.filter((id) => !draft.playlistIds.includes(id))
   return [
     ...removed.map((id) => ({ kind: 'playlist' as const, key: String(id), add: false })),
     ...added.map((id) => ({ kind: 'playlist' as const, key: String(id), add: true })),
   ]
+}
+
+/** The server trims titles, and so does a session. */
+function isSameField(field: (typeof INIT_FIELDS)[number], one: Draft, other: Draft): boolean {
+  return field === 'title' ? one.title.trim() === other.title.trim() : isSame(one[field], other[field])
 }
 
 /** Values of a draft are plain JSON with a fixed order of keys. */

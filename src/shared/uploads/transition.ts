@@ -146,7 +146,7 @@ function afterWaiting(
   state: UploadState,
   event: EventOf<'file-replaced' | 'unblock' | 'resume' | 'session-touched' | 'session-forgotten'>,
 ): UploadState | null {
-  if (state.name !== 'blocked' && state.name !== 'paused') return null
+  if (state.name !== 'blocked' && state.name !== 'paused' && state.name !== 'queued') return null
   switch (event.type) {
     case 'file-replaced':
       return state.name === 'blocked' ? queued(null, { restartedBecause: 'file-replaced' }) : null
@@ -154,7 +154,7 @@ function afterWaiting(
       // What the person paused, the person resumes.
       return state.name === 'blocked' ? queued(state.session) : null
     case 'resume':
-      return queued(state.session)
+      return state.name === 'queued' ? null : queued(state.session)
     case 'session-touched':
       if (state.session === null) return null
       return { ...state, session: { ...state.session, lastByteAt: event.at } }

@@ -1,0 +1,51 @@
+import type { InstanceLimits } from '@shared/accounts/choices'
+import type { Draft } from '@shared/uploads/draft'
+import { doubtsOfInit } from '@shared/uploads/pending-steps'
+import type { Session } from '@shared/uploads/upload'
+import { makeInit } from './init'
+import type { Ledger } from './ledger'
+import type { UploadAccount, WireAnswer, WireRequest } from './ports'
+import type { UploadRecord } from './store'
+import { uploadPath } from './uploadx'
+
+const TIMEOUT_MS = 60_000
+/** Of these the next try may have another answer; every other 4xx says that this init is not taken. */
+const PASSING = [401, 404, 408, 409, 410, 423, 429, 499]
+
+export interface Repeated {
+  record: UploadRecord
+  session: Session
+  account: UploadAccount
+  limits: InstanceLimits
+  signal: AbortSignal
+}
+
+/**
+ * Sends the init of a session once more: it finds the session, keeps it alive, and replaces what it says of the video.
+ * What it changes is in doubt from before it goes out until its answer is stored, by the caller.
+ */
+export async function repeatInit(
+  ledger: Ledger,
+  { record, session, account, limits, signal }: Repeated,
+  draft: Draft,
+  send: (request: WireRequest) => Promise<WireAnswer> = (request) => account.wire.send(request),
+): Promise<{ answer: WireAnswer; carried: Draft }> {
+  const { headers, body, carried } = makeInit({ ...record, draft }, session, account, limits)
+  const news = record.carried === null ? [] : doubtsOfInit(carried, record.carried)
+  const inDoubt = [...new Set([...record.inDoubt, ...news])]
+  const isMore = inDoubt.length > record.inDoubt.length
+  if (isMore) ledger.note(record.id, { inDoubt })
+  const path = uploadPath(record.replaces)
+  const answer = await send({ method: 'POST', path, headers, body, signal, timeoutMs: TIMEOUT_MS })
+  if (isMore && isRefusal(answer)) ledger.note(record.id, { inDoubt: record.inDoubt })
+  return { answer, carried }
+}
+
+/** The init is not taken as it is, and changed nothing. */
+export function isRefusal({ status }: WireAnswer): boolean {
+  return status >= 400 && status < 500 && !PASSING.includes(status)
+}
+
+export function isTaken({ status }: WireAnswer): boolean {
+  return status === 200 || status === 201
+}
