@@ -36,10 +36,9 @@ export function useListRefusal() {
   }
 
   function wordOf<Field extends string>(problem: FieldProblem<Field>): string {
-    const shown = Object.entries<number>(problem.params).map(([name, value]) => [
-      name,
-      format.value.number(value),
-    ])
+    const shown = Object.entries(problem.params).map(
+      ([name, value]) => [name, format.value.number(value)] as const,
+    )
     return t(`lists.problems.${problem.code}`, Object.fromEntries(shown))
   }
 
