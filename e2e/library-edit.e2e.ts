@@ -297,7 +297,9 @@ test('a video is deleted after a question that names what is lost', async ({ sta
   await expect(page.getByRole('grid', { name: 'Videos' }).locator('[data-video]').first()).not.toContainText(
     name,
   )
-  await expect(page.locator('header p').filter({ hasText: '19 videos' })).toBeVisible({ timeout: 15_000 })
+  await expect(page.locator('header').getByText('19 videos', { exact: true })).toBeVisible({
+    timeout: 15_000,
+  })
 })
 
 test('a frame of the video and a chapter at what the player shows are sent', async ({ start, startDemo }) => {
