@@ -97,6 +97,8 @@ test('several accounts on two instances: each has its own lists and limits; run,
   await page.getByRole('button', { name: /^All/ }).click()
   const match = { method: 'PUT', path: '/api/v1/videos/' }
   harbour.control.addFault({ match, fault: { kind: 'status', status: 400 } })
+  // A quick run would be over before anybody can pause it.
+  harbour.control.addFault({ match, fault: { kind: 'delay', ms: 5000 } })
   await page.getByRole('button', { name: 'Run 8 changes' }).click()
   await page.getByRole('button', { name: 'Pause' }).click()
   await expect(sentence(page, /^Paused: \d of 8$/)).toBeVisible()
