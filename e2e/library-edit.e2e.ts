@@ -222,7 +222,7 @@ test('all that failed is sent again, and all that waits taken back, after a ques
   const { page, electron, pageErrors } = await library(start, demo, async () => {
     // The fourth and the fifth row are never read in full, however quick the background is.
     for (const { uuid } of (await demo.control.videos()).slice(-5, -3)) {
-      const match = { method: 'GET', path: uuid, times: 1000 }
+      const match = { method: 'GET', path: `/api/v1/videos/${uuid}`, times: 1000 }
       demo.control.addFault({ match, fault: { kind: 'status', status: 500 } })
     }
   })

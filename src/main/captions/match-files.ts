@@ -22,9 +22,10 @@ export function matchVideo(captionName: string, videos: readonly NamedVideo[]): 
     const found = fitting.filter(({ length }) => length === longest)
     return found.length === 1 ? (found[0]?.video ?? null) : null
   }
-  return (
-    best(({ fileName }) => (fileName === null ? null : baseNameOf(fileName))) ?? best(({ title }) => title)
-  )
+  const byTitle = best(({ title }) => title)
+  // Its file is not known yet, and may be called so as well as another's.
+  if (byTitle?.fileName === null) return byTitle
+  return best(({ fileName }) => (fileName === null ? null : baseNameOf(fileName))) ?? byTitle
 }
 
 /** In whatever case and with whatever stands between the words: systems and servers change some of it. */
