@@ -27,7 +27,7 @@ for (const { language, theme, size } of LOOKS) {
   const suffix = `${theme}-${language}-${String(size.width)}`
 
   test(`each screen is in order: ${suffix}`, async ({ start, startDemo, profile }) => {
-    test.setTimeout(120_000)
+    test.setTimeout(180_000)
     const demo = await startDemo()
     demo.control.fill('demo', 40)
     await demo.control.addPlaylist('demo', 'Evenings by the sea', 12)
