@@ -6,7 +6,7 @@ import { EVENT_CHANNEL } from '../src/shared/ipc/channels'
 import { cutOff, seriousFindings } from './support/accessibility'
 import { expect, test } from './support/fixtures'
 import { viewAs } from './support/instance'
-import { signIn } from './support/window'
+import { keptForm, signIn } from './support/window'
 
 const STREAM = resolve(__dirname, '../samples/live')
 
@@ -218,6 +218,8 @@ test('without a network the forms of lives say so, and keep what is typed over a
   await expect(first.page.getByText('No network. What you typed is kept')).toBeVisible()
   await expect(first.page.getByRole('button', { name: 'Create live' })).toBeDisabled()
   await first.page.screenshot({ path: testInfo.outputPath('live-offline.png') })
+  // A moment after the last key: the test ends the app as a power cut does.
+  await expect.poll(() => keptForm(first.page, 'live/new')).toContain('Tide watch')
   await first.close()
 
   const { page } = await start()

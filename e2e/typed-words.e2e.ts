@@ -2,7 +2,7 @@ import type { Locator, Page } from '@playwright/test'
 import { basename } from 'node:path'
 import { expect, test } from './support/fixtures'
 import { samples } from './support/launch'
-import { addVideos, rowOf, signIn } from './support/window'
+import { addVideos, keptForm, rowOf, signIn } from './support/window'
 
 const panelOf = (page: Page): Locator =>
   page.getByRole('complementary', { name: 'Details of the selected videos' })
@@ -135,18 +135,14 @@ for (const way of ['another row', 'a closed panel', 'more files', 'a closed wind
 
 /** What main keeps of fields that are not finished. */
 async function keptTexts(page: Page): Promise<string> {
-  const kept = await page.evaluate(async () => {
-    const { value: accounts } = (await window.longshore.call('accounts.list', {})) as {
-      value: { accounts: { id: string }[] }
-    }
-    const { value: page } = (await window.longshore.call('uploads.rows', { after: null, limit: 10 })) as {
+  const uploadId = await page.evaluate(async () => {
+    const { value } = (await window.longshore.call('uploads.rows', { after: null, limit: 10 })) as {
       value: { rows: { id: string }[] }
     }
-    const accountId = accounts.accounts[0]?.id ?? ''
-    const keys = ['passwords', 'chapter-times'].map((name) => `${name}/${page.rows[0]?.id ?? ''}`)
-    return Promise.all(keys.map((key) => window.longshore.call('forms.get', { accountId, key })))
+    return value.rows[0]?.id ?? ''
   })
-  return JSON.stringify(kept)
+  const keys = ['passwords', 'chapter-times'].map((name) => `${name}/${uploadId}`)
+  return (await Promise.all(keys.map((key) => keptForm(page, key)))).join()
 }
 
 test('a password and a chapter time that are half typed outlive a crash, and count as nothing', async ({

@@ -67,3 +67,17 @@ export async function setOnline(electron: ElectronApplication, online: boolean):
     net.isOnline = () => isOnline
   }, online)
 }
+
+/** What main keeps of a half-typed form of the first account; null: nothing. */
+export function keptForm(page: Page, key: string): Promise<string | null> {
+  return page.evaluate(async (formKey) => {
+    const accounts = (await window.longshore.call('accounts.list', {})) as {
+      value: { accounts: { id: string }[] }
+    }
+    const accountId = accounts.value.accounts[0]?.id ?? ''
+    const kept = (await window.longshore.call('forms.get', { accountId, key: formKey })) as {
+      value: string | null
+    }
+    return kept.value
+  }, key)
+}

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { DraftPatch } from '@shared/uploads/draft'
+import { LONGEST_UNSAVED_MS } from './save-pause'
 import { TypedOutbox, SAVE_AFTER_MS, TRY_AGAIN_AFTER_MS, type OutboxPort } from './typed-outbox'
 
 /** Main's side and a clock that only the test moves. */
@@ -52,9 +53,8 @@ class ScriptedPort implements OutboxPort<DraftPatch> {
 
   /** Rings all timers that wait now. */
   ring(): number[] {
-    const waiting = [...this.timers.values()]
-    this.timers.clear()
-    for (const timer of waiting) timer.callback()
+    const waiting = [...this.timers.values()].sort((one, other) => one.delayMs - other.delayMs)
+    for (const [key, timer] of [...this.timers]) if (this.timers.delete(key)) timer.callback()
     return waiting.map((timer) => timer.delayMs)
   }
 }
@@ -70,7 +70,7 @@ describe('TypedOutbox', () => {
     const { port, outbox } = setUp()
     outbox.add(['a'], { title: 'H' })
     outbox.add(['a'], { title: 'Ha', support: 's' })
-    expect(port.ring()).toEqual([SAVE_AFTER_MS])
+    expect(port.ring()).toEqual([SAVE_AFTER_MS, LONGEST_UNSAVED_MS])
     await outbox.flush()
     expect(port.saved).toEqual([{ ids: ['a'], patch: { title: 'Ha', support: 's' } }])
     expect(outbox.isEmpty).toBe(true)
@@ -82,7 +82,7 @@ describe('TypedOutbox', () => {
     await outbox.flush()
     expect(outbox.error).toBeInstanceOf(Error)
     expect(outbox.overlay(['a'])).toEqual({ title: 'kept' })
-    expect(port.ring()).toEqual([TRY_AGAIN_AFTER_MS])
+    expect(port.ring()).toEqual([TRY_AGAIN_AFTER_MS, TRY_AGAIN_AFTER_MS])
     await outbox.flush()
     expect(port.saved).toEqual([{ ids: ['a'], patch: { title: 'kept' } }])
     expect(outbox.error).toBeNull()

@@ -1,3 +1,5 @@
+import { SavePause, type Schedule } from './save-pause'
+
 /** What was typed about some uploads or videos and main has not confirmed yet. */
 interface OutboxEntry<Patch> {
   ids: readonly string[]
@@ -8,8 +10,7 @@ export interface OutboxPort<Patch> {
   update(ids: readonly string[], patch: Patch): Promise<void>
   /** Both in one. */
   merge(earlier: Patch, later: Patch): Patch
-  /** Calls back once after a time; returns the cancel function. */
-  schedule(delayMs: number, callback: () => void): () => void
+  schedule: Schedule
   /** True for an error that says: these are gone. Their text has no home any more. */
   isGone(error: unknown): boolean
   /** True for an error that says: this will never be taken as it stands. */
@@ -34,12 +35,18 @@ export class TypedOutbox<Patch> {
   private readonly entries: OutboxEntry<Patch>[] = []
   private aside: (OutboxEntry<Patch> & { error: unknown })[] = []
   private sending: OutboxEntry<Patch> | null = null
-  private cancelTimer: (() => void) | null = null
   private run: Promise<void> | null = null
   private lastError: unknown = null
   private saves = 0
 
-  constructor(private readonly port: OutboxPort<Patch>) {}
+  private readonly pause: SavePause
+
+  constructor(private readonly port: OutboxPort<Patch>) {
+    this.pause = new SavePause(
+      (delayMs, callback) => port.schedule(delayMs, callback),
+      () => void this.flush(),
+    )
+  }
 
   /** The error of the last save, or of one that was refused; null when all went well. */
   get error(): unknown {
@@ -59,7 +66,7 @@ export class TypedOutbox<Patch> {
     const last = this.entries.at(-1)
     if (last && sameIds(last.ids, ids)) last.patch = this.port.merge(last.patch, patch)
     else this.entries.push({ ids: [...ids], patch: this.withAside(ids, patch) })
-    this.wait(this.lastError === null ? SAVE_AFTER_MS : TRY_AGAIN_AFTER_MS)
+    this.pause.soon(this.lastError === null ? SAVE_AFTER_MS : TRY_AGAIN_AFTER_MS)
     this.port.changed()
   }
 
@@ -76,8 +83,7 @@ export class TypedOutbox<Patch> {
 
   /** Saves all that waits, now. Never rejects: a failure is kept in `error`. */
   flush(): Promise<void> {
-    this.cancelTimer?.()
-    this.cancelTimer = null
+    this.pause.cancel()
     this.run ??= this.sendAll().finally(() => {
       this.run = null
     })
@@ -86,21 +92,13 @@ export class TypedOutbox<Patch> {
 
   /** The window closes: everything goes out at once, behind what is on its way. Nobody waits for it. */
   handOver(): void {
-    this.cancelTimer?.()
-    this.cancelTimer = null
+    this.pause.cancel()
     for (const { ids, patch } of this.entries.splice(0)) {
       // The window may stay after all: what was not taken is typed text still.
       this.port.update(ids, patch).catch(() => {
         this.add(ids, patch)
       })
     }
-  }
-
-  private wait(delayMs: number): void {
-    this.cancelTimer?.()
-    this.cancelTimer = this.port.schedule(delayMs, () => {
-      void this.flush()
-    })
   }
 
   private async sendAll(): Promise<void> {
@@ -110,7 +108,7 @@ export class TypedOutbox<Patch> {
       this.sending = null
       if (failed) {
         this.putBack(entry)
-        this.wait(TRY_AGAIN_AFTER_MS)
+        this.pause.soon(TRY_AGAIN_AFTER_MS)
       }
       this.port.changed()
       if (failed) return

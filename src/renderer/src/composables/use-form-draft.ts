@@ -1,6 +1,7 @@
 import { useEventListener } from '@vueuse/core'
 import { computed, onScopeDispose, ref, shallowRef, watch, type Ref, type ShallowRef } from 'vue'
 import { api, toPlain } from '../api'
+import { byClock, SavePause } from './save-pause'
 import { followed, frozen, keptFields, pickTyped, settled } from './typed-fields'
 
 const PAUSE_MS = 400
@@ -30,8 +31,8 @@ export function useFormDraft<Form extends object>(
   /** Of fields that were typed into. */
   const before: ShallowRef<Partial<Form>> = shallowRef({})
   const changed = computed(() => Object.keys(before.value).length > 0)
-  let timer: ReturnType<typeof setTimeout> | null = null
   let at: FormPlace | null = null
+  const pause = new SavePause(byClock, store)
 
   function note(): void {
     before.value = frozen(copyOf(form.value), shown, before.value)
@@ -50,9 +51,12 @@ export function useFormDraft<Form extends object>(
 
   /** What is typed is kept now, and not in a moment. */
   function flush(): void {
-    if (timer === null) return
-    clearTimeout(timer)
-    timer = null
+    if (!pause.isWaiting) return
+    pause.cancel()
+    store()
+  }
+
+  function store(): void {
     if (at === null) return
     note()
     const kept = { base: before.value, typed: pickTyped(copyOf(form.value), before.value) }
@@ -84,13 +88,11 @@ export function useFormDraft<Form extends object>(
   }
 
   function saveSoon(): void {
-    if (timer !== null) clearTimeout(timer)
-    timer = setTimeout(flush, PAUSE_MS)
+    pause.soon(PAUSE_MS)
   }
 
   async function forget(): Promise<void> {
-    if (timer !== null) clearTimeout(timer)
-    timer = null
+    pause.cancel()
     found.value = false
     if (at !== null) await api.call('forms.remove', at).catch(() => undefined)
   }

@@ -5,6 +5,7 @@ import { watchDebounced } from '@vueuse/core'
 import { defineStore } from 'pinia'
 import { ref, shallowRef } from 'vue'
 import { api } from '../../api'
+import { LONGEST_UNSAVED_MS } from '../../composables/save-pause'
 import { EMPTY_FORM, emptyChange, type BulkForm, type ChangeForm } from './change-form'
 import { formToStore, restoreForm } from './stored-form'
 
@@ -27,7 +28,7 @@ export const useBulkFormStore = defineStore('bulk-form', () => {
   function store(): void {
     localStorage.setItem(KEY, formToStore(form.value))
   }
-  watchDebounced(form, store, { deep: true, debounce: PAUSE_MS })
+  watchDebounced(form, store, { deep: true, debounce: PAUSE_MS, maxWait: LONGEST_UNSAVED_MS })
   window.addEventListener('beforeunload', store)
 
   function add(field: BulkField): string {

@@ -3,6 +3,7 @@ import { mergePatches } from '@shared/uploads/merge-drafts'
 import { defineStore } from 'pinia'
 import { computed, shallowRef, triggerRef } from 'vue'
 import { api, toAppError } from '../../api'
+import { byClock } from '../../composables/save-pause'
 import { TypedOutbox } from '../../composables/typed-outbox'
 
 type SaveState = 'saved' | 'saving' | 'failed'
@@ -15,12 +16,7 @@ export const useDraftsStore = defineStore('drafts', () => {
       async update(ids, patch) {
         await api.call('drafts.update', { ids: [...ids], patch })
       },
-      schedule(delayMs, callback) {
-        const timer = setTimeout(callback, delayMs)
-        return () => {
-          clearTimeout(timer)
-        }
-      },
+      schedule: byClock,
       isGone: (error) => toAppError(error).code === 'not-found',
       isRefused: (error) => toAppError(error).code === 'invalid-input',
       changed: () => {

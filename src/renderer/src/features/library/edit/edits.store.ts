@@ -4,6 +4,7 @@ import type { MethodOutput } from '@shared/ipc/contract'
 import { defineStore } from 'pinia'
 import { computed, shallowRef, triggerRef } from 'vue'
 import { api, toAppError } from '../../../api'
+import { byClock } from '../../../composables/save-pause'
 import { TypedOutbox } from '../../../composables/typed-outbox'
 
 type Editable = MethodOutput<'library.editable'>
@@ -22,12 +23,7 @@ export const useEditsStore = defineStore('library-edits', () => {
       async update([key = ''], sides) {
         await api.call('library.hold', { ...videoOfKey(key), ...sides })
       },
-      schedule(delayMs, callback) {
-        const timer = setTimeout(callback, delayMs)
-        return () => {
-          clearTimeout(timer)
-        }
-      },
+      schedule: byClock,
       isGone: (error) => toAppError(error).code === 'not-found',
       isRefused: (error) => toAppError(error).code === 'invalid-input',
       changed: () => {
