@@ -32,7 +32,9 @@ const commands: Record<string, Command> = {
   'POST expire-tokens': (control, body) =>
     control.expireTokens(String(body['username']), body['which'] === 'all' ? 'all' : 'access'),
   'POST revoke-tokens': (control, body) => control.revokeTokens(String(body['username'])),
-  'POST purge-sessions': async (control) => ({ purged: await control.purgeSessions() }),
+  'POST purge-sessions': async (control, body) => ({
+    purged: await control.purgeSessions(Number(body['idleMs'] ?? 0)),
+  }),
   'POST offline': (control, body) => {
     control.setOffline(body['offline'] === true)
   },

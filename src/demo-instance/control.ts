@@ -137,9 +137,12 @@ export class DemoControl {
     await this.context.store.commit()
   }
 
-  /** Drops all unfinished uploads; gives back how many there were. */
-  purgeSessions(): Promise<number> {
-    return purgeUploads(this.context)
+  /**
+   * Drops the unfinished uploads that nothing was written to for so many milliseconds, as PeerTube does every hour; with
+   * 0 all of them. Gives back how many there were.
+   */
+  purgeSessions(idleMs = 0): Promise<number> {
+    return purgeUploads(this.context, idleMs)
   }
 
   /** Offline: every connection and every new request is cut. The control interface stays. */

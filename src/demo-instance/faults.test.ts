@@ -12,6 +12,7 @@ import {
   sampleMp4,
   uploadIdOf,
 } from '../../test/contract/support/uploads'
+import { timeBetweenWrites } from '../../test/support/file-time'
 import type { DemoControl } from './index'
 
 const total = sampleMp4.length
@@ -124,6 +125,22 @@ it('drops unfinished sessions when told', async () => {
   const ids = [await begin(main), await begin(main)]
   expect(await control.purgeSessions()).toBe(2)
   for (const id of ids) expect((await query(main, id)).status).toBe(404)
+})
+
+it('drops only sessions that nothing was written to for so long', async () => {
+  const idle = await begin(main)
+  const written = await begin(main)
+  const asked = await begin(main)
+  const begun = await begin(main, { lastModified: 77 })
+  const time = await timeBetweenWrites()
+  await putChunk(main, written, 0, 4000)
+  // A question is no sign of life; the first request, sent again, is one.
+  await query(main, asked)
+  await begin(main, { lastModified: 77 })
+  expect(await control.purgeSessions(3_600_000)).toBe(0)
+  expect(await control.purgeSessions(Date.now() - time)).toBe(2)
+  const statuses = [idle, asked, written, begun].map(async (id) => (await query(main, id)).status)
+  expect(await Promise.all(statuses)).toEqual([404, 404, 308, 308])
 })
 
 it('counts requests, bytes and parallel chunks', async () => {

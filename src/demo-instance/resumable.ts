@@ -113,11 +113,12 @@ async function forgetUpload(context: DemoContext, id: string): Promise<void> {
   await context.uploadx.storage.delete({ id })
 }
 
-/** Removes unfinished uploads: those without progress for `maxIdleMs`, or all of them. */
-export async function purgeUploads(context: DemoContext, maxIdleMs = 0): Promise<number> {
+/** Removes unfinished uploads: those that nothing was written to for `idleMs`, or all of them. */
+export async function purgeUploads(context: DemoContext, idleMs = 0): Promise<number> {
   const { storage } = context.uploadx
+  const before = context.now() - idleMs
   const { items } = await storage.list()
-  const idle = items.filter(({ modifiedAt }) => Number(modifiedAt ?? 0) <= context.now() - maxIdleMs)
+  const idle = idleMs === 0 ? items : items.filter(({ modifiedAt }) => Number(modifiedAt ?? 0) <= before)
   for (const { id } of idle) await forgetUpload(context, id)
   return idle.length
 }
