@@ -3,10 +3,13 @@ import vue from 'eslint-plugin-vue'
 import vueAccessibility from 'eslint-plugin-vuejs-accessibility'
 import tseslint from 'typescript-eslint'
 import { boundaryRule } from './scripts/lib/boundary-rule.mjs'
+import { readVueScripts } from './scripts/lib/vue-scripts.mjs'
 
 const TYPESCRIPT = ['**/*.ts', '**/*.mts', '**/*.vue']
 const VUE = ['src/renderer/**/*.vue']
 const TESTS = ['**/*.test.ts', 'test/**/*.ts', 'e2e/**/*.ts']
+
+readVueScripts(vue.configs['flat/base'])
 
 const onlyInWrappers = (name, home) => ({
   name: 'electron',
