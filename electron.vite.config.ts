@@ -5,6 +5,7 @@ import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'electron-vite'
 import { bundledPackages } from './scripts/lib/bundled-packages'
 import { emptyFallbacks } from './scripts/lib/empty-fallbacks'
+import { shownGuards } from './scripts/lib/shown-guards'
 
 const root = import.meta.dirname
 const from = (...parts: string[]): string => path.join(root, ...parts)
@@ -78,6 +79,7 @@ export default defineConfig({
       bundledPackages(root, 'renderer'),
       vue(),
       emptyFallbacks(),
+      shownGuards(),
       ui({
         root,
         autoImport: false,
