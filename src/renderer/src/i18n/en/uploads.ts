@@ -127,6 +127,8 @@ export const uploads = {
   /** What the person can do after each failure. */
   nextStep: {
     refused: 'Change what its words below name, then try again.',
+    refusedSilently:
+      'It gave no reason. Try again; if it happens again, ask the people who run the instance.',
     unsupported: 'Convert the file to a format it takes, such as MP4, and add that one.',
     unreadable:
       'Play it on this computer: if it is whole, convert it to MP4 and add that one; if not, export it anew.',

@@ -127,6 +127,8 @@ export const uploads = {
   /** What the person can do after each failure. */
   nextStep: {
     refused: 'Corrigez ce que désignent ses mots ci-dessous, puis réessayez.',
+    refusedSilently:
+      'Elle n’a pas donné de raison. Réessayez\u00a0; si cela se reproduit, demandez à l’équipe de l’instance.',
     unsupported: 'Convertissez le fichier dans un format accepté, comme MP4, et ajoutez celui-là.',
     unreadable:
       'Lisez-le sur cet ordinateur\u00a0: s’il est entier, convertissez-le en MP4 et ajoutez celui-là\u00a0; sinon, exportez-le à nouveau.',
