@@ -45,6 +45,17 @@ describe('Announcer', () => {
     ])
   })
 
+  it('asks for the person when a part of a published video was refused, and not again when it is whole', () => {
+    const announcer = new Announcer()
+    const step = { kind: 'caption' as const, key: 'fr' }
+    announcer.rowsChanged([aRow({ state: uploading })])
+    const refused = { ...step, error: { serverWords: 'no', status: 400 } }
+    expect(announcer.rowsChanged([aRow({ state: published, steps: [refused] })])).toEqual([
+      { key: 'incomplete', params: { name: 'Harbour at dawn' } },
+    ])
+    expect(announcer.rowsChanged([aRow({ state: published, steps: [] })])).toEqual([])
+  })
+
   it('tells the half once', () => {
     const announcer = new Announcer()
     const at = (bytesSent: number) =>

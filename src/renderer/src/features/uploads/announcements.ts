@@ -2,7 +2,15 @@ import type { Progress, UploadRow } from '@shared/uploads/upload'
 
 /** What a screen reader is told, politely: an i18n key under `uploads.announce` with its parameters. */
 export interface Announcement {
-  key: 'published' | 'replaced' | 'failed' | 'needsYou' | 'halfway' | 'many-published' | 'many-need-you'
+  key:
+    | 'published'
+    | 'replaced'
+    | 'incomplete'
+    | 'failed'
+    | 'needsYou'
+    | 'halfway'
+    | 'many-published'
+    | 'many-need-you'
   params: { name?: string; count?: number; percent?: number }
 }
 
@@ -26,8 +34,8 @@ export class Announcer {
       if (before === now) continue
       this.states.set(row.id, now)
       if (before === undefined) continue
-      if (row.state.name === 'published') published.push(row)
       if (needsPerson(row)) stuck.push(row)
+      else if (row.state.name === 'published' && before !== INCOMPLETE) published.push(row)
     }
     return [...told(published, 'published'), ...told(stuck, 'needsYou')]
   }
@@ -44,12 +52,22 @@ export class Announcer {
   }
 }
 
-function stateKey({ state }: UploadRow): string {
+/** The video is there, and the instance refused some of what goes with it. */
+const INCOMPLETE = 'published:incomplete'
+
+function isIncomplete({ state, steps }: UploadRow): boolean {
+  return state.name === 'published' && steps.some((step) => step.error !== null)
+}
+
+function stateKey(row: UploadRow): string {
+  const { state } = row
+  if (isIncomplete(row)) return INCOMPLETE
   return state.name === 'blocked' ? `blocked:${state.reason}` : state.name
 }
 
-function needsPerson({ state }: UploadRow): boolean {
-  if (state.name === 'failed') return true
+function needsPerson(row: UploadRow): boolean {
+  const { state } = row
+  if (state.name === 'failed' || isIncomplete(row)) return true
   return state.name === 'blocked' && state.reason !== 'offline' && state.reason !== 'instance-unreachable'
 }
 
@@ -57,13 +75,11 @@ function told(rows: readonly UploadRow[], key: 'published' | 'needsYou'): Announ
   if (rows.length > TOLD_ONE_BY_ONE) {
     return [{ key: key === 'published' ? 'many-published' : 'many-need-you', params: { count: rows.length } }]
   }
-  return rows.map((row) => ({
-    key:
-      row.state.name === 'failed'
-        ? 'failed'
-        : key === 'published' && row.replaces !== null
-          ? 'replaced'
-          : key,
-    params: { name: row.title },
-  }))
+  return rows.map((row) => ({ key: keyOf(row, key), params: { name: row.title } }))
+}
+
+function keyOf(row: UploadRow, key: 'published' | 'needsYou'): Announcement['key'] {
+  if (row.state.name === 'failed') return 'failed'
+  if (isIncomplete(row)) return 'incomplete'
+  return key === 'published' && row.replaces !== null ? 'replaced' : key
 }

@@ -7,7 +7,7 @@ import type { Announcement } from './announcements'
 import { useUploadsStore } from './uploads.store'
 
 const GOOD: readonly Announcement['key'][] = ['published', 'replaced', 'many-published']
-const TROUBLE: readonly Announcement['key'][] = ['failed', 'needsYou', 'many-need-you']
+const TROUBLE: readonly Announcement['key'][] = ['failed', 'incomplete', 'needsYou', 'many-need-you']
 
 /** It has a button to get to. */
 const TROUBLE_SHOWN_MS = 12_000

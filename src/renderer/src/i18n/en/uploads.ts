@@ -183,6 +183,7 @@ export const uploads = {
   announce: {
     published: '{name}: published.',
     replaced: '{name} has its new file.',
+    incomplete: '{name}: published, but the instance refused a part of it.',
     failed: '{name}: failed.',
     needsYou: '{name}: needs you.',
     halfway: '{name}: {percent} percent.',

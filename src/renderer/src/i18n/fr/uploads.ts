@@ -183,6 +183,7 @@ export const uploads = {
   announce: {
     published: '{name} : publiée.',
     replaced: '{name} a son nouveau fichier.',
+    incomplete: '{name}\u00a0: publiée, mais l’instance en a refusé une partie.',
     failed: '{name} : échec.',
     needsYou: '{name} : votre intervention est nécessaire.',
     halfway: '{name} : {percent} pour cent.',
