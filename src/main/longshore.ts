@@ -4,6 +4,7 @@ import { composeBulk } from './compose/bulk'
 import { composeChanges } from './compose/changes'
 import { composeDownloads } from './compose/downloads'
 import { composeDrafts } from './compose/drafts'
+import { composeDiscard } from './compose/discard'
 import { composeEdits } from './compose/edits'
 import { composeLibrary } from './compose/library'
 import { composeLists } from './compose/lists'
@@ -154,7 +155,11 @@ export function createLongshore(machine: Machine): Longshore {
     ),
     handlers: {
       ...accountHandlers(accounts),
-      ...uploadHandlers({ uploads, pickFile: (name) => machine.locateFile(name) }),
+      ...uploadHandlers({
+        uploads,
+        pickFile: (name) => machine.locateFile(name),
+        discard: composeDiscard({ accounts, uploads, library, edits }),
+      }),
       ...createDraftsHandlers(drafts),
       ...libraryHandlers(library, lists, replaceFile, remoteVideos),
       ...channelHandlers(lists),

@@ -63,6 +63,12 @@ export function composeUploads(
       void accounts.refreshQuota(row.accountId)
       if (row.state.name === 'published') library.published(row.accountId, row.state.video.uuid)
     },
+    onNeedsAttention: (row) => {
+      machine.onNeedsAttention(row)
+      // A video that is there although its upload failed is one of the library: it may be deleted from there.
+      if (row.state.name === 'failed' && row.state.video !== null)
+        library.published(row.accountId, row.state.video.uuid)
+    },
     onStorageTrouble: (error) => {
       log.error('uploads', 'the database takes no change', error)
       storage.failed(error)

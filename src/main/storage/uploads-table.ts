@@ -24,6 +24,8 @@ const TOTALS = `
 const KNOWS_VIDEO = `
   SELECT 1 FROM receipts WHERE video_uuid = ?1
   UNION ALL
+  SELECT 1 FROM library_edits WHERE uuid = ?1 AND kind = 'delete'
+  UNION ALL
   SELECT 1 FROM uploads WHERE state_name IN ('processing', 'published', 'failed') AND json_valid(state)
     AND json_extract(state, '$.video.uuid') = ?1
   LIMIT 1`
@@ -98,6 +100,12 @@ export class UploadsTable implements UploadStore {
   idsToKeep(): string[] {
     const sql = `SELECT id FROM uploads WHERE state_name IN ('paused', 'blocked', 'queued') AND json_valid(state)
       AND json_extract(state, '$.session.uploadId') IS NOT NULL ORDER BY position`
+    return idsOf(this.prepared(sql).all([]))
+  }
+
+  idsSought(): string[] {
+    const sql = `SELECT id FROM uploads WHERE state_name = 'cancelled' AND json_valid(state)
+      AND json_extract(state, '$.soughtSince') IS NOT NULL ORDER BY position`
     return idsOf(this.prepared(sql).all([]))
   }
 

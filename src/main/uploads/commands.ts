@@ -79,9 +79,16 @@ export class UploadCommands {
   }
 
   async cancel(ids: readonly string[]): Promise<void> {
-    await this.stopAll(ids, { type: 'cancel' }, 'cancel', (record) => {
+    await this.stopAll(ids, { type: 'cancel', at: this.deps.clock.now() }, 'cancel', (record) => {
       this.deps.queue.forget(record.id)
       void this.terminate(record)
+    })
+  }
+
+  /** Of videos that came of cancelled uploads, once each is to be deleted. */
+  discard(ids: readonly string[]): Promise<void> {
+    return this.forEach(ids, ({ id }) => {
+      this.deps.ledger.apply(id, { type: 'discard' }, NOTHING_SENT)
     })
   }
 

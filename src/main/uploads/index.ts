@@ -57,6 +57,7 @@ export class Uploads {
       }),
     )
     for (const id of this.deps.store.idsToFollow()) this.followUp(id)
+    this.parts.late.wake()
     this.parts.keepAlive.open()
     this.parts.queue.open()
     void this.parts.blocks.look(true)
@@ -66,6 +67,7 @@ export class Uploads {
     for (const unsubscribe of this.unsubscribe.splice(0)) unsubscribe()
     this.parts.blocks.close()
     this.parts.processing.close()
+    this.parts.late.close()
     this.parts.keepAlive.close()
     this.parts.progress.close()
     const { queue, errands, steps, keeper } = this.parts
@@ -92,6 +94,7 @@ export class Uploads {
       this.parts.queue.pump()
     })
     this.parts.processing.wake()
+    this.parts.late.wake()
   }
 
   /** Uploads that are on the wire or wait for their turn: what quitting would interrupt. */
@@ -153,6 +156,7 @@ export class Uploads {
         this.parts.blocks.accountWorks(record.accountId)
       return
     }
+    if (state.name === 'cancelled') this.parts.late.wake()
     if (state.name === 'processing') {
       this.followUp(record.id)
       this.deps.onArrived(record.accountId)
@@ -186,7 +190,7 @@ export class Uploads {
   }
 
   private accountChanged(accountId: string): void {
-    const { queue, blocks, steps, processing } = this.parts
+    const { queue, blocks, steps, processing, late } = this.parts
     if (!this.deps.accounts.isSignedIn(accountId)) {
       queue.blockSignedOut(accountId)
       return
@@ -195,12 +199,14 @@ export class Uploads {
     void blocks.look(true)
     for (const id of this.deps.store.idsToFollow(accountId)) steps.add(id)
     processing.wake()
+    late.wake()
   }
 
   private networkChanged(online: boolean): void {
-    const { queue, blocks, processing, ledger } = this.parts
+    const { queue, blocks, processing, late, ledger } = this.parts
     if (online) {
       processing.wake()
+      late.wake()
       void blocks.look(true).then(() => {
         queue.pump()
       })

@@ -7,6 +7,7 @@ import { UploadCommands } from './commands'
 import type { Hasher } from './hasher'
 import { KeepAlive } from './keep-alive'
 import { Errands } from './errands'
+import { LateVideos } from './late-videos'
 import { Ledger, type StateListener } from './ledger'
 import type { AccountDirectory, Clock, Connectivity, LocalFile } from './ports'
 import { ProcessingWatch } from './processing'
@@ -53,6 +54,7 @@ export interface Parts {
   steps: AfterSteps
   blocks: BlockWatch
   processing: ProcessingWatch
+  late: LateVideos
   keeper: ReceiptKeeper
   keepAlive: KeepAlive
   changes: ChangeFeed
@@ -98,6 +100,7 @@ export function buildParts(deps: UploadsDeps, onStateChanged: StateListener): Pa
     progress,
     blocks: new BlockWatch({ ...shared, onUnblocked }),
     processing: new ProcessingWatch(shared),
+    late: new LateVideos(shared),
     keepAlive,
     keeper: new ReceiptKeeper({ ...shared, onReceipt: publish.receiptsChanged }),
     commands: new UploadCommands({ ...shared, queue, steps, keepAlive, changes }),

@@ -4,7 +4,7 @@ import { AppError } from '@shared/errors'
 
 /** Why a run was stopped from outside; the state that follows was stored before. */
 export type StopReason =
-  'pause' | 'cancel' | 'shutdown' | 'offline' | 'signed-out' | 'removed' | 'storage' | 'slower'
+  'pause' | 'cancel' | 'shutdown' | 'offline' | 'signed-out' | 'removed' | 'storage' | 'slower' | 'overtaken'
 
 export class Stopped extends Error {
   override readonly name = 'Stopped'

@@ -96,6 +96,8 @@ export interface UploadStore {
   idsBlocked(reasons: readonly BlockReason[], limit: number): string[]
   /** Rows that wait and have a session on the server, in the queue's order. */
   idsToKeep(): string[]
+  /** Cancelled rows of which it is not known whether a video came of them, in the queue's order. */
+  idsSought(): string[]
   /** Rows with a video that may still need something: its publication, a receipt, a step. */
   idsToFollow(accountId?: string): string[]
   idsOfAccount(accountId: string): string[]
@@ -104,7 +106,7 @@ export interface UploadStore {
   remove(ids: readonly string[]): void
   /** Puts rows, in their order, before another one or to the end; returns the ids whose position changed. */
   move(ids: readonly string[], before: string | null): string[]
-  /** Whether one of our uploads, or a receipt, is that video. */
+  /** Whether one of our uploads, or a receipt, is that video, or it is to be deleted. */
   knowsVideo(uuid: string): boolean
   totals(): QueueTotals
 }

@@ -10,7 +10,7 @@ import type { Hasher } from './hasher'
 import { makeInit, type MadeInit } from './init'
 import type { Ledger } from './ledger'
 import type { Clock, UploadAccount, WireAnswer } from './ports'
-import { FileProblem, StrangeAnswer, UnexpectedOffset } from './problems'
+import { FileProblem, Stopped, StrangeAnswer, UnexpectedOffset } from './problems'
 import { isRefusal, isTaken, repeatInit } from './repeated-init'
 import { CHUNK_TIMEOUT_MS, type StackContext } from './stack-request'
 import { findReplacement, sourceNow, videoIn } from './replacement'
@@ -188,7 +188,9 @@ export class UploadRun {
   /** From here on the video may exist whatever happens: the server gets the latest metadata, and the row says so. */
   private async beforeLastChunk(offset: number): Promise<void> {
     await this.renewMetadata(offset)
-    this.deps.ledger.apply(this.id, { type: 'last-chunk' }, await this.rememberSource())
+    const stored = this.deps.ledger.apply(this.id, { type: 'last-chunk' }, await this.rememberSource())
+    // A cancel of many rows is stored before it has ended each of their passes.
+    if (stored === null) throw new Stopped('overtaken')
   }
 
   /** Of a replacement: which file the video has now. One that was sent before may be it: nothing is asked anew. */

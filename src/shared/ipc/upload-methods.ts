@@ -34,6 +34,11 @@ export const uploadMethods = {
   'uploads.resume': method(z.strictObject({ ids: uploadIds }), nothing),
   'uploads.retry': method(z.strictObject({ ids: uploadIds }), nothing),
   'uploads.cancel': method(z.strictObject({ ids: uploadIds }), nothing),
+  /**
+   * Deletes the videos that came of cancelled uploads: each becomes a change that waits. To keep one is to retry its row.
+   * Rejects with what keeps the app from reading a video that it has to know first.
+   */
+  'uploads.discard': method(z.strictObject({ ids: uploadIds }), nothing),
   /** Takes rows from the list: drafts, cancelled, failed and published ones. */
   'uploads.remove': method(z.strictObject({ ids: uploadIds }), nothing),
   /** Moves rows, in their order, before another one, or to the end. */

@@ -5,7 +5,10 @@ import type { Step, UploadState } from './upload'
 export const canSubmit = (state: UploadState): boolean => transition(state, { type: 'submit' }) !== null
 export const canPause = (state: UploadState): boolean => transition(state, { type: 'pause' }) !== null
 export const canResume = (state: UploadState): boolean => transition(state, { type: 'resume' }) !== null
-export const canCancel = (state: UploadState): boolean => transition(state, { type: 'cancel' }) !== null
+export const canCancel = (state: UploadState): boolean =>
+  transition(state, { type: 'cancel', at: 0 }) !== null
+/** Of a video that came of a cancelled upload: it is deleted on the instance. To keep it is a retry. */
+export const canDiscard = (state: UploadState): boolean => transition(state, { type: 'discard' }) !== null
 
 /** A failed upload, a cancelled one (it is a draft again), or one whose video exists while something that goes along with it was refused. */
 export function canRetry(state: UploadState, steps: readonly Step[] = []): boolean {

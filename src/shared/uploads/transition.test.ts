@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { canCancel, canPause, canRemove, canResume, canRetry, canSubmit } from './actions'
+import { canCancel, canDiscard, canPause, canRemove, canResume, canRetry, canSubmit } from './actions'
 import { transition, type UploadEvent } from './transition'
 import type { Session, UploadState, UploadStateName } from './upload'
 
@@ -45,7 +45,10 @@ const events: { [Type in UploadEvent['type']]: Extract<UploadEvent, { type: Type
   pause: { type: 'pause' },
   resume: { type: 'resume' },
   retry: { type: 'retry', at: AT },
-  cancel: { type: 'cancel' },
+  cancel: { type: 'cancel', at: AT },
+  'video-found': { type: 'video-found', video, at: AT, isKept: false },
+  'video-absent': { type: 'video-absent' },
+  discard: { type: 'discard' },
   fail: { type: 'fail', code: 'refused', status: 403, detail: 'no', at: AT, keepSession: false },
   recover: { type: 'recover' },
 }
@@ -77,6 +80,9 @@ const table: Record<UploadEvent['type'], Partial<Record<UploadStateName, UploadS
     blocked: 'cancelled',
     failed: 'cancelled',
   },
+  'video-found': {},
+  'video-absent': {},
+  discard: {},
   fail: { queued: 'failed', uploading: 'failed', finishing: 'failed', processing: 'failed' },
   recover: { uploading: 'queued', finishing: 'queued' },
 }
@@ -139,12 +145,26 @@ describe('transition', () => {
     const sent = { ...session, lastByteSent: true }
     for (const before of [states.queued, states.uploading, states.paused, states.blocked, states.failed]) {
       const cancelled = transition({ ...before, session: sent }, events.cancel)
-      expect(cancelled).toEqual({ name: 'cancelled', lastSession: sent })
+      expect(cancelled).toEqual({ name: 'cancelled', lastSession: sent, soughtSince: AT })
       const draft = transition(cancelled!, events.retry)
       expect(transition(draft!, events.submit)).toMatchObject({ name: 'queued', session: sent })
       expect(transition(before, events.cancel)).toEqual({ name: 'cancelled' })
     }
     expect(transition(states.draft, events.submit)).toMatchObject({ session: null })
+  })
+
+  it('tells of the video that came of a cancelled upload, which is kept or discarded', () => {
+    const sought = { name: 'cancelled', lastSession: session, soughtSince: AT } as const
+    expect(transition(sought, events['video-absent'])).toEqual({ name: 'cancelled', lastSession: session })
+    const replaced = transition(sought, { ...events['video-found'], isKept: true })
+    expect(replaced).toEqual({ name: 'processing', video, since: AT })
+    const late = transition(sought, events['video-found'])!
+    expect(late).toMatchObject({ name: 'failed', code: 'cancelled-late', session: null, video })
+    expect(transition(late, events.retry)).toEqual({ name: 'processing', video, since: AT })
+    expect(transition(late, events.discard)).toEqual({ name: 'cancelled' })
+    expect(transition(late, events['video-found'])).toBeNull()
+    expect(canDiscard(late)).toBe(true)
+    expect(canDiscard({ ...states.failed, video })).toBe(false)
   })
 
   it('goes on from the video when a failed one has it, and never sends it again', () => {

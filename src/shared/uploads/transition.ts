@@ -31,7 +31,13 @@ export type UploadEvent =
   | { type: 'pause' }
   | { type: 'resume' }
   | { type: 'retry'; at: number }
-  | { type: 'cancel' }
+  | { type: 'cancel'; at: number }
+  /** Of an upload that was cancelled around its last byte. `isKept`: it stays, whatever the person wanted. */
+  | { type: 'video-found'; video: PublishedVideo; at: number; isKept: boolean }
+  /** None came of a cancelled upload. */
+  | { type: 'video-absent' }
+  /** The person has the video of a cancelled upload deleted. */
+  | { type: 'discard' }
   | {
       type: 'fail'
       code: FailureCode
@@ -86,7 +92,11 @@ export function transition(state: UploadState, event: UploadEvent): UploadState 
     case 'retry':
       return retry(state, event.at)
     case 'cancel':
-      return cancel(state)
+      return cancel(state, event.at)
+    case 'video-found':
+    case 'video-absent':
+    case 'discard':
+      return afterCancel(state, event)
     case 'fail':
       return fail(state, event)
     default:
@@ -179,22 +189,22 @@ function block(state: UploadState, event: EventOf<'block'>): UploadState | null 
 
 function retry(state: UploadState, at: number): UploadState | null {
   // A new attempt, which the person submits again.
-  if (state.name === 'cancelled') return { ...state, name: 'draft' }
+  if (state.name === 'cancelled') return { name: 'draft', ...lastOf(state.lastSession) }
   // Of a row that could not be read it is not known whether its video exists: it is never sent again.
   if (state.name !== 'failed' || state.code === 'corrupt-row') return null
   if (state.video !== null) return { name: 'processing', video: state.video, since: at }
   return queued(state.session)
 }
 
-function cancel(state: UploadState): UploadState | null {
+function cancel(state: UploadState, at: number): UploadState | null {
   switch (state.name) {
     case 'queued':
     case 'uploading':
     case 'paused':
     case 'blocked':
-      return cancelled(state.session)
+      return cancelled(state.session, at)
     case 'failed':
-      return state.video === null ? cancelled(state.session) : null
+      return state.video === null ? cancelled(state.session, at) : null
     case 'draft':
     case 'finishing':
     case 'processing':
@@ -206,9 +216,30 @@ function cancel(state: UploadState): UploadState | null {
   }
 }
 
-/** The server may have made the video of a session whose last byte was sent: that is asked if it is sent again. */
-function cancelled(session: Session | null): UploadState {
-  return session?.lastByteSent === true ? { name: 'cancelled', lastSession: session } : { name: 'cancelled' }
+/** The server may have made the video of a session whose last byte was sent: it is looked for. */
+function cancelled(session: Session | null, at: number): UploadState {
+  if (session?.lastByteSent !== true) return { name: 'cancelled' }
+  return { name: 'cancelled', lastSession: session, soughtSince: at }
+}
+
+function afterCancel(
+  state: UploadState,
+  event: EventOf<'video-found' | 'video-absent' | 'discard'>,
+): UploadState | null {
+  if (event.type === 'discard') return isCancelledLate(state) ? { name: 'cancelled' } : null
+  if (state.name !== 'cancelled' || state.soughtSince === undefined) return null
+  if (event.type === 'video-absent') return { name: 'cancelled', ...lastOf(state.lastSession) }
+  const { video, at } = event
+  if (event.isKept) return { name: 'processing', video, since: at }
+  return { name: 'failed', code: 'cancelled-late', status: null, detail: '', session: null, video, at }
+}
+
+function isCancelledLate(state: UploadState): boolean {
+  return state.name === 'failed' && state.code === 'cancelled-late'
+}
+
+function lastOf(lastSession: Session | undefined): { lastSession?: Session } {
+  return lastSession === undefined ? {} : { lastSession }
 }
 
 function fail(state: UploadState, event: EventOf<'fail'>): UploadState | null {

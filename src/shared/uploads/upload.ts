@@ -58,6 +58,7 @@ export const FAILURE_CODES = [
   'processing', // the server could not process the video (states 7, 8, 12)
   'video-gone', // the video disappeared after it was created
   'file-changed', // after the last byte was sent: the video exists, and may be made of two versions
+  'cancelled-late', // a video came of it although it was cancelled: the person keeps it or has it deleted
   'corrupt-row',
   'internal',
 ] as const
@@ -106,7 +107,12 @@ export const uploadStateSchema = z.discriminatedUnion('name', [
     video: video.nullable(),
     at: z.number(),
   }),
-  z.strictObject({ name: z.literal('cancelled'), lastSession }),
+  z.strictObject({
+    name: z.literal('cancelled'),
+    lastSession,
+    /** Epoch milliseconds of the cancel, while it is not known whether a video came of the last session. */
+    soughtSince: z.number().optional(),
+  }),
 ])
 
 export type UploadState = z.infer<typeof uploadStateSchema>

@@ -5,9 +5,10 @@ export interface UploadHandlersDeps {
   uploads: Uploads
   /** The system's picker for one video file, with the name that is sought; null: the person closed it. */
   pickFile: (name: string) => Promise<string | null>
+  discard: (ids: readonly string[]) => Promise<void>
 }
 
-export function uploadHandlers({ uploads, pickFile }: UploadHandlersDeps): HandlersOf<'uploads'> {
+export function uploadHandlers({ uploads, pickFile, discard }: UploadHandlersDeps): HandlersOf<'uploads'> {
   const { commands } = uploads
   return {
     'uploads.rows': ({ after, limit }) => uploads.page(after, limit),
@@ -26,6 +27,10 @@ export function uploadHandlers({ uploads, pickFile }: UploadHandlersDeps): Handl
     },
     'uploads.cancel': async ({ ids }) => {
       await commands.cancel(ids)
+      return undefined
+    },
+    'uploads.discard': async ({ ids }) => {
+      await discard(ids)
       return undefined
     },
     'uploads.remove': async ({ ids }) => {

@@ -79,7 +79,7 @@ function told(rows: readonly UploadRow[], key: 'published' | 'needsYou'): Announ
 }
 
 function keyOf(row: UploadRow, key: 'published' | 'needsYou'): Announcement['key'] {
-  if (row.state.name === 'failed') return 'failed'
+  if (row.state.name === 'failed') return row.state.code === 'cancelled-late' ? 'needsYou' : 'failed'
   if (isIncomplete(row)) return 'incomplete'
   return key === 'published' && row.replaces !== null ? 'replaced' : key
 }

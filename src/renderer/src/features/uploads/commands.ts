@@ -8,6 +8,10 @@ export async function carryOut(verb: Verb, ids: readonly string[]): Promise<read
   switch (verb) {
     case 'submit':
       return (await api.call('uploads.submit', input)).refused
+    case 'keep':
+      await api.call('uploads.retry', input)
+      return []
+    case 'discard':
     case 'pause':
     case 'resume':
     case 'retry':

@@ -83,9 +83,16 @@ export function stateWords(row: UploadRow, now: number): StateWords {
     case 'published':
       return stepWords(row)
     case 'failed':
+      if (state.code === 'cancelled-late')
+        return words('i-lucide-circle-alert', 'warning', 'cancelledLate', 'failure.cancelled-late')
       return words('i-lucide-circle-x', 'error', 'failed', `failure.${state.code}`)
     case 'cancelled':
-      return words('i-lucide-ban', 'neutral', 'cancelled')
+      return words(
+        'i-lucide-ban',
+        'neutral',
+        'cancelled',
+        state.soughtSince === undefined ? null : 'hint.sought',
+      )
     default:
       return assertNever(state)
   }

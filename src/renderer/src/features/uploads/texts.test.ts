@@ -41,6 +41,7 @@ const STATES: UploadState[] = [
     at: 0,
   })),
   { name: 'cancelled' },
+  { name: 'cancelled', lastSession: aSession(), soughtSince: 0 },
 ]
 
 function textAt(texts: object, path: string): unknown {
@@ -82,6 +83,14 @@ describe('a row', () => {
       remove: 3,
       pause: 0,
     })
+  })
+
+  it('that arrived although it was cancelled is kept or deleted, and not tried again', () => {
+    const late = { name: 'failed', code: 'cancelled-late', status: null, detail: '', at: 0 } as const
+    const row = aRow({ state: { ...late, session: null, video } })
+    expect(remedyOf(row)).toBe('keep')
+    expect(rowVerbs(row)).toEqual(['discard', 'remove'])
+    expect(countVerbs([row])).toMatchObject({ retry: 0, keep: 1, discard: 1, remove: 1 })
   })
 
   it.each([

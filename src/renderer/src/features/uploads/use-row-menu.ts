@@ -23,7 +23,7 @@ export function useRowMenu(options: RowMenuOptions): ComputedRef<ContextMenuItem
       label: t(`uploads.verb.${verb}`),
       icon: VERB_ICONS[verb],
       kbds: VERB_KEYS[verb] ?? [],
-      ...(verb === 'remove' || verb === 'cancel' ? { color: 'error' as const } : {}),
+      ...(verb === 'remove' || verb === 'cancel' || verb === 'discard' ? { color: 'error' as const } : {}),
       onSelect: () => {
         options.act(verb)
       },

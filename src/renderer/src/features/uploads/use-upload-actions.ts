@@ -89,6 +89,7 @@ function hasSentBytes({ bytesSent, state }: UploadRow): boolean {
 /** The question to ask before: under `uploads.ask`. Null: nothing would be lost. */
 function questionFor(verb: Verb, rows: readonly UploadRow[]): string | null {
   if (verb === 'cancel') return rows.some(hasSentBytes) ? 'cancel' : null
+  if (verb === 'discard') return 'discard'
   if (verb !== 'remove') return null
   if (rows.some((row) => row.state.name === 'draft')) return 'removeDrafts'
   return rows.every((row) => row.state.name === 'published') ? null : 'remove'

@@ -1,8 +1,16 @@
 import { assertNever } from '@shared/assert-never'
-import { canCancel, canPause, canRemove, canResume, canRetry, canSubmit } from '@shared/uploads/actions'
+import {
+  canCancel,
+  canDiscard,
+  canPause,
+  canRemove,
+  canResume,
+  canRetry,
+  canSubmit,
+} from '@shared/uploads/actions'
 import type { UploadRow } from '@shared/uploads/upload'
 
-export const VERBS = ['submit', 'pause', 'resume', 'retry', 'cancel', 'remove'] as const
+export const VERBS = ['submit', 'pause', 'resume', 'retry', 'keep', 'discard', 'cancel', 'remove'] as const
 
 export type Verb = (typeof VERBS)[number]
 
@@ -12,6 +20,8 @@ export const VERB_ICONS: Record<Verb, string> = {
   pause: 'i-lucide-pause',
   resume: 'i-lucide-play',
   retry: 'i-lucide-rotate-ccw',
+  keep: 'i-lucide-check',
+  discard: 'i-lucide-trash',
   cancel: 'i-lucide-ban',
   remove: 'i-lucide-trash-2',
 }
@@ -31,7 +41,10 @@ export function isAllowed(verb: Verb, row: UploadRow): boolean {
     case 'resume':
       return canResume(row.state)
     case 'retry':
-      return canRetry(row.state, row.steps)
+      return canRetry(row.state, row.steps) && !canDiscard(row.state)
+    case 'keep':
+    case 'discard':
+      return canDiscard(row.state)
     case 'cancel':
       return canCancel(row.state)
     case 'remove':
@@ -56,7 +69,7 @@ function allowedVerbs(row: UploadRow): readonly Verb[] {
 
 /** To how many of the rows each verb applies. */
 export function countVerbs(rows: readonly UploadRow[]): VerbCounts {
-  const counts: VerbCounts = { submit: 0, pause: 0, resume: 0, retry: 0, cancel: 0, remove: 0 }
+  const counts = Object.fromEntries(VERBS.map((verb) => [verb, 0])) as VerbCounts
   for (const row of rows) for (const verb of allowedVerbs(row)) counts[verb] += 1
   return counts
 }
@@ -64,14 +77,16 @@ export function countVerbs(rows: readonly UploadRow[]): VerbCounts {
 /** The buttons of one row: what a person most likely wants next. At most two. */
 export function rowVerbs(row: UploadRow): Verb[] {
   return VERBS.filter((verb) => verb !== 'cancel' || !isAllowed('remove', row))
+    .filter((verb) => verb !== remedyOf(row))
     .filter((verb) => isAllowed(verb, row))
     .slice(0, 2)
 }
 
-export type Remedy = 'sign-in' | 'locate' | 'details'
+export type Remedy = 'sign-in' | 'locate' | 'details' | 'keep'
 
 /** What mends a row that waits for the person, shown as a word beside it. */
 export function remedyOf({ state, steps }: UploadRow): Remedy | null {
+  if (canDiscard(state)) return 'keep'
   if (state.name === 'failed') return 'details'
   if (state.name === 'published' && steps.some((step) => step.error !== null)) return 'details'
   if (state.name !== 'blocked') return null

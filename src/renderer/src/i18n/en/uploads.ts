@@ -25,6 +25,8 @@ export const uploads = {
     pause: 'Pause',
     resume: 'Resume',
     retry: 'Try again',
+    keep: 'Keep the video',
+    discard: 'Delete from the instance',
     cancel: 'Cancel upload',
     remove: 'Remove from the list',
     moveUp: 'Move up',
@@ -39,6 +41,8 @@ export const uploads = {
     pause: '{count} upload paused. | {count} uploads paused.',
     resume: '{count} upload goes on. | {count} uploads go on.',
     retry: '{count} upload is tried again. | {count} uploads are tried again.',
+    keep: '{count} video is kept. | {count} videos are kept.',
+    discard: '{count} video is being deleted. | {count} videos are being deleted.',
     cancel: '{count} upload cancelled. | {count} uploads cancelled.',
     remove: '{count} row removed. | {count} rows removed.',
   },
@@ -52,6 +56,11 @@ export const uploads = {
       title: 'Remove this row? | Remove {count} rows?',
       body: 'What was typed about it is lost. Files on your computer and videos on the instance stay. | What was typed about them is lost. Files on your computer and videos on the instance stay.',
       action: 'Remove | Remove {count}',
+    },
+    discard: {
+      title: 'Delete “{name}” from the instance? | Delete {count} videos from the instance?',
+      body: 'It arrived there although its upload was cancelled. The file on your computer stays. | They arrived there although their uploads were cancelled. The files on your computer stay.',
+      action: 'Delete | Delete {count}',
     },
     removeDrafts: {
       title: 'Remove “{name}”? | Remove {count} rows?',
@@ -80,6 +89,7 @@ export const uploads = {
     stepsFailed: 'Done, {count} part refused | Done, {count} parts refused',
     failed: 'Failed',
     cancelled: 'Cancelled',
+    cancelledLate: 'Arrived all the same',
   },
   hint: {
     draftReady: 'Ready to upload',
@@ -88,6 +98,7 @@ export const uploads = {
     starting: 'Starting…',
     finishing: 'All sent, the instance checks it',
     processing: 'Sent. It is visible when this is done.',
+    sought: 'Its end may have arrived: its video is looked for.',
     stepsWait: 'Changes are being sent',
     stepsHeld: 'What was changed cannot be sent as it is. See its details.',
     stepsFailed: 'The video itself arrived. See the details.',
@@ -121,6 +132,7 @@ export const uploads = {
     'video-gone': 'The video was deleted on the instance.',
     'file-changed':
       'The file changed while its end was sent, so the video may mix two versions. Look at it; trying again keeps it.',
+    'cancelled-late': 'The cancel came too late: the video is on the instance.',
     'corrupt-row': 'Its record on this computer is damaged.',
     internal: 'Something went wrong inside Longshore.',
   },
@@ -141,6 +153,8 @@ export const uploads = {
     'video-gone': 'To send it once more, remove this row, add the file again and confirm it.',
     'file-changed':
       'Watch it on the instance. If it is broken, delete it there, and add the file again once nothing writes it.',
+    'cancelled-late':
+      'Keep it, and what belongs to it follows: captions, playlists, the receipt. Or delete it from the instance.',
     'corrupt-row': 'Remove this row and add the file again. The disk may have a fault.',
     internal: 'Try again. If it comes back, copy the diagnostic and report it.',
   },
@@ -150,7 +164,7 @@ export const uploads = {
     hours: '{hours} h {minutes} min left',
     days: '{count} day left | {count} days left',
   },
-  remedy: { 'sign-in': 'Sign in', locate: 'Locate file…', details: 'Details' },
+  remedy: { 'sign-in': 'Sign in', locate: 'Locate file…', details: 'Details', keep: 'Keep' },
   privacy: {
     public: 'Public',
     unlisted: 'Unlisted',

@@ -25,6 +25,8 @@ export const uploads = {
     pause: 'Mettre en pause',
     resume: 'Reprendre',
     retry: 'Réessayer',
+    keep: 'Garder la vidéo',
+    discard: 'Supprimer de l’instance',
     cancel: 'Annuler l’envoi',
     remove: 'Retirer de la liste',
     moveUp: 'Monter',
@@ -39,6 +41,8 @@ export const uploads = {
     pause: '{count} envoi en pause. | {count} envois en pause.',
     resume: '{count} envoi reprend. | {count} envois reprennent.',
     retry: 'Nouvel essai pour {count} envoi. | Nouvel essai pour {count} envois.',
+    keep: '{count} vidéo gardée. | {count} vidéos gardées.',
+    discard: 'Suppression de {count} vidéo. | Suppression de {count} vidéos.',
     cancel: '{count} envoi annulé. | {count} envois annulés.',
     remove: '{count} ligne retirée. | {count} lignes retirées.',
   },
@@ -52,6 +56,11 @@ export const uploads = {
       title: 'Retirer cette ligne ? | Retirer {count} lignes ?',
       body: 'Ce que vous avez saisi à son sujet sera perdu. Les fichiers de votre ordinateur et les vidéos de l’instance restent. | Ce que vous avez saisi à leur sujet sera perdu. Les fichiers de votre ordinateur et les vidéos de l’instance restent.',
       action: 'Retirer | Retirer {count} lignes',
+    },
+    discard: {
+      title: 'Supprimer « {name} » de l’instance ? | Supprimer {count} vidéos de l’instance ?',
+      body: 'Elle y est arrivée bien que son envoi ait été annulé. Le fichier reste sur votre ordinateur. | Elles y sont arrivées bien que leurs envois aient été annulés. Les fichiers restent sur votre ordinateur.',
+      action: 'Supprimer | Supprimer {count} vidéos',
     },
     removeDrafts: {
       title: 'Retirer « {name} » ? | Retirer {count} lignes ?',
@@ -80,6 +89,7 @@ export const uploads = {
     stepsFailed: 'Terminé, {count} élément refusé | Terminé, {count} éléments refusés',
     failed: 'Échec',
     cancelled: 'Annulé',
+    cancelledLate: 'Arrivée malgré tout',
   },
   hint: {
     draftReady: 'Prêt à être envoyé',
@@ -88,6 +98,7 @@ export const uploads = {
     starting: 'Démarrage…',
     finishing: 'Tout est parti, l’instance vérifie',
     processing: 'Envoyé. La vidéo sera visible ensuite.',
+    sought: 'Sa fin est peut-être arrivée : sa vidéo est recherchée.',
     stepsWait: 'Modifications en cours d’envoi',
     stepsHeld: 'Les modifications ne peuvent pas être envoyées telles quelles. Voir les détails.',
     stepsFailed: 'La vidéo elle-même est arrivée. Voir les détails.',
@@ -121,6 +132,7 @@ export const uploads = {
     'video-gone': 'La vidéo a été supprimée sur l’instance.',
     'file-changed':
       'Le fichier a changé pendant l’envoi de sa fin\u00a0: la vidéo mêle peut-être deux versions. Vérifiez-la\u00a0; réessayer la garde.',
+    'cancelled-late': 'Annulé trop tard : la vidéo est sur l’instance.',
     'corrupt-row': 'Sa fiche sur cet ordinateur est endommagée.',
     internal: 'Une erreur s’est produite dans Longshore.',
   },
@@ -142,6 +154,8 @@ export const uploads = {
       'Pour l’envoyer encore une fois, retirez cette ligne, ajoutez de nouveau le fichier et confirmez.',
     'file-changed':
       'Regardez-la sur l’instance. Si elle est abîmée, supprimez-la là-bas, puis ajoutez de nouveau le fichier une fois qu’il ne change plus.',
+    'cancelled-late':
+      'Gardez-la, et ce qui va avec suivra : sous-titres, listes de lecture, reçu. Ou supprimez-la de l’instance.',
     'corrupt-row': 'Retirez cette ligne et ajoutez de nouveau le fichier. Le disque a peut-être un défaut.',
     internal: 'Réessayez. Si elle revient, copiez le diagnostic et signalez-la.',
   },
@@ -151,7 +165,7 @@ export const uploads = {
     hours: 'encore {hours} h {minutes} min',
     days: 'encore {count} jour | encore {count} jours',
   },
-  remedy: { 'sign-in': 'Se connecter', locate: 'Retrouver…', details: 'Détails' },
+  remedy: { 'sign-in': 'Se connecter', locate: 'Retrouver…', details: 'Détails', keep: 'Garder' },
   privacy: {
     public: 'Publique',
     unlisted: 'Non listée',

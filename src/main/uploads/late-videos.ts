@@ -1,0 +1,127 @@
+import type { PublishedVideo, Session } from '@shared/uploads/upload'
+import type { Errands } from './errands'
+import type { Ledger } from './ledger'
+import type { AccountDirectory, Clock, Connectivity, UploadAccount } from './ports'
+import { findVideo } from './reconcile'
+import type { UploadRecord, UploadStore } from './store'
+
+const SOONEST_MS = 1_000
+const LATEST_MS = 60_000
+/** As long as the answer to a last chunk is waited for: after that the server is not making its video any more. */
+const SETTLED_MS = 15 * 60_000
+
+export interface LateVideosDeps {
+  store: UploadStore
+  ledger: Ledger
+  errands: Errands
+  accounts: AccountDirectory
+  connectivity: Connectivity
+  clock: Clock
+}
+
+interface Sought {
+  record: UploadRecord
+  session: Session
+  since: number
+}
+
+/**
+ * Looks for the videos of uploads that were cancelled when their last byte may have been with the server already. That
+ * a row is sought stands in its state until one is found, or none was there once the server had to be done with it:
+ * without a network, and after the app has ended, it is looked for later.
+ */
+export class LateVideos {
+  private cancelTimer: (() => void) | null = null
+  private isLooking = false
+  private isAskedAgain = false
+  private isClosed = false
+
+  constructor(private readonly deps: LateVideosDeps) {}
+
+  /** Looks soon: there may be something to look for, or somebody to ask. */
+  wake(): void {
+    this.plan(SOONEST_MS)
+  }
+
+  close(): void {
+    this.isClosed = true
+    this.cancelTimer?.()
+  }
+
+  private plan(ms: number): void {
+    if (this.isClosed) return
+    if (this.isLooking) {
+      this.isAskedAgain = true
+      return
+    }
+    this.cancelTimer?.()
+    this.cancelTimer = this.deps.clock.schedule(ms, () => {
+      void this.look()
+    })
+  }
+
+  private async look(): Promise<void> {
+    this.isLooking = true
+    let next: number | null = LATEST_MS
+    try {
+      await this.lookForAll(this.sought())
+      next = this.nextInMs(this.sought())
+    } catch {
+      // A database that takes no change: what was found is found again.
+    } finally {
+      this.isLooking = false
+    }
+    if (this.isAskedAgain) next = SOONEST_MS
+    this.isAskedAgain = false
+    if (next !== null) this.plan(next)
+  }
+
+  private sought(): Sought[] {
+    const { store } = this.deps
+    return store.findMany(store.idsSought()).flatMap((record) => {
+      const { state } = record
+      if (state.name !== 'cancelled' || state.lastSession === undefined || state.soughtSince === undefined)
+        return []
+      return [{ record, session: state.lastSession, since: state.soughtSince }]
+    })
+  }
+
+  private async lookForAll(all: readonly Sought[]): Promise<void> {
+    const { accounts, connectivity, errands } = this.deps
+    for (const sought of all) {
+      const { id, accountId } = sought.record
+      const account = accounts.find(accountId)
+      if (this.isClosed || !connectivity.online) return
+      if (account === null || !accounts.isSignedIn(accountId)) continue
+      await errands.run(id, (signal) => this.lookFor(sought, account, signal))
+    }
+  }
+
+  private async lookFor(sought: Sought, account: UploadAccount, signal: AbortSignal): Promise<void> {
+    const { record, session, since } = sought
+    const isSettled = this.ageMs(since) >= SETTLED_MS
+    const video = await findVideo(this.deps.store, record.id, session, account, signal)
+    if (signal.aborted) return
+    if (video !== null) this.found(record, video)
+    else if (isSettled) this.deps.ledger.apply(record.id, { type: 'video-absent' })
+  }
+
+  /** A file that took the place of another one stays: what was there before is gone. */
+  private found({ id, replaces, fileBytes }: UploadRecord, video: PublishedVideo): void {
+    const at = this.deps.clock.now()
+    const event = { type: 'video-found', video, at, isKept: replaces !== null } as const
+    this.deps.ledger.apply(id, event, { uploadedAt: at, bytesSent: fileBytes })
+  }
+
+  /** Half the age of the youngest: one that comes is soon told, and nobody is asked all the time. Null: nothing is sought. */
+  private nextInMs(all: readonly Sought[]): number | null {
+    if (all.length === 0) return null
+    const youngest = Math.min(...all.map(({ since }) => this.ageMs(since)))
+    return Math.min(LATEST_MS, Math.max(SOONEST_MS, youngest / 2))
+  }
+
+  /** A clock that was set back must not keep it for ever. */
+  private ageMs(since: number): number {
+    return Math.abs(this.deps.clock.now() - since)
+  }
+}
