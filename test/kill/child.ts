@@ -1,3 +1,4 @@
+import { createAttachmentsTable } from '../../src/main/storage/attachments-table'
 import { openDatabase } from '../../src/main/storage/database'
 import { NotesTable } from '../../src/main/storage/notes-table'
 import { ReceiptsTable } from '../../src/main/storage/receipts-table'
@@ -17,6 +18,7 @@ async function main(): Promise<void> {
   const users = { demo: { username: 'demo', password: 'demo-password' } }
   const database = openDatabase(file)
   const store = new UploadsTable(database)
+  const attachments = createAttachmentsTable(database)
   const account = await demoAccount({ url, users }, accountId)
   account.bandwidth.setLimit(limit === '' ? null : Number(limit))
   const accounts = new FakeAccounts()
@@ -38,7 +40,7 @@ async function main(): Promise<void> {
     clock: quickClock,
     hasher: hasherInPlace,
     problemsOf: () => [],
-    attachment: () => null,
+    attachment: (id) => attachments.findAny(id),
     releaseFiles: () => undefined,
     publish: { changed: tellWhenDone, progressed: () => undefined, receiptsChanged: tellWhenDone },
     onArrived: () => undefined,

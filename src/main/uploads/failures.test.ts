@@ -199,22 +199,6 @@ describe('the last byte', () => {
     expect(bench.exchanges.filter((exchange) => exchange === 'POST')).toHaveLength(1)
   })
 
-  it('an answer lost, the app killed and the file gone: still exactly one video', async () => {
-    bench.demo.control.addFault({ match: { ...CHUNKS_PUT, nth: 2 }, fault: { kind: 'cut-response' } })
-    bench.demo.control.addFault({ match: { ...CHUNKS_PUT, nth: 2 }, fault: status(500) })
-    const content = videoBytes(CHUNK * 2)
-    const id = await bench.submit(content)
-    await waitForBytes(id, CHUNK)
-    await bench.engine.until(() => {
-      const state = bench.engine.state(id)
-      return state.name === 'finishing' || (state.name === 'queued' && state.session?.lastByteSent === true)
-    })
-    await untilMade()
-    rmSync(bench.engine.store.find(id)?.filePath ?? '')
-    await bench.engine.restart()
-    await expectWholeAndOnce(id, content)
-  })
-
   it('an answer lost, and the upload cancelled: sent again, there is still exactly one video', async () => {
     bench.demo.control.addFault({ match: { ...CHUNKS_PUT, nth: 2 }, fault: { kind: 'cut-response' } })
     bench.demo.control.addFault({ match: { ...CHUNKS_PUT, nth: 2, times: 5 }, fault: status(500) })
