@@ -42,8 +42,9 @@ export class ChunkPlan {
     acceptedBytes: number,
     bytesPerSecond: () => number | null = () => null,
   ): void {
-    // A chunk may have been under way when the app ended.
-    this.last ??= { start: acceptedBytes, end: fileBytes, isChecked: checksums }
+    // A chunk may have been under way when the app ended. Also where no other one has a checksum, the last one has, and
+    // the setting may have been another one then.
+    this.last ??= { start: acceptedBytes, end: fileBytes, isChecked: true }
     this.fileBytes = fileBytes
     this.ceiling = ceiling
     this.checksums = checksums

@@ -150,6 +150,30 @@ describe('a pause', () => {
     expect(await bench.hashes()).toEqual([sha256(content)])
   })
 
+  it.each([
+    ['of a last chunk that was cut, though no other chunk had one', CHUNK * 2, false],
+    ['of a chunk that was sent with one before they were switched off', CHUNK * 4, true],
+  ])('without checksums, builds after a restart on no part %s', async (_what, bytes, checksums) => {
+    bench.engine.settings.set({ checksums })
+    const put = { method: 'PUT', path: 'upload-resumable' }
+    bench.demo.control.addFault({ match: { ...put, nth: 2 }, fault: { kind: 'cut', afterBytes: 20_000 } })
+    const content = videoBytes(bytes)
+    const id = await bench.submit(content)
+    await bench.engine.until(() => {
+      if (bench.demo.control.pendingFaults().length === 0) bench.engine.connectivity.set(false)
+      return bench.engine.state(id).name === 'queued' || bench.engine.state(id).name === 'blocked'
+    })
+    bench.engine.settings.set({ checksums: false })
+    await bench.engine.restart()
+    const says = { Range: `bytes=0-${String(CHUNK + 9_999)}` }
+    bench.demo.control.addFault({ match: put, fault: { kind: 'status', status: 308, headers: says } })
+    bench.engine.connectivity.set(true)
+    await bench.engine.untilState(id, 'published', 'failed')
+    const again = bench.exchanges.filter((exchange) => exchange.startsWith(`PUT bytes ${String(CHUNK)}-`))
+    expect(again).toHaveLength(2)
+    expect(await bench.hashes()).toEqual([sha256(content)])
+  })
+
   it('is asked for again while the server still holds the cut connection', async () => {
     bench.engine.settings.set({ checksums: false })
     bench.account.bandwidth.setLimit(CHUNK)

@@ -1,4 +1,3 @@
-import type { Settings } from '@shared/settings/settings'
 import type { InstanceLimits } from '@shared/accounts/choices'
 import type { Draft } from '@shared/uploads/draft'
 import { draftsToTell } from '@shared/uploads/renewal'
@@ -22,7 +21,6 @@ export interface SessionKeeperDeps {
   ledger: Ledger
   hasher: Hasher
   clock: Clock
-  settings: () => Settings
   problemsIn: (record: UploadRecord) => Problem[]
 }
 
@@ -137,11 +135,11 @@ export class SessionKeeper {
 
   /**
    * What the row says of bytes that the server says to have: of a chunk with a checksum it may be a part with a gap
-   * before it, so that only what it answered whole is built upon. See `ChunkPlan.resumeAt`.
+   * before it, so that only what it answered whole is built upon. See `ChunkPlan.resumeAt`, which knows whether the
+   * last chunk of this run of the app had one.
    */
   private there(record: UploadRecord, offset: number): { bytesSent: number; acceptedBytes: number } {
-    const isBelieved = !this.deps.settings().checksums
-    return { bytesSent: offset, acceptedBytes: isBelieved ? offset : Math.min(record.acceptedBytes, offset) }
+    return { bytesSent: offset, acceptedBytes: Math.min(record.acceptedBytes, offset) }
   }
 
   /** A session may wait for longer than a token lives. */
