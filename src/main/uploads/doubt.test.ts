@@ -221,3 +221,24 @@ describe('a session whose init is not taken any more is kept by a little of the 
     expect(bench.inits.at(-1)).toContain('By the sea')
   })
 })
+
+describe('a session that its init does not find any more', () => {
+  it.each<[string, Partial<Draft>, number]>([
+    ['goes on, and what was edited follows', { description: 'By the sea' }, 1],
+    ['begins anew where it would make the video more public than its draft', { privacy: PRIVACY.private }, 2],
+  ])('%s', async (_what, change, sessions) => {
+    const { id, content } = await paused({ privacy: PRIVACY.public })
+    const state = bench.engine.state(id)
+    if (state.name !== 'paused' || state.session === null) throw new Error('not paused halfway')
+    const session = { ...state.session, title: 'As the server knows it no more' }
+    bench.engine.store.write(id, { state: { name: 'paused', session } })
+    bench.engine.edit(id, change)
+    await bench.engine.uploads.commands.resume([id])
+    await untilQuiet(id)
+    expect(await bench.hashes()).toEqual([sha256(content)])
+    expect(await privacies()).toEqual([bench.engine.draft(id).privacy])
+    // One init each, and one that led elsewhere, to what was ended at once.
+    expect(bench.exchanges.filter((exchange) => exchange === 'POST')).toHaveLength(sessions + 1)
+    expect(bench.exchanges.filter((exchange) => exchange === 'DELETE')).toHaveLength(1)
+  })
+})

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { AppError, ConnectionError, type ConnectionFailure, type ServerError } from '@shared/errors'
 import { serverError } from '../peertube/answer'
 import { classify, type Outcome, type Phase } from './failure-table'
-import { FileProblem, SessionFound, StrangeAnswer, UnexpectedOffset } from './problems'
+import { FileProblem, SessionElsewhere, SessionFound, StrangeAnswer, UnexpectedOffset } from './problems'
 
 interface Said {
   body?: unknown
@@ -84,6 +84,7 @@ const rows: [
   ['a strange 200', new StrangeAnswer('x'), 'chunk', false, wait(null, true, false, 'unreachable')],
   ['an unexpected offset', new UnexpectedOffset(10, 5), 'chunk', false, { kind: 'offset', at: 5 }],
   ['a session that was there', new SessionFound('x'), 'init', false, { kind: 'go-on' }],
+  ['a session elsewhere', new SessionElsewhere('x'), 'renewal', false, { kind: 'session-lost' }],
   ['a file gone', new FileProblem('file-missing'), 'chunk', false, { kind: 'file', reason: 'file-missing' }],
   ['a file unreadable', new AppError('file-unreadable'), 'chunk', false, { kind: 'file', reason: 'look' }],
   [

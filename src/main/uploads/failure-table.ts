@@ -1,6 +1,6 @@
 import { AppError, ConnectionError, ServerError, type ErrorCode, type ServerAnswer } from '@shared/errors'
 import type { FailureCode } from '@shared/uploads/upload'
-import { FileProblem, SessionFound, StrangeAnswer, UnexpectedOffset } from './problems'
+import { FileProblem, SessionElsewhere, SessionFound, StrangeAnswer, UnexpectedOffset } from './problems'
 
 /** Which request it was that failed. `renewal` is the init once more; `last-chunk` holds the file's last byte. */
 export type Phase = 'init' | 'renewal' | 'query' | 'chunk' | 'last-chunk'
@@ -53,6 +53,7 @@ export function classify(failure: unknown, phase: Phase, lastByteSent: boolean):
   if (failure instanceof FileProblem) return { kind: 'file', reason: failure.reason }
   if (failure instanceof AppError) return classifyOwn(failure.code)
   if (failure instanceof SessionFound) return { kind: 'go-on' }
+  if (failure instanceof SessionElsewhere) return { kind: 'session-lost' }
   if (failure instanceof StrangeAnswer) return wait({ whenSpent: 'unreachable' })
   if (failure instanceof UnexpectedOffset) return { kind: 'offset', at: failure.offset }
   return { kind: 'failed', code: 'internal', keepSession: true }

@@ -40,6 +40,11 @@ export class SessionFound extends Error {
   override readonly name = 'SessionFound'
 }
 
+/** The init leads to another session than the one that has the bytes, which it can't tell anything any more. */
+export class SessionElsewhere extends Error {
+  override readonly name = 'SessionElsewhere'
+}
+
 /** A 2xx that is none of the protocol's, such as a page of something else than PeerTube. */
 export class StrangeAnswer extends Error {
   override readonly name = 'StrangeAnswer'

@@ -10,8 +10,9 @@ import type { Hasher } from './hasher'
 import { makeInit, type MadeInit } from './init'
 import type { Ledger } from './ledger'
 import type { Clock, UploadAccount, WireAnswer } from './ports'
-import { FileProblem, Stopped, StrangeAnswer, UnexpectedOffset } from './problems'
+import { FileProblem, SessionElsewhere, Stopped, StrangeAnswer, UnexpectedOffset } from './problems'
 import { isRefusal, isTaken, repeatInit } from './repeated-init'
+import { SessionRequests } from './session-requests'
 import { CHUNK_TIMEOUT_MS, type StackContext } from './stack-request'
 import { findReplacement, sourceNow, videoIn } from './replacement'
 import type { UploadRecord, UploadStore } from './store'
@@ -222,7 +223,9 @@ export class UploadRun {
       const made = { record, session, account, limits: this.limits, signal }
       const { answer, carried } = await repeatInit(this.deps.ledger, made, draft)
       if (isTaken(answer)) {
-        this.renewed(answer, carried, offset)
+        const found = uploadIdOf(answer)
+        if (found === this.uploadId) this.renewed(answer, carried, offset)
+        else await this.ledElsewhere(record, found, answer, renewable)
         return
       }
       refusal = answer
@@ -239,9 +242,25 @@ export class UploadRun {
     return { record, renewable: carried === null ? null : { draft, carried, inDoubt, limits: this.limits } }
   }
 
+  /**
+   * The server knows the session by another name than it had, as after an update: the init made a new one and changed
+   * nothing. Where the video would be seen by more than it should, a session that knows the draft begins at zero.
+   */
+  private async ledElsewhere(
+    record: UploadRecord,
+    found: string | null,
+    answer: WireAnswer,
+    renewable: Renewable,
+  ): Promise<void> {
+    const { account, signal } = this.options
+    if (found === null) throw new StrangeAnswer('a repeated init was answered without an upload_id')
+    this.deps.ledger.note(this.id, { inDoubt: record.inDoubt })
+    if ((readRange(answer) ?? 0) === 0) await new SessionRequests(account, found, record).terminate(signal)
+    signal.throwIfAborted()
+    if (!mayGoUntold(renewable)) throw new SessionElsewhere('the init does not find its session any more')
+  }
+
   private renewed(answer: WireAnswer, carried: Draft, offset: number): void {
-    if (uploadIdOf(answer) !== this.uploadId)
-      throw new StrangeAnswer('a repeated init led to another session')
     this.deps.ledger.note(this.id, { carried, inDoubt: [] })
     const found = this.options.plan.resumeAt(readRange(answer) ?? 0)
     if (found !== offset) throw new UnexpectedOffset(offset, found)
