@@ -22,11 +22,13 @@ export class Hits {
 
   /** After it was killed. */
   count(): void {
-    const hit = new Set<Phase>()
-    for (const [moment, phase] of this.moments()) {
-      if (this.before.get(moment) === undefined) hit.add(phase)
-    }
-    for (const phase of hit) this.counts.set(phase, this.of(phase) + 1)
+    for (const phase of this.now()) this.counts.set(phase, this.of(phase) + 1)
+  }
+
+  /** What has been begun since, and is under way. */
+  now(): Set<Phase> {
+    const fresh = [...this.moments()].filter(([moment]) => !this.before.has(moment))
+    return new Set(fresh.map(([, phase]) => phase))
   }
 
   /** Kills that hit it. */
