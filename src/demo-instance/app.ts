@@ -12,6 +12,7 @@ import { channelRoutes } from './routes/channels'
 import { chapterRoutes } from './routes/chapters'
 import { configRoutes, nodeinfoRoutes } from './routes/config'
 import { constantRoutes } from './routes/constants'
+import { embedPrivacyRoutes } from './routes/embed-privacy'
 import { externalAuthRoutes } from './routes/external-auth'
 import { fileRoutes } from './routes/files'
 import { splitRoutes } from './routes/split'
@@ -20,6 +21,7 @@ import { notOfferedRoutes } from './routes/not-offered'
 import { notificationRoutes } from './routes/notifications'
 import { oauthRoutes } from './routes/oauth'
 import { passwordRoutes } from './routes/passwords'
+import { playerSettingsRoutes } from './routes/player-settings'
 import { playlistElementRoutes } from './routes/playlist-elements'
 import { playlistRoutes } from './routes/playlists'
 import { sourceRoutes } from './routes/source'
@@ -56,6 +58,8 @@ const apiRoutes = [
   captionRoutes,
   chapterRoutes,
   passwordRoutes,
+  embedPrivacyRoutes,
+  playerSettingsRoutes,
   videoRoutes,
   actorPictureRoutes,
   channelRoutes,

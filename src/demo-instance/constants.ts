@@ -51,6 +51,13 @@ export const playlistPrivacies: Record<string, string> = { 1: 'Public', 2: 'Unli
 
 export const commentPolicies: Record<number, string> = { 1: 'Enabled', 2: 'Disabled', 3: 'Requires approval' }
 
+/** 8.1 and later; the third says that another instance shows it, and is nobody's to choose. */
+export const embedPolicies: Record<number, string> = {
+  1: 'All allowed',
+  2: 'Allowlist',
+  3: 'Remote restrictions',
+}
+
 export const videoStates: Record<number, string> = {
   1: 'Published',
   2: 'To transcode',

@@ -57,6 +57,8 @@ export interface ChannelRecord {
   banners: PictureRecord[]
   createdAt: string
   updatedAt: string
+  /** The instance's when missing. */
+  playerTheme?: string
   /** None when missing. */
   followers?: FollowerRecord[]
 }
@@ -126,6 +128,10 @@ export interface VideoRecord extends VideoFields {
   /** Picture and sound are apart (6.3 and later). */
   split?: SplitRecord
   chapters: { timecode: number; title: string }[]
+  /** The channel's when missing. */
+  playerTheme?: string
+  /** Everywhere when missing. */
+  embedPrivacy?: EmbedPrivacyRecord
   /** 0 when missing: nobody watches a demo instance. */
   views?: number
   likes?: number
@@ -137,6 +143,11 @@ export interface VideoRecord extends VideoFields {
   live?: LiveRecord
   /** Made up and not written to the disk: a hundred thousand of them would slow every change down. */
   isFilling?: boolean
+}
+
+export interface EmbedPrivacyRecord {
+  policy: number
+  domains: string[]
 }
 
 export interface LiveRecord {

@@ -1,5 +1,5 @@
 import { extname } from 'node:path'
-import { categories, commentPolicies, licences, privacies, videoStates } from '../constants'
+import { categories, commentPolicies, embedPolicies, licences, privacies, videoStates } from '../constants'
 import { languages } from '../languages'
 import type { DemoContext } from '../context'
 import { LIVE_STATES, streamPath } from '../live/live-records'
@@ -116,6 +116,12 @@ function commentFields(context: DemoContext, video: VideoRecord): object {
   return context.since('8.0') ? { commentsPolicy } : { commentsEnabled, commentsPolicy }
 }
 
+/** Of 8.1 and later. */
+export function embedPrivacyView({ embedPrivacy }: VideoRecord): { policy: object; domains: string[] } {
+  const { policy, domains } = embedPrivacy ?? { policy: 1, domains: [] }
+  return { policy: labelled(policy, embedPolicies), domains }
+}
+
 /** Of the one file there is: a web video, or a fragment behind a playlist. */
 function fileAddresses(
   context: DemoContext,
@@ -187,6 +193,7 @@ export function videoDetails(context: DemoContext, video: VideoRecord): object {
     tags: video.tags,
     ...commentFields(context, video),
     downloadEnabled: video.downloadEnabled,
+    ...(context.since('8.1') ? { embedPrivacyPolicy: embedPrivacyView(video).policy } : {}),
     ...(context.since('6.0') ? { inputFileUpdatedAt: video.inputFileUpdatedAt } : {}),
     trackerUrls: [],
   }
