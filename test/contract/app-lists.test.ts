@@ -28,11 +28,28 @@ describeInstances('the app with channels and playlists', (instance) => {
     return (await handlers()['playlists.elements']({ accountId, playlistUuid, offset: 0, limit: 100 })).rows
   }
 
+  /** Nothing where the version has no themes. */
+  async function changesPlayerTheme(accountId: string, channelId: number, name: string): Promise<void> {
+    const own = async () =>
+      (await handlers()['channels.list']({})).channels.find(({ id }) => id === channelId)
+    const isThere = instance().since('8.0')
+    expect((await own())?.playerTheme).toBe(isThere ? 'instance-default' : null)
+    if (!isThere) return
+    const seen = { ...texts, description: '', support: 'Thank you', playerTheme: 'instance-default' }
+    const fields = { ...seen, playerTheme: 'lucide' }
+    const form = { accountId, channelId, name, fields, seen, supportForVideos: false, formId: null }
+    expect(await handlers()['channels.save'](form)).toEqual({ outcome: 'arrived', channelId })
+    expect((await own())?.playerTheme).toBe('lucide')
+    const main = await instance().main()
+    const onServer = await main.getJson(`/player-settings/video-channels/${name}?raw=true`)
+    expect(onServer).toEqual({ theme: 'lucide' })
+  }
+
   it('makes, describes, pictures and deletes a channel', async () => {
     const { accountId } = app
     const name = `app_channel_${String(unique())}`
     const empty = { displayName: '', description: '', support: '' }
-    const isNew = { channelId: null, texts, seen: empty, supportForVideos: false, formId: null }
+    const isNew = { channelId: null, fields: texts, seen: empty, supportForVideos: false, formId: null }
     const { outcome, channelId } = await handlers()['channels.save']({ accountId, name, ...isNew })
     expect(outcome).toBe('arrived')
     if (channelId === null) throw new Error('the channel that was made is not there')
@@ -40,7 +57,7 @@ describeInstances('the app with channels and playlists', (instance) => {
       accountId,
       channelId,
       name,
-      texts: { ...texts, description: '', support: 'Thank you' },
+      fields: { ...texts, description: '', support: 'Thank you' },
       seen: texts,
       supportForVideos: true,
       formId: null,
@@ -60,6 +77,7 @@ describeInstances('the app with channels and playlists', (instance) => {
       avatarVersion: expect.any(String) as string,
       bannerVersion: expect.any(String) as string,
     })
+    await changesPlayerTheme(accountId, channelId, name)
     await handlers()['channels.setPicture']({ accountId, channelId, kind: 'avatar', picture: null })
     expect(await own()).toMatchObject({ avatarVersion: null })
     expect(await handlers()['channels.followers']({ accountId, channelId, start: 0 })).toEqual({

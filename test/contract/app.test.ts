@@ -43,7 +43,8 @@ describeApp('the app', (bench) => {
     const bytes = video()
     const files = { 'clip.mp4': bytes, 'clip.en.vtt': vtt, 'clip.fr.srt': srt, 'clip.jpg': picture.bytes }
     const id = await app.drop(files)
-    await app.say(id, { ...said, playlistIds: [playlist.id] })
+    const apart = { playerTheme: 'lucide', embedPrivacy: { policy: 2, domains: ['example.org'] } }
+    await app.say(id, { ...said, ...apart, playlistIds: [playlist.id] })
     await app.submit(id)
     const details = await arrived(id)
 
@@ -56,6 +57,13 @@ describeApp('the app', (bench) => {
     const path = `/videos/${String(details['uuid'])}`
     const captions = (await main.getJson(`${path}/captions`))['data'] as { language: { id: string } }[]
     expect(captions.map(({ language }) => language.id).sort()).toEqual(['en', 'fr'])
+    if (instance.since('8.0'))
+      expect(await main.getJson(`/player-settings${path}?raw=true`)).toEqual({ theme: 'lucide' })
+    if (instance.since('8.1'))
+      expect(await main.getJson(`${path}/embed-privacy`)).toMatchObject({
+        policy: { id: 2 },
+        domains: ['example.org'],
+      })
     if (instance.since('6.0')) {
       expect(await main.getJson(`${path}/chapters`)).toEqual({ chapters: said.chapters })
       const source = await main.getJson(`${path}/source`)

@@ -1,11 +1,12 @@
 import { expect, it } from 'vitest'
 import type { EditStateName, VideoChanges, VideoEdit } from '@shared/library/edit'
-import { PRIVACY } from '@shared/uploads/draft'
+import { EMBED_POLICY, PRIVACY } from '@shared/uploads/draft'
 import { describeApp, makePlaylist, said, shown, srt, vtt, type Bench } from './support/app-bench'
 import { unique, type Instance } from './support/instance'
 import { picture, publish } from './support/uploads'
 
 const future = '2099-05-05T00:00:00.000Z'
+const embedPrivacy = { policy: EMBED_POLICY.allowlist, domains: ['example.org'] }
 
 /** A video that the library knows, and what is done to it. */
 class Edited {
@@ -41,10 +42,22 @@ class Edited {
   async send(end: EditStateName = 'done'): Promise<VideoEdit> {
     const { editId, problems } = await this.handlers['library.save'](this.video)
     if (editId === null) throw new Error(JSON.stringify(problems))
+    return this.ends(editId, end)
+  }
+
+  /** Waits for the end of an edit. */
+  async ends(editId: string, end: EditStateName = 'done'): Promise<VideoEdit> {
     const edit = (): VideoEdit => this.bench.app.longshore.edits.outbox.edit(editId)
     await this.bench.app.until(() => ['done', 'failed', 'conflict'].includes(edit().state.name))
     if (edit().state.name !== end) throw new Error(JSON.stringify(edit().state))
     return edit()
+  }
+
+  /** As it was chosen; null: the version has none. */
+  async playerTheme(): Promise<unknown> {
+    if (!this.bench.instance.since('8.0')) return null
+    const main = await this.bench.instance.main()
+    return (await main.getJson(`/player-settings/videos/${this.uuid}?raw=true`))['theme']
   }
 
   async onServer(path = ''): Promise<Record<string, unknown>> {
@@ -64,6 +77,8 @@ function editable(instance: Instance): VideoChanges {
     originallyPublishedAt,
     ...(instance.since('7.2') ? { nsfwFlags, nsfwSummary } : {}),
     ...(instance.since('6.0') ? { chapters: said.chapters } : {}),
+    ...(instance.since('8.0') ? { playerTheme: 'lucide' } : {}),
+    ...(instance.since('8.1') ? { embedPrivacy } : {}),
   }
 }
 
@@ -82,11 +97,19 @@ describeApp('edits of a video', (open) => {
       instance.since('6.0') ? { ...expected, originallyPublishedAt: date } : expected,
     )
     if (instance.since('6.0')) expect(await edited.onServer('/chapters')).toEqual({ chapters: said.chapters })
+    expect(await edited.playerTheme()).toBe(instance.since('8.0') ? 'lucide' : null)
+    if (instance.since('8.1'))
+      expect(await edited.onServer('/embed-privacy')).toMatchObject({
+        policy: { id: 2 },
+        domains: ['example.org'],
+      })
     await edited.handlers['library.undo']({ editIds: [done.id] })
     const { outbox } = bench.app.longshore.edits
     const all = { states: [], accountId: null, batchId: null, offset: 0, limit: 10 }
     await bench.app.until(() => outbox.page(all).rows[0]?.state.name === 'done')
     expect((await edited.handlers['library.editable'](edited.video)).server).toEqual(before)
+    if (instance.since('8.1'))
+      expect(await edited.onServer('/embed-privacy')).toMatchObject({ policy: { id: 1 }, domains: [] })
   })
 
   it('schedule a video, private until then, and take it back', async () => {
@@ -153,6 +176,32 @@ describeApp('edits of a video', (open) => {
       state: { fields: [{ field: 'title', server: { title: 'Theirs' } }] },
     })
     expect(await edited.onServer()).toMatchObject({ name: 'Theirs' })
+  })
+
+  it('ask when somebody else chose other sites and another theme', async (context) => {
+    const bench = await open()
+    context.skip(!bench.instance.since('8.1'), 'they came with 8.0 and 8.1')
+    const edited = await Edited.make(bench)
+    await edited.hold({ embedPrivacy, playerTheme: 'lucide', title: 'Mine' })
+    const main = await bench.instance.main()
+    const theirs = { policy: EMBED_POLICY.allowlist, domains: ['theirs.example.net'] }
+    await main.putJson(`/videos/${edited.uuid}/embed-privacy`, theirs)
+    await main.putJson(`/player-settings/videos/${edited.uuid}`, { theme: 'galaxy' })
+    const { id, state } = await edited.send('conflict')
+    const everywhere = { policy: EMBED_POLICY.everywhere, domains: [] }
+    expect(state).toMatchObject({
+      fields: [
+        { field: 'playerTheme', base: { playerTheme: 'channel-default' }, server: { playerTheme: 'galaxy' } },
+        { field: 'embedPrivacy', base: { embedPrivacy: everywhere }, server: { embedPrivacy: theirs } },
+      ],
+    })
+    expect(await edited.onServer()).not.toMatchObject({ name: 'Mine' })
+    const choices = { embedPrivacy: 'mine', playerTheme: 'server' } as const
+    await edited.handlers['library.resolve']({ editId: id, choices })
+    await edited.ends(id)
+    expect(await edited.onServer()).toMatchObject({ name: 'Mine' })
+    expect(await edited.onServer('/embed-privacy')).toMatchObject({ domains: ['example.org'] })
+    expect(await edited.playerTheme()).toBe('galaxy')
   })
 
   it('delete a video', async () => {

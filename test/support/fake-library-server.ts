@@ -1,4 +1,4 @@
-import type { Chapter } from '@shared/uploads/draft'
+import type { Chapter, EmbedPrivacy } from '@shared/uploads/draft'
 import type {
   DetailedVideo,
   LibraryServer,
@@ -58,6 +58,14 @@ export class FakeLibraryServer implements LibraryServer {
 
   async chapters(uuid: string): Promise<Chapter[] | null> {
     this.beforeVideo('chapters', uuid)
+    return null
+  }
+
+  async playerTheme(): Promise<string | null> {
+    return null
+  }
+
+  async embedPrivacy(): Promise<EmbedPrivacy | null> {
     return null
   }
 

@@ -18,6 +18,8 @@ export function instanceLimits(changes: Partial<InstanceLimits> = {}): InstanceL
       transcription: true,
       previewPart: true,
       replaceFile: true,
+      playerTheme: true,
+      embedPrivacy: true,
     },
     ...changes,
   }

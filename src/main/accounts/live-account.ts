@@ -74,7 +74,7 @@ export class LiveAccount
       () => this.limits(),
     )
     const lists = [() => this.api(), () => this.username, () => this.instanceUrl] as const
-    this.channels = new PeerTubeChannels(...lists)
+    this.channels = new PeerTubeChannels(...lists, () => this.limits())
     this.playlists = new PeerTubePlaylists(...lists)
     this.captionsAs = (priority) =>
       new PeerTubeCaptions(

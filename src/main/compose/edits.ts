@@ -25,8 +25,8 @@ export function composeEdits(
     },
     copy: {
       refresh: (accountId, uuid) => library.refresh(accountId, uuid),
-      take: (accountId, video, chapters) => {
-        library.takeEdited(accountId, video, chapters)
+      take: (accountId, video, apart) => {
+        library.takeEdited(accountId, video, apart)
       },
       remove: (accountId, uuid) => {
         library.removed(accountId, uuid)

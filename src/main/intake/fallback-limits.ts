@@ -25,5 +25,7 @@ export const FALLBACK_LIMITS: InstanceLimits = {
     transcription: true,
     previewPart: true,
     replaceFile: true,
+    playerTheme: false,
+    embedPrivacy: false,
   },
 }

@@ -1,5 +1,5 @@
 import type { Priority } from '../peertube/pacing'
-import type { CaptionText, VideoExtras } from '../storage/library-table'
+import type { CaptionText, FieldsApart, VideoExtras } from '../storage/library-table'
 import { captionText } from './caption-text'
 import type { DetailedVideo, LibraryServer, ListedCaption } from './ports'
 
@@ -44,7 +44,13 @@ export async function readDetails(request: DetailsRequest): Promise<VideoDetails
     captions.push({ ...caption, ...(text ?? { text: null, isUnread: true }) })
   }
   const chapters = video.isLive ? null : await attempt(() => server.chapters(uuid, priority, signal))
-  return { video, fileName, captions: listed && captions, chapters, troubles }
+  const apart: FieldsApart = { chapters }
+  // For the form of one video alone: a copy of thousands of them is not to cost two requests more for each.
+  if (priority === 'person') {
+    apart.playerTheme = await attempt(() => server.playerTheme(uuid, priority, signal))
+    apart.embedPrivacy = await attempt(() => server.embedPrivacy(uuid, priority, signal))
+  }
+  return { video, fileName, captions: listed && captions, apart, troubles }
 }
 
 /** Text undefined: as it was. */

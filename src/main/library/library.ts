@@ -1,10 +1,9 @@
 import { AppError } from '@shared/errors'
 import type { LibrarySelection } from '@shared/library/batch'
 import type { LibraryFacets, LibraryVideo, SyncStatus } from '@shared/library/library'
-import type { Chapter } from '@shared/uploads/draft'
 import type { Priority } from '../peertube/pacing'
 import { looksCut } from '../storage/library-fields'
-import type { LibraryTable } from '../storage/library-table'
+import type { FieldsApart, LibraryTable } from '../storage/library-table'
 import type { Clock, Connectivity } from '../uploads/ports'
 import { Announcer } from './announcer'
 import { videosOf } from './bulk/selection'
@@ -223,12 +222,12 @@ export class Library {
     return readAlone({ server: account.library, clock, take, log }, uuid, signal)
   }
 
-  /** What an edit made of a video. `chapters` null: as they were. */
-  takeEdited(accountId: string, video: DetailedVideo, chapters: readonly Chapter[] | null): void {
+  /** What an edit made of a video. */
+  takeEdited(accountId: string, video: DetailedVideo, apart: FieldsApart): void {
     const { table, transaction, clock, syncs } = this.deps
     const pass = syncs.find(accountId)?.pass ?? 0
     transaction(() => {
-      table.takeEdited(accountId, video, chapters, pass, clock.now())
+      table.takeEdited(accountId, video, apart, pass, clock.now())
     })
     this.announcer.changed()
   }

@@ -1,3 +1,4 @@
+import type { ChannelRow } from '@shared/channels/channel'
 import type { Clock } from '../uploads/ports'
 import type { PlaylistRecord } from '../storage/playlists-table'
 import type { ChannelsTable } from '../storage/channels-table'
@@ -39,7 +40,8 @@ export async function syncLists(deps: ListsSyncDeps): Promise<ListsRecord> {
   }
   lists.put(begun)
   const rules = await answered(() => account.channels.rules(signal), clock, signal)
-  await syncChannels(deps)
+  await takeChannels(deps)
+  await syncPlayerThemes(deps, () => true)
   await syncPlaylists(deps)
   for (const playlist of deps.playlists.table.ofAccount(account.id)) {
     if (isDue(playlist, clock.now())) await syncElements(deps, playlist.uuid)
@@ -49,13 +51,33 @@ export async function syncLists(deps: ListsSyncDeps): Promise<ListsRecord> {
   return done
 }
 
+/** The list, and what it does not tell of new ones. */
 export async function syncChannels(deps: ListsSyncDeps): Promise<void> {
+  await takeChannels(deps)
+  await syncPlayerThemes(deps, ({ playerTheme }) => playerTheme === null)
+}
+
+async function takeChannels(deps: ListsSyncDeps): Promise<void> {
   const { account, channels, playlists, clock, signal, onChanged } = deps
   const listed = await answered(() => account.channels.channels(signal), clock, signal)
   signal.throwIfAborted()
   playlists.transaction(() => {
     channels.replace(account.id, listed)
   })
+  onChanged()
+}
+
+/** Each is a request, where the version has themes. */
+async function syncPlayerThemes(deps: ListsSyncDeps, isWanted: (row: ChannelRow) => boolean): Promise<void> {
+  const { account, channels, playlists, clock, signal, onChanged } = deps
+  const wanted = channels.all().filter((row) => row.accountId === account.id && isWanted(row))
+  for (const { id, name } of wanted) {
+    const theme = await answered(() => account.channels.playerTheme(name, signal), clock, signal)
+    signal.throwIfAborted()
+    playlists.transaction(() => {
+      channels.setPlayerTheme(account.id, id, theme)
+    })
+  }
   onChanged()
 }
 

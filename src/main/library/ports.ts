@@ -1,4 +1,4 @@
-import type { Chapter } from '@shared/uploads/draft'
+import type { Chapter, EmbedPrivacy } from '@shared/uploads/draft'
 import type { Priority } from '../peertube/pacing'
 
 /**
@@ -82,6 +82,10 @@ export interface LibraryServer {
   captions(uuid: string, priority: Priority, signal: AbortSignal): Promise<ListedCaption[]>
   /** Null: the version has none. */
   chapters(uuid: string, priority: Priority, signal: AbortSignal): Promise<Chapter[] | null>
+  /** As the person chose it; null: the version has none. */
+  playerTheme(uuid: string, priority: Priority, signal: AbortSignal): Promise<string | null>
+  /** Null: the version has none. */
+  embedPrivacy(uuid: string, priority: Priority, signal: AbortSignal): Promise<EmbedPrivacy | null>
   /** A picture or caption file; null: not there, or longer than `limitBytes`, or at an address that is not asked. */
   file(address: string, limitBytes: number, signal: AbortSignal): Promise<Uint8Array | null>
 }

@@ -104,7 +104,7 @@ describe('the reading side', () => {
     const read = (index: number, captions: CaptionText[] | undefined): void => {
       const told = { tags: [], support: '', commentsPolicy: 1, downloadEnabled: true, bytes: 1 }
       const video = { ...row(index), ...told, nsfwFlags: null, nsfwSummary: null }
-      table.takeDetails(ACCOUNT, video, { fileName: null, captions, chapters: null }, 1, 0)
+      table.takeDetails(ACCOUNT, video, { fileName: null, captions, apart: { chapters: null } }, 1, 0)
     }
     const found = (captions: boolean): string[] => {
       const filter = { ...EMPTY_FILTER, captions, search: 'few' }

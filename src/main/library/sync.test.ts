@@ -231,7 +231,13 @@ describe('a pass over the list of an account', () => {
       downloadEnabled: true,
       bytes: 5,
     }
-    table.takeDetails(ACCOUNT, video, { fileName: null, captions: [], chapters: null }, 1, clock.now())
+    table.takeDetails(
+      ACCOUNT,
+      video,
+      { fileName: null, captions: [], apart: { chapters: null } },
+      1,
+      clock.now(),
+    )
     await run()
     const stored = database.prepare(
       'SELECT t.description, v.tags, v.details_due FROM library_texts t JOIN library_videos v USING (id)',

@@ -1,3 +1,4 @@
+import type { InstanceLimits } from '@shared/accounts/choices'
 import type { ChannelChanges, ChannelPictureKind, ChannelTexts } from '@shared/channels/channel'
 import type { z } from 'zod'
 import type {
@@ -9,6 +10,7 @@ import type {
   NewPicture,
 } from '../library/channels/ports'
 import type { AccountApi } from './account-api'
+import { themeOf } from './apart'
 import { clip, LONGEST, nullWhenNotThere, pictureAddress, timeOf, whole } from './clean'
 import {
   addChannel,
@@ -19,7 +21,9 @@ import {
   deleteChannelBanner,
   getAccountChannels,
   getChannelFollowers,
+  getChannelPlayerSettings,
   putChannel,
+  putChannelPlayerSettings,
 } from './operations/channels'
 import { getConfig } from './operations/instance'
 import type { fullChannelShape } from './operations/shapes'
@@ -39,6 +43,7 @@ export class PeerTubeChannels implements ChannelServer {
     private readonly api: () => AccountApi,
     private readonly username: () => string,
     private readonly origin: () => string,
+    private readonly limits: () => Promise<InstanceLimits>,
   ) {}
 
   async rules(signal: AbortSignal): Promise<ListRules> {
@@ -68,6 +73,18 @@ export class PeerTubeChannels implements ChannelServer {
     const body = { json: { ...textFields(texts), bulkVideosSupportUpdate: supportForVideos } }
     const params = { channelHandle: name }
     await this.api().call(putChannel, { params, body, signal, priority: 'person' })
+  }
+
+  async playerTheme(name: string, signal: AbortSignal): Promise<string | null> {
+    const { features } = await this.limits()
+    if (!features.playerTheme) return null
+    const call = { params: { channelHandle: name }, query: { raw: true }, signal }
+    return themeOf(await nullWhenNotThere(this.api().call(getChannelPlayerSettings, call)))
+  }
+
+  async putPlayerTheme(name: string, theme: string, signal: AbortSignal): Promise<void> {
+    const call = { params: { channelHandle: name }, body: { json: { theme } }, signal }
+    await this.api().call(putChannelPlayerSettings, { ...call, priority: 'person' })
   }
 
   async deleteChannel(name: string, signal: AbortSignal): Promise<void> {
@@ -141,7 +158,7 @@ export class PeerTubeChannels implements ChannelServer {
 }
 
 /** PeerTube refuses an empty text: nothing is said with null. */
-function textFields({ displayName, description, support }: ChannelChanges) {
+function textFields({ displayName, description, support }: Omit<ChannelChanges, 'playerTheme'>) {
   return {
     ...(displayName === undefined ? {} : { displayName: displayName.trim() }),
     ...(description === undefined ? {} : { description: description.trim() === '' ? null : description }),

@@ -1,10 +1,11 @@
 import type { InstanceLimits } from '@shared/accounts/choices'
-import type { Chapter, Draft } from '@shared/uploads/draft'
+import type { Chapter, Draft, EmbedPrivacy } from '@shared/uploads/draft'
 import type { PublishedVideo } from '@shared/uploads/upload'
 import type { EditServer } from '../library/edits/ports'
 import type { DetailedVideo } from '../library/ports'
 import type { LocalFile } from '../uploads/ports'
 import type { AccountApi } from './account-api'
+import { readEmbedPrivacy, readPlayerTheme, type VideoCall } from './apart'
 import { nullWhenNotThere } from './clean'
 import { chaptersOf, detailedVideo, isReadable } from './library-server'
 import { getPlaylistsOfVideos } from './operations/playlists'
@@ -50,6 +51,14 @@ export class PeerTubeEdits implements EditServer {
     return found === null ? null : chaptersOf(found.chapters)
   }
 
+  async playerTheme(uuid: string, signal: AbortSignal): Promise<string | null> {
+    return readPlayerTheme(await this.call(uuid, signal))
+  }
+
+  async embedPrivacy(uuid: string, signal: AbortSignal): Promise<EmbedPrivacy | null> {
+    return readEmbedPrivacy(await this.call(uuid, signal))
+  }
+
   update(
     uuid: string,
     draft: Draft,
@@ -62,6 +71,14 @@ export class PeerTubeEdits implements EditServer {
 
   putChapters(uuid: string, chapters: Chapter[], signal: AbortSignal): Promise<void> {
     return this.videos.putChapters(uuid, chapters, signal)
+  }
+
+  putPlayerTheme(uuid: string, theme: string, signal: AbortSignal): Promise<void> {
+    return this.videos.putPlayerTheme(uuid, theme, signal)
+  }
+
+  putEmbedPrivacy(uuid: string, privacy: EmbedPrivacy, signal: AbortSignal): Promise<void> {
+    return this.videos.putEmbedPrivacy(uuid, privacy, signal)
   }
 
   putCaption(uuid: string, language: string, file: LocalFile, signal: AbortSignal): Promise<void> {
@@ -88,6 +105,10 @@ export class PeerTubeEdits implements EditServer {
     const { priority } = this
     const found = await this.api().call(getPlaylistsOfVideos, { query: { videoIds: id }, signal, priority })
     return [...new Set((found[String(id)] ?? []).map(({ playlistId }) => playlistId))]
+  }
+
+  private async call(uuid: string, signal: AbortSignal): Promise<VideoCall> {
+    return { api: this.api(), limits: await this.limits(), uuid, priority: this.priority, signal }
   }
 
   private about(uuid: string, signal: AbortSignal) {

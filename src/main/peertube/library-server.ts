@@ -1,8 +1,9 @@
 import type { InstanceLimits } from '@shared/accounts/choices'
-import type { Chapter } from '@shared/uploads/draft'
+import type { Chapter, EmbedPrivacy } from '@shared/uploads/draft'
 import type { z } from 'zod'
 import type { DetailedVideo, LibraryServer, ListedCaption, ListedPage, ListedVideo } from '../library/ports'
 import type { AccountApi } from './account-api'
+import { readEmbedPrivacy, readPlayerTheme } from './apart'
 import { captionVersion } from './captions'
 import {
   addressOf,
@@ -87,6 +88,14 @@ export class PeerTubeLibrary implements LibraryServer {
       this.api().call(getChapters, { params: { id: uuid }, priority, signal }),
     )
     return found === null ? null : chaptersOf(found.chapters)
+  }
+
+  async playerTheme(uuid: string, priority: Priority, signal: AbortSignal): Promise<string | null> {
+    return readPlayerTheme({ api: this.api(), limits: await this.limits(), uuid, priority, signal })
+  }
+
+  async embedPrivacy(uuid: string, priority: Priority, signal: AbortSignal): Promise<EmbedPrivacy | null> {
+    return readEmbedPrivacy({ api: this.api(), limits: await this.limits(), uuid, priority, signal })
   }
 
   file(address: string, limitBytes: number, signal: AbortSignal): Promise<Uint8Array | null> {

@@ -34,6 +34,8 @@ describe('limitsFrom', () => {
         transcription: false,
         previewPart: true,
         replaceFile: true,
+        playerTheme: false,
+        embedPrivacy: false,
       },
       defaultLicence: 2,
       live: {
@@ -77,8 +79,9 @@ describe('limitsFrom', () => {
     ['5.1.0', { chapters: false, passwords: false, commentsPolicy: false, previewPart: true }],
     ['6.1.0', { chapters: true, passwords: true, commentsPolicy: false }],
     ['6.2.0', { commentsPolicy: true, nsfwFlags: false }],
-    ['7.2.0', { nsfwFlags: true, previewPart: true }],
-    ['8.1.0', { nsfwFlags: true, previewPart: false }],
+    ['7.2.0', { nsfwFlags: true, previewPart: true, playerTheme: false }],
+    ['8.0.0', { playerTheme: true, embedPrivacy: false }],
+    ['8.1.0', { nsfwFlags: true, previewPart: false, playerTheme: true, embedPrivacy: true }],
   ])('goes by the version %s where no key tells', (serverVersion, features) => {
     expect(read({ serverVersion }).features).toMatchObject(features)
   })

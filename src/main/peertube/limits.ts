@@ -33,6 +33,8 @@ export function limitsFrom(config: ServerConfig): InstanceLimits {
       nsfwFlags: config.nsfwFlagsSettings?.enabled ?? isAtLeast(version, '7.2.0'),
       transcription: config.videoTranscription?.enabled ?? false,
       previewPart: !isAtLeast(version, '8.1.0'),
+      playerTheme: isAtLeast(version, '8.0.0'),
+      embedPrivacy: isAtLeast(version, '8.1.0'),
       replaceFile: config.videoFile?.update?.enabled ?? false,
     },
     defaultLicence: config.defaults?.publish?.licence ?? null,

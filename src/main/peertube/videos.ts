@@ -1,10 +1,11 @@
 import type { InstanceLimits } from '@shared/accounts/choices'
 import { ServerError } from '@shared/errors'
-import type { Draft } from '@shared/uploads/draft'
+import type { Draft, EmbedPrivacy } from '@shared/uploads/draft'
 import type { PublishedVideo } from '@shared/uploads/upload'
 import type { z } from 'zod'
 import type { LocalFile, RemoteSource, RemoteVideo, VideoServer } from '../uploads/ports'
 import type { AccountApi } from './account-api'
+import { embedFields } from './apart'
 import { pictureParts } from './init'
 import * as playlistOperations from './operations/playlists'
 import { getMyVideos } from './operations/session'
@@ -95,6 +96,25 @@ export class PeerTubeVideos implements VideoServer {
       signal,
       priority: this.priority,
     })
+  }
+
+  async putPlayerTheme(uuid: string, theme: string, signal: AbortSignal): Promise<void> {
+    const { features } = await this.limits()
+    if (!features.playerTheme) return
+    const call = { params: { id: uuid }, body: { json: { theme } }, signal, priority: this.priority }
+    await this.api().call(operations.putPlayerSettings, call)
+  }
+
+  async putEmbedPrivacy(uuid: string, privacy: EmbedPrivacy, signal: AbortSignal): Promise<void> {
+    const { features } = await this.limits()
+    if (!features.embedPrivacy) return
+    const call = {
+      params: { id: uuid },
+      body: { json: embedFields(privacy) },
+      signal,
+      priority: this.priority,
+    }
+    await this.api().call(operations.putEmbedPrivacy, call)
   }
 
   async addToPlaylist(playlistId: number, video: PublishedVideo, signal: AbortSignal): Promise<void> {

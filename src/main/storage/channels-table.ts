@@ -16,8 +16,21 @@ export class ChannelsTable {
 
   /** All channels of an account as its instance has just listed them. */
   replace(accountId: string, channels: readonly ListedChannel[]): void {
+    const known = this.all().filter((row) => row.accountId === accountId)
     this.database.prepare('DELETE FROM library_channels WHERE account_id = ?').run(accountId)
-    for (const channel of channels) this.put(accountId, channel)
+    for (const channel of channels) {
+      this.put(accountId, channel)
+      // The list does not tell it.
+      const theme = known.find(({ id }) => id === channel.id)?.playerTheme ?? null
+      this.setPlayerTheme(accountId, channel.id, theme)
+    }
+  }
+
+  /** Null: the instance has none. */
+  setPlayerTheme(accountId: string, id: number, theme: string | null): void {
+    this.database
+      .prepare('UPDATE library_channels SET player_theme = ? WHERE account_id = ? AND id = ?')
+      .run(theme, accountId, id)
   }
 
   all(): ChannelRow[] {
@@ -108,6 +121,7 @@ function rowOf(row: Row): ChannelRow {
     playlists: number('playlists'),
     createdAt: orNull('created_at', number),
     updatedAt: orNull('updated_at', number),
+    playerTheme: orNull('player_theme', text),
     avatarVersion: orNull('avatar_version', text),
     bannerVersion: orNull('banner_version', text),
     url: `${text('instance_url')}/c/${encodeURIComponent(text('name'))}`,

@@ -1,4 +1,4 @@
-import { videoFieldsSchema, type VideoField, type VideoFields } from '@shared/library/edit'
+import { videoFieldsSchema, type FieldApart, type VideoField, type VideoFields } from '@shared/library/edit'
 import { z } from 'zod'
 import { fieldsOf } from '../library/edits/fields'
 import type { Database } from './database'
@@ -56,6 +56,8 @@ const rowSchema = z.object({
   nsfw_flags: z.number().nullable(),
   nsfw_summary: z.string().nullable(),
   chapters: z.string().nullable(),
+  player_theme: z.string().nullable(),
+  embed_privacy: z.string().nullable(),
   caption_rows: z.string(),
 })
 
@@ -64,7 +66,7 @@ type Row = z.infer<typeof rowSchema>
 const COLUMNS = `v.account_id, v.uuid, v.name, v.channel_name, v.shown_at, v.channel_id, v.privacy, v.category, v.licence, v.language, v.nsfw, v.tags,
   v.wait_transcoding, v.originally_published_at, v.scheduled_at, v.schedule_privacy, v.is_live, v.picture_version, v.details_at,
   v.details_due, t.description, t.support, t.comments_policy, t.download_enabled, t.nsfw_flags, t.nsfw_summary,
-  t.chapters, (SELECT json_group_array(json_object('language', c.language, 'automatic', c.automatic,
+  t.chapters, t.player_theme, t.embed_privacy, (SELECT json_group_array(json_object('language', c.language, 'automatic', c.automatic,
     'version', c.version))
     FROM library_captions c WHERE c.video_id = v.id) AS caption_rows`
 
@@ -80,6 +82,8 @@ const ONLY_IN_FULL: readonly VideoField[] = [
   'nsfwFlags',
   'nsfwSummary',
   'chapters',
+  'playerTheme',
+  'embedPrivacy',
 ]
 const CUT = /(\.\.\.|…)$/
 const CUT_AT = 240
@@ -138,8 +142,6 @@ function copiedVideo(row: Row): CopiedVideo {
 }
 
 function fieldsOfRow(row: Row): VideoFields {
-  const chapters =
-    row.chapters === null ? [] : videoFieldsSchema.shape.chapters.parse(JSON.parse(row.chapters))
   return fieldsOf(
     {
       name: row.name,
@@ -161,8 +163,17 @@ function fieldsOfRow(row: Row): VideoFields {
       schedulePrivacy: row.schedule_privacy,
       waitTranscoding: row.wait_transcoding,
     },
-    { passwords: [], chapters },
+    apartOf(row),
   )
+}
+
+function apartOf({ chapters, player_theme, embed_privacy }: Row): Partial<Pick<VideoFields, FieldApart>> {
+  const { shape } = videoFieldsSchema
+  return {
+    ...(chapters === null ? {} : { chapters: shape.chapters.parse(JSON.parse(chapters)) }),
+    ...(player_theme === null ? {} : { playerTheme: player_theme }),
+    ...(embed_privacy === null ? {} : { embedPrivacy: shape.embedPrivacy.parse(JSON.parse(embed_privacy)) }),
+  }
 }
 
 /** It ends like a description that a list has cut. */
@@ -176,6 +187,8 @@ function unknownOf(row: Row): VideoField[] {
   if (!wasAsked) return ['passwords', ...ONLY_IN_FULL]
   const unknown: VideoField[] = ['passwords']
   if (row.chapters === null) unknown.push('chapters')
+  if (row.player_theme === null) unknown.push('playerTheme')
+  if (row.embed_privacy === null) unknown.push('embedPrivacy')
   if (row.nsfw_flags === null) unknown.push('nsfwFlags', 'nsfwSummary')
   if (row.scheduled_at !== null && row.schedule_privacy === null) unknown.push('schedule')
   // A list said that something is other than it was, and lists cut descriptions.

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Chapter } from '@shared/uploads/draft'
+import type { FieldApart, VideoFields } from '@shared/library/edit'
 import type { DetailedVideo, ListedCaption, ListedVideo } from '../library/ports'
 import type { Database } from './database'
 import { LIST_COLUMNS, listValues } from './library-columns'
@@ -7,6 +7,8 @@ import { LibrarySearchTexts } from './library-search-texts'
 import { Statements } from './statements'
 
 type Value = string | number | null
+
+type TextColumn = 'file_name' | 'chapters' | 'player_theme' | 'embed_privacy' | 'captions'
 
 interface KnownRow {
   id: number
@@ -30,8 +32,11 @@ export interface CaptionText extends ListedCaption {
 export interface VideoExtras {
   fileName: string | null | undefined
   captions: readonly CaptionText[] | undefined
-  chapters: readonly Chapter[] | null | undefined
+  apart: FieldsApart
 }
+
+/** Fields that are asked for apart; null: the instance has none. Left out: it could not be had, and stays as it was. */
+export type FieldsApart = { [Field in FieldApart]?: VideoFields[Field] | null | undefined }
 
 /** Which pass it is that looks at rows; `met_in_sync` alone tells where its own pages have been. */
 type Seen = Record<'seen_in_sync', number> & Partial<Record<'met_in_sync', number>>
@@ -96,7 +101,7 @@ export class LibraryTable {
   /** Takes in one video as it answered for itself; it stays due for what could not be had of it. */
   takeDetails(accountId: string, video: DetailedVideo, extras: VideoExtras, pass: number, now: number): void {
     const { support, commentsPolicy, downloadEnabled, nsfwFlags, nsfwSummary, bytes, ...listed } = video
-    const { fileName, captions, chapters } = extras
+    const { fileName, captions, apart } = extras
     const row = this.known(accountId, [video.uuid]).get(video.uuid)
     // The next list is compared anew; it looks different from this even when nothing changed.
     const hashes = { list: '', content: row?.content_hash ?? '' }
@@ -114,24 +119,25 @@ export class LibraryTable {
       )
       .run(video.description, support, commentsPolicy, asInteger(downloadEnabled), nsfwFlags, nsfwSummary, id)
     if (fileName !== undefined) this.setText(id, 'file_name', fileName)
-    if (chapters !== undefined) this.setText(id, 'chapters', chapters && JSON.stringify(chapters))
+    this.putApart(id, apart)
     if (captions !== undefined) this.putCaptions(id, captions)
     this.searchTexts.fold(id)
   }
 
-  private setText(id: number, column: 'file_name' | 'chapters' | 'captions', text: string | null): void {
+  private putApart(id: number, { chapters, playerTheme, embedPrivacy }: FieldsApart): void {
+    if (chapters !== undefined) this.setText(id, 'chapters', chapters && JSON.stringify(chapters))
+    if (playerTheme !== undefined) this.setText(id, 'player_theme', playerTheme)
+    if (embedPrivacy !== undefined)
+      this.setText(id, 'embed_privacy', embedPrivacy && JSON.stringify(embedPrivacy))
+  }
+
+  private setText(id: number, column: TextColumn, text: string | null): void {
     this.database.prepare(`UPDATE library_texts SET ${column} = ? WHERE id = ?`).run(text, id)
   }
 
   /** Takes in what an edit made of a video that is there already; files and captions stay as they were. */
-  takeEdited(
-    accountId: string,
-    video: DetailedVideo,
-    chapters: readonly Chapter[] | null,
-    pass: number,
-    now: number,
-  ): void {
-    const id = this.putFields(accountId, video, chapters, pass, now)
+  takeEdited(accountId: string, video: DetailedVideo, apart: FieldsApart, pass: number, now: number): void {
+    const id = this.putFields(accountId, video, apart, pass, now)
     // There is nothing more to be asked of it before it changes, unless nobody has asked yet.
     if (id === null) return
     this.database
@@ -141,14 +147,14 @@ export class LibraryTable {
 
   /** Takes in the fields of a video that is there already. The rest of it is read when its turn comes. */
   takeFields(accountId: string, video: DetailedVideo, pass: number, now: number): void {
-    this.putFields(accountId, video, null, pass, now)
+    this.putFields(accountId, video, {}, pass, now)
   }
 
   /** Returns its row; null: it is not there. */
   private putFields(
     accountId: string,
     video: DetailedVideo,
-    chapters: readonly Chapter[] | null,
+    apart: FieldsApart,
     pass: number,
     now: number,
   ): number | null {
@@ -162,7 +168,7 @@ export class LibraryTable {
     this.database
       .prepare(
         `UPDATE library_texts SET description = ?, support = ?, comments_policy = ?, download_enabled = ?,
-           nsfw_flags = ?, nsfw_summary = ?, chapters = coalesce(?, chapters) WHERE id = ?`,
+           nsfw_flags = ?, nsfw_summary = ? WHERE id = ?`,
       )
       .run(
         video.description,
@@ -171,9 +177,9 @@ export class LibraryTable {
         asInteger(downloadEnabled),
         nsfwFlags,
         nsfwSummary,
-        chapters === null ? null : JSON.stringify(chapters),
         row.id,
       )
+    this.putApart(row.id, apart)
     this.searchTexts.fold(row.id)
     return row.id
   }

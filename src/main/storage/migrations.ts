@@ -13,6 +13,7 @@ import { LIST_DELETIONS_SCHEMA, LIST_FORMS_SCHEMA } from './list-forms-schema'
 import { LISTS_SCHEMA } from './lists-schema'
 import { LIVE_SCHEMA } from './live-schema'
 import { OPEN_ANSWERS_SCHEMA } from './open-answers-schema'
+import { PLAYER_SCHEMA } from './player-schema'
 import { PLAYLIST_CHANGES_SCHEMA } from './playlist-changes-schema'
 import { PARTLY_SENT_SCHEMA } from './partly-sent-schema'
 import { REPLACEMENTS_SCHEMA } from './replacements-schema'
@@ -149,4 +150,5 @@ export const migrations: readonly Migration[] = [
   { version: 18, name: 'details that fail are put off', sql: LIBRARY_DETAILS_SCHEMA },
   { version: 19, name: 'search of signs and ligatures', sql: LIBRARY_SEARCH_SCHEMA },
   { version: 20, name: 'what a lost answer leaves open', sql: OPEN_ANSWERS_SCHEMA },
+  { version: 21, name: 'player and embedding', sql: PLAYER_SCHEMA },
 ]

@@ -194,6 +194,10 @@ export class AfterSteps {
         return videos.putCaption(video.uuid, step.key, this.file(step.file.id), signal)
       case 'chapters':
         return videos.putChapters(video.uuid, draft.chapters, signal)
+      case 'playerTheme':
+        return videos.putPlayerTheme(video.uuid, draft.playerTheme, signal)
+      case 'embedPrivacy':
+        return videos.putEmbedPrivacy(video.uuid, draft.embedPrivacy, signal)
       case 'playlist':
         if (step.add) return videos.addToPlaylist(Number(step.key), video, signal)
         return videos.removeFromPlaylist(Number(step.key), video, signal)

@@ -1,6 +1,6 @@
 import type { InstanceLimits } from '@shared/accounts/choices'
 import type { ServerError } from '@shared/errors'
-import type { Draft } from '@shared/uploads/draft'
+import type { Draft, EmbedPrivacy } from '@shared/uploads/draft'
 import type { PublishedVideo } from '@shared/uploads/upload'
 
 /**
@@ -92,6 +92,10 @@ export interface VideoServer {
   putCaption(uuid: string, language: string, file: LocalFile, signal: AbortSignal): Promise<void>
   deleteCaption(uuid: string, language: string, signal: AbortSignal): Promise<void>
   putChapters(uuid: string, chapters: Draft['chapters'], signal: AbortSignal): Promise<void>
+  /** Nothing where the version has no themes. */
+  putPlayerTheme(uuid: string, theme: string, signal: AbortSignal): Promise<void>
+  /** The same of a version that has no word on sites. */
+  putEmbedPrivacy(uuid: string, privacy: EmbedPrivacy, signal: AbortSignal): Promise<void>
   /** Idempotent: looks first, since the server takes the same video twice. */
   addToPlaylist(playlistId: number, video: PublishedVideo, signal: AbortSignal): Promise<void>
   removeFromPlaylist(playlistId: number, video: PublishedVideo, signal: AbortSignal): Promise<void>

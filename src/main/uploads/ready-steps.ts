@@ -38,6 +38,8 @@ function isAbout(step: PendingStep, field: Problem['field']): boolean {
       return field === 'captions' && step.file !== null
     case 'thumbnail':
     case 'chapters':
+    case 'playerTheme':
+    case 'embedPrivacy':
       return field === step.kind
     case 'playlist':
       return false

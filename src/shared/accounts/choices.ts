@@ -67,6 +67,10 @@ export const instanceLimitsSchema = z.strictObject({
     /** Before 8.1 one picture goes into two parts. */
     previewPart: z.boolean(),
     replaceFile: z.boolean(),
+    /** 8.0: a theme of the player for each video and channel. Absent in what an older Longshore kept. */
+    playerTheme: z.boolean().default(false),
+    /** 8.1: on which sites a video may be embedded. Absent as the one before. */
+    embedPrivacy: z.boolean().default(false),
   }),
   /** What a video gets whose upload names no licence. Absent in what an older Longshore kept, as lives are. */
   defaultLicence: z.number().nullable().optional(),

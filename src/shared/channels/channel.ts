@@ -18,6 +18,8 @@ export const channelRowSchema = z.strictObject({
   /** Epoch milliseconds; null: not told. */
   createdAt: z.number().nullable(),
   updatedAt: z.number().nullable(),
+  /** Null: the instance's version has none, or it was not told. */
+  playerTheme: z.string().nullable(),
   avatarVersion: z.string().nullable(),
   bannerVersion: z.string().nullable(),
   /** Page on the instance. */
@@ -35,8 +37,16 @@ export const channelTextsSchema = z.strictObject({
 
 export type ChannelTexts = z.infer<typeof channelTextsSchema>
 
-/** Some of them. */
-export const channelChangesSchema = channelTextsSchema.partial()
+/** What of a channel is no picture. */
+export const channelFieldsSchema = channelTextsSchema.extend({
+  /** Of the player; left out where the instance has no themes. */
+  playerTheme: z.string().min(1).max(100).optional(),
+})
+
+export type ChannelFields = z.infer<typeof channelFieldsSchema>
+
+/** Some of it. */
+export const channelChangesSchema = channelFieldsSchema.partial()
 
 export type ChannelChanges = z.infer<typeof channelChangesSchema>
 

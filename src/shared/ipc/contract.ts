@@ -7,7 +7,7 @@ import {
   channelDeletionSchema,
   channelPictureKindSchema,
   channelRowSchema,
-  channelTextsSchema,
+  channelFieldsSchema,
   followerSchema,
 } from '../channels/channel'
 import { listFormSchema, listOutcomeSchema } from '../library/list-form'
@@ -192,9 +192,9 @@ export const methods = {
       /** Null: the channel is to be made, with this name. */
       channelId: z.number().nullable(),
       name: z.string().max(1000),
-      texts: channelTextsSchema,
+      fields: channelFieldsSchema,
       /** What the form showed before anything was typed. */
-      seen: channelTextsSchema,
+      seen: channelFieldsSchema,
       /** Its videos get the new support text too. */
       supportForVideos: z.boolean(),
       /** A form of a new channel that waits and is saved once more. */

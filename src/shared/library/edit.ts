@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { attachmentSchema, draftSchema, draftThumbnailSchema } from '../uploads/draft'
+import type { FieldStep } from '../uploads/pending-steps'
 import { problemSchema } from '../uploads/upload'
 
 /** What can be changed of a video that an instance has; pictures, captions and playlists have calls of their own. */
@@ -14,6 +15,9 @@ export type VideoFields = z.infer<typeof videoFieldsSchema>
 export type VideoField = keyof VideoFields
 
 export const videoFieldSchema = videoFieldsSchema.keyof()
+
+/** Fields that `GET /videos/{id}` does not tell and `PUT` does not take: each has requests of its own. */
+export type FieldApart = FieldStep
 
 /** Some of the fields: what is changed, what a person saw, what was there before. */
 export const videoChangesSchema = videoFieldsSchema.partial()

@@ -26,7 +26,7 @@ export type ListField = z.infer<typeof listFieldSchema>
 export type ListChanges = z.infer<typeof listChangesSchema>
 
 export const LIST_FORM_FIELDS = {
-  channel: ['displayName', 'description', 'support', 'avatar', 'banner'],
+  channel: ['displayName', 'description', 'support', 'playerTheme', 'avatar', 'banner'],
   playlist: ['displayName', 'description', 'privacy', 'channelId', 'picture'],
 } as const satisfies Record<string, readonly ListField[]>
 

@@ -1,4 +1,4 @@
-import { emptyDraft, PRIVACY } from '../uploads/draft-values'
+import { EMBED_POLICY, emptyDraft, PRIVACY } from '../uploads/draft-values'
 import { describe, expect, it } from 'vitest'
 import type { VideoChanges, VideoFields } from './edit'
 import { withImplied, withoutVoid } from './edit-changes'
@@ -61,6 +61,34 @@ describe('three sides of a field', () => {
       { chapters: [chapter(1), chapter(5)] },
       'there',
     ],
+    [
+      'another theme',
+      { playerTheme: 'lucide' },
+      { playerTheme: 'galaxy' },
+      { playerTheme: 'lucide' },
+      'sent',
+    ],
+    [
+      'sites in another order and spelling',
+      { embedPrivacy: sites('a.org', 'b.org') },
+      { embedPrivacy: sites('c.org') },
+      { embedPrivacy: sites('B.org', 'a.org') },
+      'sent',
+    ],
+    [
+      'another site',
+      { embedPrivacy: sites('a.org') },
+      { embedPrivacy: sites('c.org') },
+      { embedPrivacy: sites('b.org') },
+      'conflict',
+    ],
+    [
+      'sites that say nothing, with another policy',
+      { embedPrivacy: sites('a.org') },
+      { embedPrivacy: { policy: 1, domains: ['a.org'] } },
+      { embedPrivacy: { policy: 1, domains: [] } },
+      'there',
+    ],
     ['nothing was seen: what is there gives way', {}, { category: 2 }, { category: 7 }, 'sent'],
   ])('%s', (_, base, mine, server, outcome) => {
     const fields = Object.keys(mine)
@@ -121,6 +149,10 @@ describe('what a change takes along', () => {
     expect(withoutVoid(typed, FIELDS, ALL)).toEqual({ changes: { category: 4 }, base: { category: null } })
   })
 })
+
+function sites(...domains: string[]): VideoFields['embedPrivacy'] {
+  return { policy: EMBED_POLICY.allowlist, domains }
+}
 
 function chapter(timecode: number) {
   return { timecode, title: String(timecode) }

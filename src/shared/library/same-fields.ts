@@ -1,5 +1,5 @@
 import type { InstanceLimits } from '../accounts/choices'
-import { COMMENTS, PRIVACY } from '../uploads/draft-values'
+import { COMMENTS, EMBED_POLICY, PRIVACY } from '../uploads/draft-values'
 import { sameValue } from '../uploads/merge-drafts'
 import type { EditConflict, VideoChanges, VideoField, VideoFields } from './edit'
 
@@ -15,6 +15,13 @@ function textOf(text: string): string {
 function timeOf(text: string | null): number | string | null {
   const ms = Date.parse(text ?? '')
   return Number.isNaN(ms) ? text : ms
+}
+
+/** Domains in no order; of another policy than an allowlist they say nothing. */
+function storedPrivacy({ policy, domains }: VideoFields['embedPrivacy']): VideoFields['embedPrivacy'] {
+  const isListed = policy === EMBED_POLICY.allowlist
+  const named = isListed ? domains.map((domain) => domain.trim().toLowerCase()) : []
+  return { policy, domains: [...new Set(named)].sort(byCode) }
 }
 
 /** One field as the server stores it, so that what means the same is equal. The others are its surroundings. */
@@ -44,6 +51,8 @@ function stored(fields: VideoFields, field: VideoField, features: FieldFeatures)
       return fields.privacy === PRIVACY.passwordProtected ? [...fields.passwords].sort(byCode) : []
     case 'chapters':
       return [...fields.chapters].sort((left, right) => left.timecode - right.timecode)
+    case 'embedPrivacy':
+      return storedPrivacy(fields.embedPrivacy)
     case 'channelId':
     case 'privacy':
     case 'category':
@@ -52,6 +61,7 @@ function stored(fields: VideoFields, field: VideoField, features: FieldFeatures)
     case 'downloadEnabled':
     case 'nsfw':
     case 'waitTranscoding':
+    case 'playerTheme':
       return fields[field]
   }
 }

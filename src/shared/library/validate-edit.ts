@@ -64,6 +64,8 @@ function offerProblems({ fields, changed, parts, isLive }: EditToCheck, choices:
   const needsApproval = fields.commentsPolicy === COMMENTS.requiresApproval
   refuse('commentsPolicy', needsApproval && !limits.features.commentsPolicy, fields.commentsPolicy)
   refuse('chapters', chapters.length > 0 && (isLive || !limits.features.chapters), chapters.length)
+  refuse('playerTheme', !limits.features.playerTheme, fields.playerTheme)
+  refuse('embedPrivacy', !limits.features.embedPrivacy, fields.embedPrivacy.policy)
   // Versions before 6 have no way to take the date back, as they have no chapters.
   refuse('originallyPublishedAt', fields.originallyPublishedAt === null && !limits.features.chapters, '')
   for (const { language: spoken, file } of parts.captions) {

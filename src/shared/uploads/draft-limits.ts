@@ -9,5 +9,7 @@ export const DRAFT_LIMITS = {
   password: { min: 2, max: 99 },
   nsfwSummary: { min: 3, max: 250 },
   chapterTitle: { min: 1, max: 100 },
+  /** The server takes more and gives back no more. */
+  domains: { max: 1000 },
   originallyPublishedYear: { min: 1900 },
 } as const

@@ -6,10 +6,27 @@ export const PRIVACY = { public: 1, unlisted: 2, private: 3, internal: 4, passwo
 /** PeerTube's `VideoCommentPolicy`. */
 export const COMMENTS = { enabled: 1, disabled: 2, requiresApproval: 3 } as const
 
+/** PeerTube's `VideoEmbedPrivacyPolicy`. */
+export const EMBED_POLICY = { everywhere: 1, allowlist: 2 } as const
+
+/** PeerTube's themes of the player, and what leaves the choice to the channel or to the instance. */
+export const PLAYER_THEME = {
+  channel: 'channel-default',
+  instance: 'instance-default',
+  galaxy: 'galaxy',
+  lucide: 'lucide',
+} as const
+
 /** The policy as an instance carries it out: where it knows no approval, comments that were to wait for it are closed. */
 export function policyAt(policy: number, canApprove: boolean): number {
   return policy === COMMENTS.requiresApproval && !canApprove ? COMMENTS.disabled : policy
 }
+
+/** What a new video has of that which its upload can't carry. */
+export const APART_AT_FIRST = {
+  playerTheme: PLAYER_THEME.channel,
+  embedPrivacy: { policy: EMBED_POLICY.everywhere, domains: [] },
+} satisfies Partial<Draft>
 
 /** Private, unless the person chose otherwise: nothing is published by accident. */
 export function emptyDraft(title: string): Draft {
@@ -37,5 +54,6 @@ export function emptyDraft(title: string): Draft {
     captions: [],
     playlistIds: [],
     chapters: [],
+    ...APART_AT_FIRST,
   }
 }

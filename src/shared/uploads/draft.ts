@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 // In a file of their own: the window wants them, and not the schemas.
-export { COMMENTS, emptyDraft, PRIVACY } from './draft-values'
+export { COMMENTS, EMBED_POLICY, emptyDraft, PRIVACY } from './draft-values'
 
 /** A file that goes along with a video. The renderer knows it by its id: paths stay in main. */
 export const attachmentSchema = z.strictObject({
@@ -26,6 +26,16 @@ export const draftCaptionSchema = z.strictObject({
 export const chapterSchema = z.strictObject({ timecode: z.int().min(0), title: z.string() })
 
 export type Chapter = z.infer<typeof chapterSchema>
+
+/** On which sites a video may be embedded. */
+export const embedPrivacySchema = z.strictObject({
+  /** `EMBED_POLICY`, or one that a later PeerTube has. */
+  policy: z.int(),
+  /** Those of an allowlist; none for any other policy. */
+  domains: z.array(z.string().max(1000)).max(5000),
+})
+
+export type EmbedPrivacy = z.infer<typeof embedPrivacySchema>
 
 /**
  * What a person says about a video before the server has it. Any text is kept as typed, however wrong:
@@ -65,6 +75,9 @@ export const draftSchema = z.strictObject({
   captions: z.array(draftCaptionSchema).max(500),
   playlistIds: z.array(z.number()).max(1000),
   chapters: z.array(chapterSchema).max(5000),
+  /** `PLAYER_THEME`, or one that a later PeerTube has. */
+  playerTheme: z.string().min(1).max(100),
+  embedPrivacy: embedPrivacySchema,
 })
 
 export type Draft = z.infer<typeof draftSchema>

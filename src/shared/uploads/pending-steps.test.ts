@@ -81,6 +81,8 @@ describe('pendingSteps', () => {
       thumbnail: { file: file('picture'), frameAt: 3 },
       captions: [{ language: 'en', file: file('en') }],
       chapters: [{ timecode: 0, title: 'Start' }],
+      playerTheme: 'lucide',
+      embedPrivacy: { policy: 2, domains: ['example.org'] },
       playlistIds: [4],
     })
     const start = draft({ captions: [{ language: 'fr', file: file('fr') }], playlistIds: [1] })
@@ -95,12 +97,22 @@ describe('carriedByInit', () => {
     thumbnail: { file: file('picture'), frameAt: null },
     captions: [{ language: 'en', file: file('en') }],
     chapters: [{ timecode: 0, title: 'Start' }],
+    playerTheme: 'lucide',
+    embedPrivacy: { policy: 2, domains: ['example.org'] },
     playlistIds: [4],
   })
 
-  it('is the metadata with the frozen title; picture, captions, chapters and playlists follow', () => {
+  it('is the metadata with the frozen title; the sites go before it, everything else after it', () => {
     const kinds = pendingSteps(full, carriedByInit(full, 'First title', {})).map((step) => step.kind)
-    expect(kinds).toEqual(['metadata', 'thumbnail', 'caption', 'chapters', 'playlist'])
+    expect(kinds).toEqual([
+      'embedPrivacy',
+      'metadata',
+      'thumbnail',
+      'caption',
+      'chapters',
+      'playerTheme',
+      'playlist',
+    ])
   })
 
   it('has the default licence of the instance where none is said, so that it is taken away afterwards', () => {

@@ -1,6 +1,7 @@
 import { assertNever } from '../assert-never'
 import type { InstanceLimits } from '../accounts/choices'
 import type { Attachment, Draft, DraftField } from './draft'
+import { APART_AT_FIRST } from './draft-values'
 
 /** One request that brings the server nearer to the draft; each is safe to repeat. */
 export type PendingStep =
@@ -8,9 +9,18 @@ export type PendingStep =
   | { kind: 'thumbnail'; key: '' }
   /** `file` null: the caption is removed. `key` is the language. */
   | { kind: 'caption'; key: string; file: Attachment | null }
-  | { kind: 'chapters'; key: '' }
+  | { kind: FieldStep; key: '' }
   /** `key` is the playlist's id. */
   | { kind: 'playlist'; key: string; add: boolean }
+
+/** Fields that have a request of their own. */
+export const FIELD_STEPS = [
+  'embedPrivacy',
+  'chapters',
+  'playerTheme',
+] as const satisfies readonly DraftField[]
+
+export type FieldStep = (typeof FIELD_STEPS)[number]
 
 /** Fields that an update of the video carries. `generateTranscription` is heard at the upload alone. */
 export const METADATA_FIELDS = [
@@ -42,8 +52,8 @@ export const INIT_FIELDS = [
 
 /**
  * What of the draft the server has once the init was accepted: metadata with the session's frozen title, and where no
- * licence is said the one that the server puts in its place, which has to be taken away afterwards. Captions,
- * chapters and playlists can't go with it, and the picture must not: PeerTube reads it when all bytes are there, and one
+ * licence is said the one that the server puts in its place, which has to be taken away afterwards. Captions, playlists
+ * and `FIELD_STEPS` can't go with it, and the picture must not: PeerTube reads it when all bytes are there, and one
  * that it can't read fails the last request with 500 and loses the video. Sent later it costs nothing but itself.
  */
 export function carriedByInit(
@@ -52,7 +62,8 @@ export function carriedByInit(
   { defaultLicence = null }: Pick<InstanceLimits, 'defaultLicence'>,
 ): Draft {
   const licence = draft.licence ?? defaultLicence
-  return { ...draft, title, licence, thumbnail: null, captions: [], chapters: [], playlistIds: [] }
+  const none = { thumbnail: null, captions: [], chapters: [], playlistIds: [], ...APART_AT_FIRST }
+  return { ...draft, title, licence, ...none }
 }
 
 /**
@@ -60,7 +71,13 @@ export function carriedByInit(
  * whatever the draft says: an edit that was taken back may have arrived.
  */
 export function pendingSteps(draft: Draft, carried: Draft, inDoubt: readonly string[] = []): PendingStep[] {
-  const steps: PendingStep[] = []
+  const ownStep = (field: FieldStep): PendingStep[] => {
+    const step = { kind: field, key: '' } as const
+    const isOpen = inDoubt.includes(stepKey(step)) || !isSame(draft[field], carried[field])
+    return isOpen ? [step] : []
+  }
+  // What shuts somebody out comes before what lets everybody in.
+  const steps = ownStep('embedPrivacy')
   const fields = METADATA_FIELDS.filter(
     (field) => inDoubt.includes(field) || !isSameField(field, draft, carried),
   )
@@ -71,9 +88,8 @@ export function pendingSteps(draft: Draft, carried: Draft, inDoubt: readonly str
     steps.push({ kind: 'thumbnail', key: '' })
   }
   steps.push(...captionSteps(draft, carried, keysIn(inDoubt, 'caption')))
-  if (inDoubt.includes(CHAPTERS_DOUBT) || !isSame(draft.chapters, carried.chapters)) {
-    steps.push({ kind: 'chapters', key: '' })
-  }
+  // A new description makes new chapters: these go over them.
+  steps.push(...ownStep('chapters'), ...ownStep('playerTheme'))
   steps.push(...playlistSteps(draft, carried, keysIn(inDoubt, 'playlist').map(Number)))
   return steps
 }
@@ -101,7 +117,9 @@ export function afterStep(carried: Draft, step: PendingStep, draft: Draft): Draf
       return { ...carried, captions: [...others, ...own] }
     }
     case 'chapters':
-      return { ...carried, chapters: draft.chapters }
+    case 'playerTheme':
+    case 'embedPrivacy':
+      return { ...carried, [step.kind]: draft[step.kind] }
     case 'playlist': {
       const id = Number(step.key)
       const others = carried.playlistIds.filter((other) => other !== id)
@@ -118,7 +136,6 @@ export function stepKey(step: { kind: string; key: string }): string {
 }
 
 const THUMBNAIL_DOUBT = stepKey({ kind: 'thumbnail', key: '' })
-const CHAPTERS_DOUBT = stepKey({ kind: 'chapters', key: '' })
 
 function keysIn(inDoubt: readonly string[], kind: PendingStep['kind']): string[] {
   const prefix = stepKey({ kind, key: '' })

@@ -140,7 +140,7 @@ export type StepError = z.infer<typeof stepErrorSchema>
 
 /** Things to send once the video exists, each idempotent. `failed` ones wait for the person. */
 export const stepSchema = z.strictObject({
-  kind: z.enum(['metadata', 'thumbnail', 'caption', 'chapters', 'playlist']),
+  kind: z.enum(['metadata', 'thumbnail', 'caption', 'chapters', 'playerTheme', 'embedPrivacy', 'playlist']),
   /** Caption language or playlist id; empty otherwise. */
   key: z.string(),
   error: stepErrorSchema.nullable(),

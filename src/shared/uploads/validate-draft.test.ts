@@ -52,6 +52,12 @@ describe('a draft at its limits', () => {
     ],
     ['captions', { captions: [caption('en'), caption('fr', 'c.VTT', 20 * 1024 * 1024)] }],
     ['picture', { thumbnail: picture('P.JPEG', 4 * 1024 * 1024) }],
+    [
+      'sites',
+      { embedPrivacy: { policy: 2, domains: ['example.org', 'a-b.example.co.uk:8080', '192.0.2.1'] } },
+    ],
+    ['sites of another policy do not count', { embedPrivacy: { policy: 1, domains: ['no site'] } }],
+    ['an allowlist of no site', { embedPrivacy: { policy: 2, domains: [] } }],
     ['NSFW summary', { nsfw: true, nsfwSummary: 'abc' }],
     ['NSFW summary that is not sent', { nsfw: false, nsfwSummary: 'a' }],
   ])('%s', (_name, changes) => {

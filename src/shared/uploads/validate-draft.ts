@@ -1,6 +1,7 @@
 import type { InstanceLimits } from '../accounts/choices'
-import { PRIVACY, type Draft } from './draft'
+import { EMBED_POLICY, PRIVACY, type Draft } from './draft'
 import { DRAFT_LIMITS } from './draft-limits'
+import { isDomain } from './domain'
 import { extensionOf, UNKNOWN_LANGUAGE } from './file-names'
 import type { Problem } from './upload'
 
@@ -22,6 +23,7 @@ export const PROBLEM_CODES = [
   'no-schedule-time', // a privacy for later without its moment, in a table
   'schedule-privacy', // a schedule can't make a video private or password-protected
   'language-unknown', // value: the caption's file name
+  'bad-domain', // value
   'extension', // value, name
   'file-too-large', // max, actual (bytes), name
   'empty-file',
@@ -68,6 +70,7 @@ export function validateDraft(
       : []),
     ...dateProblems(draft.originallyPublishedAt),
     ...(limits.features.chapters ? chapterProblems(draft) : []),
+    ...(limits.features.embedPrivacy ? domainProblems(draft) : []),
     ...captionProblems(draft, limits),
     ...thumbnailProblems(draft, limits),
   ]
@@ -172,6 +175,15 @@ function chapterProblems({ chapters }: Draft): Problem[] {
     seen.add(timecode)
   }
   return problems
+}
+
+function domainProblems({ embedPrivacy: { policy, domains } }: Draft): Problem[] {
+  if (policy !== EMBED_POLICY.allowlist) return []
+  const { max } = DRAFT_LIMITS.domains
+  const tooMany =
+    domains.length > max ? [problem('embedPrivacy', 'too-many', { max, actual: domains.length })] : []
+  const bad = domains.filter((domain) => !isDomain(domain))
+  return [...tooMany, ...bad.map((value) => problem('embedPrivacy', 'bad-domain', { value }))]
 }
 
 function captionProblems({ captions }: Draft, limits: InstanceLimits): Problem[] {

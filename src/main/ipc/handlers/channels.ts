@@ -10,14 +10,10 @@ export function channelHandlers(lists: Lists): HandlersOf<'channels'> {
       channels: channels.list(),
       forms: lists.formOutbox.forms('channel'),
     }),
-    'channels.save': async ({ channelId, texts, ...saved }) => {
-      const form = {
-        of: 'channel' as const,
-        target: channelId === null ? null : String(channelId),
-        fields: texts,
-      }
-      const { outcome, target } = await lists.formOutbox.save({ ...saved, ...form })
-      return { outcome, channelId: target === null ? null : Number(target) }
+    'channels.save': async ({ channelId, ...saved }) => {
+      const target = channelId === null ? null : String(channelId)
+      const arrived = await lists.formOutbox.save({ ...saved, of: 'channel', target })
+      return { outcome: arrived.outcome, channelId: arrived.target === null ? null : Number(arrived.target) }
     },
     'channels.setPicture': async ({ accountId, channelId, kind, picture }) => ({
       outcome: await lists.formOutbox.savePicture(placeOf(accountId, channelId), kind, picture),

@@ -16,12 +16,12 @@ async function listed(states: ('waiting' | 'failed' | 'done')[] = [], offset = 0
 
 async function makeChannel(name: string): Promise<void> {
   const { accountId } = bench
-  const texts = { ...NOTHING, displayName: name }
+  const fields = { ...NOTHING, displayName: name }
   const form = {
     accountId,
     channelId: null,
     name,
-    texts,
+    fields,
     seen: NOTHING,
     supportForVideos: false,
     formId: null,

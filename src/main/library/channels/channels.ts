@@ -45,17 +45,25 @@ export class Channels {
     return id
   }
 
-  /** Texts that are left out stay as they are. */
+  /** What is left out stays as it is. */
   async update(
     accountId: string,
     channelId: number,
-    texts: ChannelChanges,
+    { playerTheme, ...texts }: ChannelChanges,
     supportForVideos: boolean,
   ): Promise<void> {
     const account = this.account(accountId)
     const { name, displayName, support } = this.get(accountId, channelId)
-    const update = { ...texts, supportForVideos }
-    await this.ask('update-channel', () => account.channels.updateChannel(name, update, this.deps.signal))
+    const { signal } = this.deps
+    const isSaid = Object.values(texts).some((text) => text !== undefined)
+    if (isSaid) {
+      const update = { ...texts, supportForVideos }
+      await this.ask('update-channel', () => account.channels.updateChannel(name, update, signal))
+    }
+    if (playerTheme !== undefined) {
+      await this.ask('update-channel', () => account.channels.putPlayerTheme(name, playerTheme, signal))
+      this.deps.table.setPlayerTheme(accountId, channelId, playerTheme)
+    }
     await this.rereadQuietly(account)
     const isRenamed = texts.displayName !== undefined && texts.displayName !== displayName
     const isNewSupport = texts.support !== undefined && texts.support !== support
@@ -135,6 +143,11 @@ export class Channels {
       throw new AppError('picture-too-large', 'larger than the instance takes', { max, actual: bytes.length })
     }
     return { bytes, fileName: `${kind}${format.extensions[0] ?? ''}` }
+  }
+
+  /** As the person chose it; null: the instance has none. */
+  async playerTheme(accountId: string, name: string): Promise<string | null> {
+    return this.account(accountId).channels.playerTheme(name, this.deps.signal)
   }
 
   /** As the instance has them now, without the copy. */

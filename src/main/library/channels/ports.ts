@@ -28,7 +28,7 @@ export interface ListedFollower {
 }
 
 /** What is left out stays as it is. */
-export type ChannelUpdate = ChannelChanges & {
+export type ChannelUpdate = Omit<ChannelChanges, 'playerTheme'> & {
   /** Whether its videos get the new support text too. */
   supportForVideos: boolean
 }
@@ -45,9 +45,12 @@ export interface ChannelServer {
   rules(signal: AbortSignal): Promise<ListRules>
   /** All of them. */
   channels(signal: AbortSignal): Promise<ListedChannel[]>
+  /** Of the player, as the person chose it; null: the version has none. */
+  playerTheme(name: string, signal: AbortSignal): Promise<string | null>
   /** Returns its id. */
   createChannel(name: string, texts: ChannelTexts, signal: AbortSignal): Promise<number>
   updateChannel(name: string, update: ChannelUpdate, signal: AbortSignal): Promise<void>
+  putPlayerTheme(name: string, theme: string, signal: AbortSignal): Promise<void>
   /** One that is gone already is fine. */
   deleteChannel(name: string, signal: AbortSignal): Promise<void>
   /** Null takes it away. */

@@ -161,6 +161,7 @@ export class Editor {
     const features = this.deps.held.features(copied.accountId)
     return copied.unknown.filter((field) => {
       if (field === 'chapters') return features.chapters && !copied.isLive
+      if (field === 'playerTheme' || field === 'embedPrivacy') return features[field]
       return features.nsfwFlags || (field !== 'nsfwFlags' && field !== 'nsfwSummary')
     })
   }

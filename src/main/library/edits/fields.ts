@@ -1,5 +1,5 @@
-import type { VideoFields } from '@shared/library/edit'
-import { COMMENTS } from '@shared/uploads/draft-values'
+import type { FieldApart, VideoFields } from '@shared/library/edit'
+import { APART_AT_FIRST, COMMENTS } from '@shared/uploads/draft-values'
 import type { DetailedVideo } from '../ports'
 
 /** What a video's fields are made of, as the copy and the instance tell it. */
@@ -28,7 +28,7 @@ export type FieldSource = Pick<
 /** What a person may change of a video, in the words of a draft. What is not told has its usual value. */
 export function fieldsOf(
   video: FieldSource,
-  extra: { passwords: string[]; chapters: VideoFields['chapters'] },
+  extra: Partial<Pick<VideoFields, FieldApart | 'passwords'>>,
 ): VideoFields {
   return {
     title: video.name,
@@ -49,6 +49,9 @@ export function fieldsOf(
     originallyPublishedAt: isoOf(video.originallyPublishedAt),
     schedule: scheduleOf(video),
     waitTranscoding: video.waitTranscoding ?? true,
+    passwords: [],
+    chapters: [],
+    ...APART_AT_FIRST,
     ...extra,
   }
 }

@@ -1,15 +1,22 @@
 import type { AccountChoices, InstanceLimits } from '@shared/accounts/choices'
-import type { Chapter, Draft } from '@shared/uploads/draft'
+import type { Chapter, Draft, EmbedPrivacy } from '@shared/uploads/draft'
 import type { PublishedVideo } from '@shared/uploads/upload'
 import type { CaptionServer } from '../../captions/ports'
 import type { Priority } from '../../peertube/pacing'
+import type { FieldsApart } from '../../storage/library-table'
 import type { LocalFile, VideoServer } from '../../uploads/ports'
 import type { DetailedVideo } from '../ports'
 
 /** What edits ask of one account's instance. Each rejects with `ServerError`, `ConnectionError` or the signal's reason. */
 export interface EditServer extends Pick<
   VideoServer,
-  'putCaption' | 'deleteCaption' | 'putChapters' | 'addToPlaylist' | 'removeFromPlaylist'
+  | 'putCaption'
+  | 'deleteCaption'
+  | 'putChapters'
+  | 'putPlayerTheme'
+  | 'putEmbedPrivacy'
+  | 'addToPlaylist'
+  | 'removeFromPlaylist'
 > {
   /** What it has of captions, and their files. */
   readonly captions: Pick<CaptionServer, 'list' | 'read'>
@@ -19,6 +26,10 @@ export interface EditServer extends Pick<
   passwords(uuid: string, signal: AbortSignal): Promise<string[]>
   /** Null: the version has none. */
   chapters(uuid: string, signal: AbortSignal): Promise<Chapter[] | null>
+  /** As the person chose it; null: the version has none. */
+  playerTheme(uuid: string, signal: AbortSignal): Promise<string | null>
+  /** Null: the version has none. */
+  embedPrivacy(uuid: string, signal: AbortSignal): Promise<EmbedPrivacy | null>
   /** Sends the named fields of the draft, and a picture. */
   update(
     uuid: string,
@@ -54,8 +65,8 @@ export interface EditAccounts {
 export interface EditedCopy {
   /** Reads a video in full, with the priority of a person who waits; resolves without it when nobody can be asked. */
   refresh(accountId: string, uuid: string): Promise<void>
-  /** As the instance has it after an edit. `chapters` null: as they were. */
-  take(accountId: string, video: DetailedVideo, chapters: readonly Chapter[] | null): void
+  /** As the instance has it after an edit. */
+  take(accountId: string, video: DetailedVideo, apart: FieldsApart): void
   remove(accountId: string, uuid: string): void
   /** What rows say of their edits is other than it was. */
   rowsChanged(): void

@@ -1,8 +1,15 @@
 import type { AccountChoices, InstanceLimits } from '@shared/accounts/choices'
 import { ServerError } from '@shared/errors'
-import type { CaptionWish, EditParts, PictureConflict, VideoField, VideoFields } from '@shared/library/edit'
+import type {
+  CaptionWish,
+  EditParts,
+  FieldApart,
+  PictureConflict,
+  VideoField,
+  VideoFields,
+} from '@shared/library/edit'
 import { filesOf, NO_PARTS, type EditFile } from '@shared/library/edit-changes'
-import { compareSides, layOver, pickFields } from '@shared/library/same-fields'
+import { changedFields, compareSides, layOver, pickFields } from '@shared/library/same-fields'
 import { draftOf, validateEdit } from '@shared/library/validate-edit'
 import { PRIVACY } from '@shared/uploads/draft-values'
 import type { Priority } from '../../peertube/pacing'
@@ -12,6 +19,7 @@ import type { LocalFile } from '../../uploads/ports'
 import type { KeptFiles } from '../kept-files'
 import type { DetailedVideo } from '../ports'
 import { withFields } from './after-edit'
+import { isApart, putApart, readApart, toldOf } from './apart'
 import { compareCaptions, keepSent, type CompareDeps } from './compare-captions'
 import { fieldsOf } from './fields'
 import { partKey } from './parts'
@@ -58,7 +66,7 @@ export async function sendChange(deps: SendDeps, request: SendRequest): Promise<
   const picture = comparePicture(due, current.video)
   if (conflicts.length > 0 || captions.conflicts.length > 0 || picture !== null) {
     // The library shows the instance's picture beside the person's.
-    if (picture !== null) deps.copy.take(edit.accountId, current.video, null)
+    if (picture !== null) deps.copy.take(edit.accountId, current.video, {})
     store.happen(edit.id, { type: 'collided', fields: conflicts, captions: captions.conflicts, picture })
     return
   }
@@ -85,7 +93,7 @@ export async function sendChange(deps: SendDeps, request: SendRequest): Promise<
   deps.files.release(filesOf(edit.parts), [])
 }
 
-/** What the instance has now; passwords and chapters only where they are needed. */
+/** What the instance has now; passwords and fields apart only where they are needed. */
 async function readCurrent({ edit, server, signal }: SendRequest): Promise<Current> {
   const { changes, uuid } = edit
   const video = await server.video(uuid, signal)
@@ -93,12 +101,12 @@ async function readCurrent({ edit, server, signal }: SendRequest): Promise<Curre
   // Asked of an unprotected video, the server refuses; each PUT of a protected one has to repeat them.
   const isProtected = video.privacy === PRIVACY.passwordProtected
   const passwords = isProtected ? await server.passwords(uuid, signal) : []
-  const chapters = changes.chapters === undefined ? null : await server.chapters(uuid, signal)
+  const apart = await readApart(server, uuid, changedFields(changes), signal)
   const untold: VideoField[] = []
   if (video.waitTranscoding === null) untold.push('waitTranscoding')
   if (video.downloadEnabled === null) untold.push('downloadEnabled')
   if (video.commentsPolicy === null) untold.push('commentsPolicy')
-  const fields = fieldsOf(video, { passwords, chapters: chapters ?? [] })
+  const fields = fieldsOf(video, { passwords, ...toldOf(apart) })
   return { video, fields, untold }
 }
 
@@ -129,20 +137,30 @@ async function sendFields(
   toSend: readonly VideoField[],
   { thumbnail }: EditParts,
 ): Promise<void> {
-  const metadata = toSend.filter((field) => field !== 'chapters')
-  const picture = thumbnail === null ? null : localFile(deps, thumbnail.file)
-  if (metadata.length > 0 || picture !== null) {
-    const draft = draftOf(mine, NO_PARTS)
-    await server.update(edit.uuid, draft, metadata, picture, signal).catch((error: unknown) => {
-      if (isRefusal(error)) deps.store.happen(edit.id, { type: 'untaken', before: edit.before })
+  let isUntaken = true
+  const send = async (request: Promise<void>): Promise<void> => {
+    await request.catch((error: unknown) => {
+      if (isUntaken && isRefusal(error)) deps.store.happen(edit.id, { type: 'untaken', before: edit.before })
       throw error instanceof ServerError && error.answer.status === 404 ? new VideoGone('gone') : error
     })
+    isUntaken = false
+  }
+  const put = async (field: FieldApart): Promise<void> => {
+    if (!toSend.includes(field)) return
+    await send(putApart(server, edit.uuid, field, mine, signal))
+    taken(deps, edit, partKey.fields)
+  }
+  // What shuts somebody out comes before what lets everybody in.
+  await put('embedPrivacy')
+  const metadata = toSend.filter((field) => !isApart(field))
+  const picture = thumbnail === null ? null : localFile(deps, thumbnail.file)
+  if (metadata.length > 0 || picture !== null) {
+    await send(server.update(edit.uuid, draftOf(mine, NO_PARTS), metadata, picture, signal))
     if (metadata.length > 0) taken(deps, edit, partKey.fields)
     if (picture !== null) taken(deps, edit, partKey.thumbnail)
   }
-  if (!toSend.includes('chapters')) return
-  await server.putChapters(edit.uuid, mine.chapters, signal)
-  taken(deps, edit, partKey.fields)
+  await put('chapters')
+  await put('playerTheme')
 }
 
 /** The server says that it took nothing; of an error of its own that is not known. */
@@ -197,13 +215,13 @@ async function bringHome(
     const isAsked = priority === 'person' || isOther
     const now = isAsked ? await server.video(uuid, signal) : null
     if (now !== null) rebasePictures(store, edit, video, now)
-    const touchesChapters = toSend.includes('chapters') || toSend.includes('description')
-    const chapters = touchesChapters ? await server.chapters(uuid, signal) : null
-    copy.take(accountId, now ?? withFields(video, mine), chapters)
+    // A new description may have made new chapters.
+    const asked = [...toSend, ...(toSend.includes('description') ? ['chapters'] : [])]
+    copy.take(accountId, now ?? withFields(video, mine), await readApart(server, uuid, asked, signal))
   } catch (error) {
     signal.throwIfAborted()
     log('a video could not be read after its edit', error)
-    copy.take(accountId, withFields(video, mine), toSend.includes('chapters') ? mine.chapters : null)
+    copy.take(accountId, withFields(video, mine), pickFields(mine, toSend.filter(isApart)))
   }
 }
 

@@ -8,6 +8,7 @@ import {
   sameField,
   type FieldFeatures,
 } from '@shared/library/same-fields'
+import { FIELD_STEPS } from '@shared/uploads/pending-steps'
 import type { EditRecord, EditsTable } from '../../storage/edits-table'
 import type { CopiedVideo } from '../../storage/library-fields'
 import type { DetailedVideo } from '../ports'
@@ -22,7 +23,7 @@ export function seenOf(table: Pick<EditsTable, 'unsentOf'>, video: CopiedVideo):
   const { accountId, uuid, fields, unknown } = video
   const moving = fields.schedule === null ? [] : (['schedule', 'privacy'] as const)
   const own = table.unsentOf(accountId, uuid).flatMap(({ changes }) => changedFields(changes))
-  return omitFields(fields, [...unknown, ...moving, ...own, 'passwords', 'chapters'])
+  return omitFields(fields, [...unknown, ...moving, ...own, 'passwords', ...FIELD_STEPS])
 }
 
 /** Deletes a video that is still as the person saw it, and what was to be changed of it. */
@@ -32,7 +33,7 @@ export async function sendDeletion(deps: SendDeps, request: SendRequest): Promis
   const video = await server.video(edit.uuid, signal)
   const fields = video === null ? [] : changedMeanwhile(edit, video, limits.features)
   if (video !== null && fields.length > 0) {
-    copy.take(edit.accountId, video, null)
+    copy.take(edit.accountId, video, {})
     store.happen(edit.id, { type: 'collided', fields, captions: [], picture: null })
     return
   }
@@ -47,7 +48,7 @@ function changedMeanwhile(
   video: DetailedVideo,
   features: FieldFeatures,
 ): EditConflict[] {
-  const server = fieldsOf(video, { passwords: [], chapters: [] })
+  const server = fieldsOf(video, {})
   const seen = layOver(server, base)
   return changedFields(base)
     .filter((field) => !sameField(field, server, seen, features))

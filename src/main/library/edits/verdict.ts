@@ -94,6 +94,9 @@ const FIELDS: Readonly<Record<string, VideoField>> = {
   waitTranscoding: 'waitTranscoding',
   videoPasswords: 'passwords',
   chapters: 'chapters',
+  theme: 'playerTheme',
+  policy: 'embedPrivacy',
+  domains: 'embedPrivacy',
 }
 
 function refused({ answer }: ServerError): Verdict {

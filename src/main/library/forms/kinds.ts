@@ -61,20 +61,18 @@ function channelForms(channels: Channels): FormKind {
       const all = await channels.onServer(accountId)
       const found = all.find(({ id }) => String(id) === target)
       if (found === undefined) return null
-      const { displayName, description, support, avatar, banner } = found
+      const { name, displayName, description, support, avatar, banner } = found
+      const playerTheme = (await channels.playerTheme(accountId, name)) ?? undefined
       const pictures = { avatar: pictureVersion(avatar), banner: pictureVersion(banner) }
-      return { displayName, description, support, ...pictures }
+      return { displayName, description, support, playerTheme, ...pictures }
     },
     create: async ({ accountId, name, changes: { displayName = '', description = '', support = '' } }) => {
       await channels.create(accountId, name, { displayName, description, support })
     },
-    update: async ({ accountId, supportForVideos }, target, { displayName, description, support }) => {
-      await channels.update(
-        accountId,
-        Number(target),
-        { displayName, description, support },
-        supportForVideos,
-      )
+    update: async ({ accountId, supportForVideos }, target, changes) => {
+      const { displayName, description, support, playerTheme } = changes
+      const fields = { displayName, description, support, playerTheme }
+      await channels.update(accountId, Number(target), fields, supportForVideos)
     },
     checkPicture: (accountId, field, bytes) => channels.checkPicture(accountId, kindOf(field), bytes),
     setPicture: (accountId, target, field, bytes) =>

@@ -169,6 +169,38 @@ describe('the form of a channel', () => {
   })
 })
 
+describe('the theme of the player of a channel', () => {
+  const themeOf = () => on.lists.channels.playerTheme(on.accountId, 'field_recordings')
+
+  it('waits, is compared with what is there, and is the only thing that is sent', async () => {
+    on = await ListsOnDemo.open({ version: '8.2.0' })
+    await on.sync()
+    const { id, seen } = channel()
+    const theme = { playerTheme: 'instance-default' }
+    const mine = {
+      ...form(id, seen, {}),
+      seen: { ...seen, ...theme },
+      fields: { ...seen, playerTheme: 'lucide' },
+    }
+    on.accounts.connectivity.set(false)
+    expect(await on.lists.formOutbox.save(mine)).toMatchObject({ outcome: 'waits' })
+    const account = on.accounts.accounts.directory.find(on.accountId)
+    await account?.channels.putPlayerTheme('field_recordings', 'galaxy', new AbortController().signal)
+    on.lists.startUp()
+    on.accounts.connectivity.set(true)
+    await on.until(() => states()[0] === 'conflict')
+    const [edit] = on.lists.formOutbox.forms('channel')
+    expect(edit?.state).toMatchObject({
+      fields: [{ field: 'playerTheme', base: theme, server: { playerTheme: 'galaxy' } }],
+    })
+    on.lists.formOutbox.resolve(edit?.id ?? '', { playerTheme: 'mine' })
+    await nothingLeft()
+    expect(await themeOf()).toBe('lucide')
+    const puts = on.demo.control.requests().filter(({ method }) => method === 'PUT')
+    expect(puts.filter(({ path }) => !path.includes('player-settings'))).toEqual([])
+  })
+})
+
 describe('the form of a new channel', () => {
   it('counts as made when only the answer was lost', async () => {
     await opened()

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defineOperation } from './define'
-import { anything, followShape, fullChannelShape, listOf } from './shapes'
+import { anything, followShape, fullChannelShape, listOf, playerSettingsShape } from './shapes'
 
 /** `withStats` counts the videos of each, and their views: dear for the server. */
 export const getAccountChannels = defineOperation({
@@ -72,4 +72,24 @@ export const getChannelFollowers = defineOperation({
   path: '/api/v1/video-channels/{channelHandle}/followers',
   query: ['start', 'count', 'sort'],
   result: listOf(followShape),
+})
+
+/** As that of a video. */
+export const getChannelPlayerSettings = defineOperation({
+  id: 'getChannelPlayerSettings',
+  method: 'GET',
+  path: '/api/v1/player-settings/video-channels/{channelHandle}',
+  query: ['raw'],
+  role: 'optional',
+  since: '8.0.0',
+  result: playerSettingsShape,
+})
+
+export const putChannelPlayerSettings = defineOperation({
+  id: 'updateChannelPlayerSettings',
+  method: 'PUT',
+  path: '/api/v1/player-settings/video-channels/{channelHandle}',
+  bodyEncoding: 'json',
+  since: '8.0.0',
+  result: anything,
 })

@@ -61,6 +61,12 @@ describe('the table of operations', () => {
         'delVideoPlaylist',
         'reorderVideoPlaylist',
         'putVideoPlaylistVideo',
+        'getVideoPlayerSettings',
+        'updateVideoPlayerSettings',
+        'getChannelPlayerSettings',
+        'updateChannelPlayerSettings',
+        'getVideoEmbedPrivacy',
+        'updateVideoEmbedPrivacy',
       ].sort(),
     )
   })

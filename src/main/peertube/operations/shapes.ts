@@ -186,5 +186,8 @@ export const playlistElementShape = z.object({
     .catch(null),
 })
 
+/** 8.0 and later. */
+export const playerSettingsShape = z.object({ theme: z.string() })
+
 /** Categories, licences, languages and privacies: an object from id to label. */
 export const constantsShape = z.record(z.string(), z.string())

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defineOperation } from './define'
-import { anything, listOf, sourceShape, videoIdShape, videoShape } from './shapes'
+import { anything, listOf, playerSettingsShape, sourceShape, videoIdShape, videoShape } from './shapes'
 
 export const getVideo = defineOperation({
   id: 'getVideo',
@@ -171,5 +171,43 @@ export const putPasswords = defineOperation({
   path: '/api/v1/videos/{id}/passwords',
   bodyEncoding: 'json',
   since: '6.0.0',
+  result: anything,
+})
+
+/** With `raw` as the person chose it, for the owner; without, what comes of it. */
+export const getPlayerSettings = defineOperation({
+  id: 'getVideoPlayerSettings',
+  method: 'GET',
+  path: '/api/v1/player-settings/videos/{id}',
+  query: ['raw'],
+  role: 'optional',
+  since: '8.0.0',
+  result: playerSettingsShape,
+})
+
+export const putPlayerSettings = defineOperation({
+  id: 'updateVideoPlayerSettings',
+  method: 'PUT',
+  path: '/api/v1/player-settings/videos/{id}',
+  bodyEncoding: 'json',
+  since: '8.0.0',
+  result: anything,
+})
+
+export const getEmbedPrivacy = defineOperation({
+  id: 'getVideoEmbedPrivacy',
+  method: 'GET',
+  path: '/api/v1/videos/{id}/embed-privacy',
+  since: '8.1.0',
+  result: z.object({ policy: z.object({ id: z.int() }), domains: z.array(z.string()) }),
+})
+
+/** Takes the number of the policy, where the answer to GET has an object; no domains but with an allowlist. */
+export const putEmbedPrivacy = defineOperation({
+  id: 'updateVideoEmbedPrivacy',
+  method: 'PUT',
+  path: '/api/v1/videos/{id}/embed-privacy',
+  bodyEncoding: 'json',
+  since: '8.1.0',
   result: anything,
 })
