@@ -24,6 +24,7 @@ export const SECTION_FIELDS = {
   playlists: ['playlistIds'],
   chapters: ['chapters'],
   support: ['support'],
+  player: ['playerTheme', 'embedPrivacy'],
 } as const satisfies Record<string, readonly Problem['field'][]>
 
 export type SectionName = keyof typeof SECTION_FIELDS

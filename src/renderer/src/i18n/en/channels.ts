@@ -11,6 +11,7 @@ export const channels = {
     displayName: 'Display name',
     description: 'Description',
     support: 'Support text',
+    playerTheme: 'Theme of the player',
     avatar: 'Avatar',
     banner: 'Banner',
   },

@@ -28,6 +28,7 @@ export const drafts = {
     playlists: 'Playlists',
     chapters: 'Chapters',
     support: 'Support',
+    player: 'Player and embedding',
   },
   field: {
     file: 'File',
@@ -54,6 +55,8 @@ export const drafts = {
     captions: 'Captions',
     playlistIds: 'Playlists',
     chapters: 'Chapters',
+    playerTheme: 'Theme of the player',
+    embedPrivacy: 'Where it can be embedded',
   },
   help: {
     downloadEnabled: 'A download button stands under the video.',
@@ -160,6 +163,8 @@ export const drafts = {
     thumbnail: 'thumbnail',
     caption: 'captions',
     chapters: 'chapters',
+    playerTheme: 'theme of the player',
+    embedPrivacy: 'sites that may embed it',
     playlist: 'playlists',
   },
 }

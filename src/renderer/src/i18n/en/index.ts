@@ -13,6 +13,7 @@ import { frame } from './frame'
 import { intake } from './intake'
 import { library } from './library'
 import { lists } from './lists'
+import { player } from './player'
 import { playlists } from './playlists'
 import { live } from './live'
 import { receipts } from './receipts'
@@ -36,6 +37,7 @@ export const en = {
   intake,
   library,
   lists,
+  player,
   playlists,
   live,
   receipts,

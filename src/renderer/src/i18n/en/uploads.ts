@@ -177,6 +177,8 @@ export const uploads = {
     thumbnail: 'Thumbnail',
     caption: 'Captions ({key})',
     chapters: 'Chapters',
+    playerTheme: 'Theme of the player',
+    embedPrivacy: 'Where it can be embedded',
     playlist: 'Playlist',
   },
   /** Why a part was not sent, where it was not the instance that refused it. */
@@ -245,6 +247,7 @@ export const uploads = {
     'in-the-past': 'This moment has passed.',
     'schedule-privacy': 'A schedule can make a video public, unlisted or internal only.',
     'language-unknown': 'Choose the language of “{value}”.',
+    'bad-domain': '“{value}” is no site such as example.org: leave out https:// and what follows the name.',
     extension: 'The instance does not take “{value}” files ({name}).',
     'file-too-large': '“{name}” has {actual}, the instance takes at most {max}.',
     'empty-file': 'The file is empty.',

@@ -11,6 +11,7 @@ export const channels = {
     displayName: 'Nom affiché',
     description: 'Description',
     support: 'Texte de soutien',
+    playerTheme: 'Thème du lecteur',
     avatar: 'Avatar',
     banner: 'Bannière',
   },

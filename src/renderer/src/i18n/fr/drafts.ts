@@ -29,6 +29,7 @@ export const drafts = {
     playlists: 'Listes de lecture',
     chapters: 'Chapitres',
     support: 'Soutien',
+    player: 'Lecteur et intégration',
   },
   field: {
     file: 'Fichier',
@@ -55,6 +56,8 @@ export const drafts = {
     captions: 'Sous-titres',
     playlistIds: 'Listes de lecture',
     chapters: 'Chapitres',
+    playerTheme: 'Thème du lecteur',
+    embedPrivacy: 'Où elle peut être intégrée',
   },
   help: {
     downloadEnabled: 'Un bouton de téléchargement figure sous la vidéo.',
@@ -162,6 +165,8 @@ export const drafts = {
     thumbnail: 'miniature',
     caption: 'sous-titres',
     chapters: 'chapitres',
+    playerTheme: 'thème du lecteur',
+    embedPrivacy: 'sites où l’intégrer',
     playlist: 'listes de lecture',
   },
 }

@@ -178,6 +178,8 @@ export const uploads = {
     thumbnail: 'Miniature',
     caption: 'Sous-titres ({key})',
     chapters: 'Chapitres',
+    playerTheme: 'Thème du lecteur',
+    embedPrivacy: 'Où elle peut être intégrée',
     playlist: 'Liste de lecture',
   },
   stepError: {
@@ -246,6 +248,7 @@ export const uploads = {
     'in-the-past': 'Ce moment est passé.',
     'schedule-privacy': 'Une programmation ne peut rendre la vidéo que publique, non listée ou interne.',
     'language-unknown': 'Choisissez la langue de « {value} ».',
+    'bad-domain': '« {value} » n’est pas un site comme example.org : sans https:// ni ce qui suit le nom.',
     extension: 'L’instance n’accepte pas les fichiers « {value} » ({name}).',
     'file-too-large': '« {name} » fait {actual}, l’instance accepte {max} au plus.',
     'empty-file': 'Le fichier est vide.',

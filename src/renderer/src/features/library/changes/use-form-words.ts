@@ -8,6 +8,7 @@ import {
 } from '@shared/library/list-form'
 import { PLAYLIST_PRIVACY } from '@shared/playlists/playlist'
 import { useI18n } from 'vue-i18n'
+import { usePlayerThemes } from '../../../composables/use-player-themes'
 import { useListsStore } from '../../../stores/lists.store'
 
 const PRIVACY_KEYS: Record<number, string> = {
@@ -22,6 +23,7 @@ type FormPlace = Pick<ListForm, 'of' | 'accountId' | 'target'>
 export function useFormWords() {
   const { t } = useI18n()
   const lists = useListsStore()
+  const themes = usePlayerThemes()
 
   function field(of: ListKind, name: ListField): string {
     return of === 'channel' ? t(`channels.field.${name}`) : t(`playlists.field.${name}`)
@@ -51,6 +53,8 @@ export function useFormWords() {
       case 'description':
       case 'support':
         return values[name] ?? ''
+      case 'playerTheme':
+        return values.playerTheme === undefined ? '' : themes.label(values.playerTheme)
       case 'avatar':
       case 'banner':
       case 'picture':

@@ -1,8 +1,9 @@
 import type { VideoChanges, VideoField, VideoFields } from '@shared/library/edit'
-import { COMMENTS, PRIVACY } from '@shared/uploads/draft-values'
+import { COMMENTS, EMBED_POLICY, PRIVACY } from '@shared/uploads/draft-values'
 import { useI18n } from 'vue-i18n'
 import { formatTimecode } from '../../../composables/timecode'
 import { useFormat } from '../../../composables/use-format'
+import { usePlayerThemes } from '../../../composables/use-player-themes'
 import { useChoicesStore } from '../../../stores/choices.store'
 
 const PRIVACY_KEYS: Record<number, string> = {
@@ -27,6 +28,7 @@ export function useValueWords(accountId: () => string) {
   const { t } = useI18n()
   const format = useFormat()
   const choices = useChoicesStore()
+  const themes = usePlayerThemes()
 
   function privacy(id: number): string {
     const key = PRIVACY_KEYS[id]
@@ -52,6 +54,14 @@ export function useValueWords(accountId: () => string) {
   function schedule(wish: VideoFields['schedule'] | undefined): string {
     if (!wish) return ''
     return `${format.value.dateTime(wish.updateAt)} · ${privacy(wish.privacy)}`
+  }
+
+  function embedding(privacy: VideoFields['embedPrivacy'] | undefined): string {
+    if (privacy === undefined) return ''
+    const { policy, domains } = privacy
+    if (policy === EMBED_POLICY.everywhere) return t('player.embed.everywhere')
+    if (policy !== EMBED_POLICY.allowlist) return t('player.embed.other', { policy })
+    return [t('player.embed.allowlist'), ...domains].join('\n')
   }
 
   const yesNo = (is: boolean | undefined): string =>
@@ -97,6 +107,10 @@ export function useValueWords(accountId: () => string) {
         return (values.chapters ?? [])
           .map((chapter) => `${formatTimecode(chapter.timecode)} ${chapter.title}`)
           .join('\n')
+      case 'playerTheme':
+        return values.playerTheme === undefined ? '' : themes.label(values.playerTheme)
+      case 'embedPrivacy':
+        return embedding(values.embedPrivacy)
     }
   }
 
