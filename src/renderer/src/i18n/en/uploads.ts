@@ -139,8 +139,6 @@ export const uploads = {
   /** What the person can do after each failure. */
   nextStep: {
     refused: 'Change what its words below name, then try again.',
-    refusedSilently:
-      'It gave no reason. Try again; if it happens again, ask the people who run the instance.',
     unsupported: 'Convert the file to a format it takes, such as MP4, and add that one.',
     unreadable:
       'Play it on this computer: if it is whole, convert it to MP4 and add that one; if not, export it anew.',
@@ -192,6 +190,7 @@ export const uploads = {
     open: 'State and diagnostic',
     serverWords: 'In the server’s words',
     status: 'HTTP status {status}',
+    noWords: 'It gave no reason. Try again; if it happens again, ask the people who run the instance.',
     steps: 'What was refused',
     copy: 'Copy diagnostic',
     copied: 'Copied, without passwords, tokens and file locations.',

@@ -16,6 +16,6 @@ export const player = {
     sites: 'Sites',
     add: 'Ajouter un site, comme example.org',
     help: 'La vidéo ne s’affiche que dans les pages de ces sites, et sur l’instance elle-même.',
-    nowhere: 'Aucun site n’est nommé : la vidéo ne peut être intégrée nulle part.',
+    nowhere: 'Aucun site n’est nommé\u00a0: la vidéo ne peut être intégrée nulle part.',
   },
 }

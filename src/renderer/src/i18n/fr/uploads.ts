@@ -139,8 +139,6 @@ export const uploads = {
   /** What the person can do after each failure. */
   nextStep: {
     refused: 'Corrigez ce que désignent ses mots ci-dessous, puis réessayez.',
-    refusedSilently:
-      'Elle n’a pas donné de raison. Réessayez\u00a0; si cela se reproduit, demandez à l’équipe de l’instance.',
     unsupported: 'Convertissez le fichier dans un format accepté, comme MP4, et ajoutez celui-là.',
     unreadable:
       'Lisez-le sur cet ordinateur\u00a0: s’il est entier, convertissez-le en MP4 et ajoutez celui-là\u00a0; sinon, exportez-le à nouveau.',
@@ -192,6 +190,8 @@ export const uploads = {
     open: 'État et diagnostic',
     serverWords: 'Réponse du serveur',
     status: 'Code HTTP {status}',
+    noWords:
+      'Elle n’a pas donné de raison. Réessayez\u00a0; si cela se reproduit, demandez à l’équipe de l’instance.',
     steps: 'Éléments refusés',
     copy: 'Copier le diagnostic',
     copied: 'Copié, sans mot de passe, jeton ni emplacement de fichier.',
@@ -248,7 +248,7 @@ export const uploads = {
     'in-the-past': 'Ce moment est passé.',
     'schedule-privacy': 'Une programmation ne peut rendre la vidéo que publique, non listée ou interne.',
     'language-unknown': 'Choisissez la langue de « {value} ».',
-    'bad-domain': '« {value} » n’est pas un site comme example.org : sans https:// ni ce qui suit le nom.',
+    'bad-domain': '«\u00a0{value}\u00a0» n’est pas un site comme example.org\u00a0: sans https:// ni ce qui suit le nom.',
     extension: 'L’instance n’accepte pas les fichiers « {value} » ({name}).',
     'file-too-large': '« {name} » fait {actual}, l’instance accepte {max} au plus.',
     'empty-file': 'Le fichier est vide.',
