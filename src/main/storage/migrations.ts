@@ -16,6 +16,7 @@ import { OPEN_ANSWERS_SCHEMA } from './open-answers-schema'
 import { PLAYER_SCHEMA } from './player-schema'
 import { PLAYLIST_CHANGES_SCHEMA } from './playlist-changes-schema'
 import { PARTLY_SENT_SCHEMA } from './partly-sent-schema'
+import { REMOVED_NOTES_SCHEMA } from './removed-notes-schema'
 import { REPLACEMENTS_SCHEMA } from './replacements-schema'
 import { UPLOAD_CAPTIONS_SCHEMA } from './upload-captions-schema'
 
@@ -151,4 +152,5 @@ export const migrations: readonly Migration[] = [
   { version: 19, name: 'search of signs and ligatures', sql: LIBRARY_SEARCH_SCHEMA },
   { version: 20, name: 'what a lost answer leaves open', sql: OPEN_ANSWERS_SCHEMA },
   { version: 21, name: 'player and embedding', sql: PLAYER_SCHEMA },
+  { version: 22, name: 'half-typed words go with what they are about', sql: REMOVED_NOTES_SCHEMA },
 ]
