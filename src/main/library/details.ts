@@ -1,5 +1,6 @@
 import type { Priority } from '../peertube/pacing'
-import type { CaptionText, FieldsApart, VideoExtras } from '../storage/library-table'
+import type { CaptionText } from '../storage/library-captions-table'
+import type { FieldsApart, VideoExtras } from '../storage/library-table'
 import { captionText } from './caption-text'
 import type { DetailedVideo, LibraryServer, ListedCaption } from './ports'
 

@@ -1,24 +1,21 @@
 import { AppError } from '@shared/errors'
 import type { LibrarySelection } from '@shared/library/batch'
 import type { LibraryFacets, LibraryVideo, SyncStatus } from '@shared/library/library'
-import type { Priority } from '../peertube/pacing'
-import { looksCut } from '../storage/library-fields'
 import type { FieldsApart, LibraryTable } from '../storage/library-table'
 import type { Clock, Connectivity } from '../uploads/ports'
 import { Announcer } from './announcer'
 import { videosOf } from './bulk/selection'
 import { BackgroundFill } from './background-fill'
 import type { Calendar, CalendarSpan } from './calendar'
-import { readDetails } from './details'
 import { every } from './patience'
 import type { ShownPicture, Pictures } from './pictures'
 import type { DetailedVideo, LibraryAccount, LibraryAccounts, ListedVideo } from './ports'
 import type { LibraryQueries } from './queries'
-import { readAlone } from './read-alone'
 import type { LibraryPage, PageRequest, VideoKey } from './reader'
 import type { SavedFilters } from './saved-filters'
 import type { SyncStore } from './sync'
 import { Syncs } from './syncs'
+import { VideoReads } from './video-reads'
 import type { WorkWatch, WorkWatchDeps } from './work-watch'
 
 export interface LibraryDeps {
@@ -67,14 +64,14 @@ export class Library {
   private readonly announcer: Announcer
   private readonly detailsAnnouncer: Announcer
   private readonly stopped = new AbortController()
-  private readonly reading = new Map<string, Promise<void>>()
+  private readonly reads: VideoReads
   private folding: Promise<void> | null = null
   private readonly unsubscribe: (() => void)[] = []
 
   constructor(private readonly deps: LibraryDeps) {
     const { clock, log } = deps
     this.savedFilters = deps.savedFilters
-    this.work = deps.createWork((accountId, uuid) => this.lookAt(accountId, uuid))
+    this.work = deps.createWork((accountId, uuid) => this.reads.lookAt(accountId, uuid))
     this.announcer = new Announcer(clock, TELL_EVERY_MS, (revision) => {
       deps.changed(revision)
       this.work.look()
@@ -82,10 +79,15 @@ export class Library {
     this.detailsAnnouncer = new Announcer(clock, TELL_DETAILS_EVERY_MS, () => {
       for (const { id } of deps.accounts.all()) this.syncs.tell(id)
     })
+    this.reads = new VideoReads(deps, {
+      onChanged: () => this.announcer.changed(),
+      onRead: () => this.detailsAnnouncer.changed(),
+      stopped: this.stopped.signal,
+    })
     this.fill = new BackgroundFill({
       clock,
       accountIds: () => deps.accounts.all().map(({ id }) => id),
-      next: (accountId, signal) => this.fillNext(accountId, signal),
+      next: (accountId, signal) => this.reads.next(accountId, signal),
       log,
     })
     this.syncs = new Syncs({
@@ -123,7 +125,7 @@ export class Library {
     this.stopped.abort(new AppError('cancelled', 'the app ends'))
     this.announcer.close()
     this.detailsAnnouncer.close()
-    const running = [this.folding, ...this.reading.values()]
+    const running = [this.folding, this.reads.ended()]
     await Promise.all([this.work.close(), this.syncs.close(), this.fill.close(), ...running])
     await this.deps.queries.close()
   }
@@ -147,7 +149,7 @@ export class Library {
     const video = await this.deps.queries.video(accountId, uuid)
     if (video === null) throw new AppError('not-found', 'no such video', { what: 'video' })
     const isFresh = video.detailsAt !== null && this.deps.clock.now() - video.detailsAt < DETAILS_FRESH_MS
-    if (!isFresh) void this.readQuietly(accountId, uuid, 'person')
+    if (!isFresh) void this.reads.quietly(accountId, uuid, 'person')
     return video
   }
 
@@ -194,32 +196,17 @@ export class Library {
 
   /** A video that this app has just published. */
   published(accountId: string, uuid: string): void {
-    void this.readQuietly(accountId, uuid, 'background')
+    void this.reads.quietly(accountId, uuid, 'background')
   }
 
   /** Reads a video in full for a person who waits; what fails leaves the copy as it is. */
   refresh(accountId: string, uuid: string): Promise<void> {
-    return this.readQuietly(accountId, uuid, 'person')
+    return this.reads.quietly(accountId, uuid, 'person')
   }
 
   /** Reads the fields of a video for a plan of many. False: nobody can be asked. Rejects with the signal's reason. */
   readFields(accountId: string, uuid: string, signal: AbortSignal): Promise<boolean> {
-    const { accounts, connectivity, clock, log, table, transaction, syncs } = this.deps
-    const account = accounts.find(accountId)
-    if (account?.isSignedIn !== true || !connectivity.online) return Promise.resolve(false)
-    const take = async (video: DetailedVideo | null): Promise<void> => {
-      // The account may have gone meanwhile.
-      if (signal.aborted || accounts.find(accountId) !== account) return
-      const pass = syncs.find(accountId)?.pass ?? 0
-      transaction(() => {
-        if (video === null) table.remove(accountId, uuid)
-        else table.takeFields(accountId, video, pass, clock.now())
-      })
-      this.announcer.changed()
-      // Only one that was read with everything is known to be whole.
-      if (video !== null && looksCut(video.description)) await this.readQuietly(accountId, uuid, 'background')
-    }
-    return readAlone({ server: account.library, clock, take, log }, uuid, signal)
+    return this.reads.fields(accountId, uuid, signal)
   }
 
   /** What an edit made of a video. */
@@ -256,21 +243,6 @@ export class Library {
     if (bytes === null) return null
     const name = file.split('?')[0]?.split('/').at(-1) ?? ''
     return { name, text: new TextDecoder('utf-8').decode(bytes) }
-  }
-
-  /** Asks for a video's state, and reads all of it when it is another than the copy has. Never rejects. */
-  private async lookAt(accountId: string, uuid: string): Promise<void> {
-    const account = this.deps.accounts.find(accountId)
-    if (account?.isSignedIn !== true || !this.deps.connectivity.online) return
-    try {
-      const found = await account.library.video(uuid, 'background', this.stopped.signal)
-      const known = await this.deps.queries.video(accountId, uuid)
-      if (found?.state === known?.state) return
-    } catch (error) {
-      if (!this.stopped.signal.aborted) this.deps.log('a video could not be asked for', error)
-      return
-    }
-    await this.readQuietly(accountId, uuid, 'background')
   }
 
   /** From the cache, or from the instance; null: there is none, or nobody can be asked. */
@@ -311,67 +283,5 @@ export class Library {
     const isDue = record?.state === 'running' || ageMs > freshMs || ageMs < 0
     // What the person cancelled waits for the person.
     if (isDue && record?.state !== 'cancelled') this.syncs.begin(account)
-  }
-
-  private async fillNext(accountId: string, signal: AbortSignal): Promise<boolean> {
-    const { accounts, connectivity, table, transaction, clock } = this.deps
-    const account = accounts.find(accountId)
-    if (account?.isSignedIn !== true || !connectivity.online) return false
-    const uuid = table.nextDue(accountId, clock.now())
-    if (uuid === null) return false
-    try {
-      await this.read(account, uuid, 'idle', signal)
-    } catch (error) {
-      // Whosever fault it is: the next time another one is tried.
-      if (!signal.aborted)
-        transaction(() => {
-          table.putOff(accountId, uuid, clock.now())
-        })
-      throw error
-    }
-    return true
-  }
-
-  /** Single flight; what fails is written to the log alone: the copy stays as it is. */
-  private readQuietly(accountId: string, uuid: string, priority: Priority): Promise<void> {
-    const account = this.deps.accounts.find(accountId)
-    if (account?.isSignedIn !== true || !this.deps.connectivity.online) return Promise.resolve()
-    const key = `${accountId} ${uuid}`
-    const running = this.reading.get(key)
-    if (running !== undefined) return running
-    const reading = this.read(account, uuid, priority, this.stopped.signal)
-      .catch((error: unknown) => {
-        if (!this.stopped.signal.aborted) this.deps.log('a video could not be read', error)
-      })
-      .finally(() => {
-        this.reading.delete(key)
-      })
-    this.reading.set(key, reading)
-    return reading
-  }
-
-  private async read(
-    account: LibraryAccount,
-    uuid: string,
-    priority: Priority,
-    signal: AbortSignal,
-  ): Promise<void> {
-    const { table, transaction, clock, syncs, log } = this.deps
-    const known = table.captionVersions(account.id, uuid)
-    const details = await readDetails({ server: account.library, uuid, priority, known, signal })
-    // The account may have gone meanwhile.
-    if (signal.aborted || this.deps.accounts.find(account.id) !== account) return
-    const pass = syncs.find(account.id)?.pass ?? 0
-    transaction(() => {
-      if (details === null) {
-        table.remove(account.id, uuid)
-        return
-      }
-      table.takeDetails(account.id, details.video, details, pass, clock.now())
-      if (details.troubles.length > 0) table.putOff(account.id, uuid, clock.now())
-    })
-    this.detailsAnnouncer.changed()
-    for (const trouble of details?.troubles ?? []) log('some of a video could not be read', trouble)
-    this.announcer.changed()
   }
 }

@@ -5,7 +5,8 @@ import { channelKey, EMPTY_FILTER, LIBRARY_COLUMNS, type LibraryFilter } from '@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ACCOUNT, insertAccount, listed, writeVideos } from '../../../test/support/library-rows'
 import { openDatabase, type Database } from '../storage/database'
-import { LibraryTable, type CaptionText } from '../storage/library-table'
+import type { CaptionText } from '../storage/library-captions-table'
+import { LibraryTable } from '../storage/library-table'
 import type { ListedVideo } from './ports'
 import { LibraryReader, type LibraryPage } from './reader'
 

@@ -1,8 +1,9 @@
-import { createHash } from 'node:crypto'
 import type { FieldApart, VideoFields } from '@shared/library/edit'
-import type { DetailedVideo, ListedCaption, ListedVideo } from '../library/ports'
+import type { DetailedVideo, ListedVideo } from '../library/ports'
 import type { Database } from './database'
-import { LIST_COLUMNS, listValues } from './library-columns'
+import { LibraryCaptionsTable, type CaptionText } from './library-captions-table'
+import { listValues } from './library-columns'
+import { contentHash, listHash } from './library-hashes'
 import { LibrarySearchTexts } from './library-search-texts'
 import { Statements } from './statements'
 
@@ -19,13 +20,6 @@ interface KnownRow {
   details_at: number | null
   description: string
   tags: string
-}
-
-export interface CaptionText extends ListedCaption {
-  /** Undefined: as it was, if it was read already. */
-  text: string | null | undefined
-  /** Its file could not be had: it is to be read again. */
-  isUnread: boolean
 }
 
 /** What is told of a video beside itself. Undefined: it could not be had, and stays as it was. */
@@ -57,10 +51,12 @@ const MOST_DOUBLINGS = 10
 export class LibraryTable {
   private readonly database: Statements
   private readonly searchTexts: LibrarySearchTexts
+  private readonly captions: LibraryCaptionsTable
 
   constructor(database: Database) {
     this.database = new Statements(database)
     this.searchTexts = new LibrarySearchTexts(database)
+    this.captions = new LibraryCaptionsTable(database)
   }
 
   /** Takes in rows of a list; returns how many rows were new or differed. */
@@ -82,9 +78,9 @@ export class LibraryTable {
     let changed = 0
     for (const video of videos) {
       const row = known.get(video.uuid)
-      if (row?.list_hash === hash(video)) unchanged.push(row.id)
+      if (row?.list_hash === listHash(video)) unchanged.push(row.id)
       else {
-        const hashes = { list: hash(video), content: contentHash(video) }
+        const hashes = { list: listHash(video), content: contentHash(video) }
         this.searchTexts.fold(this.put(accountId, video, row, seen, now, hashes))
         changed += 1
       }
@@ -120,7 +116,7 @@ export class LibraryTable {
       .run(video.description, support, commentsPolicy, asInteger(downloadEnabled), nsfwFlags, nsfwSummary, id)
     if (fileName !== undefined) this.setText(id, 'file_name', fileName)
     this.putApart(id, apart)
-    if (captions !== undefined) this.putCaptions(id, captions)
+    if (captions !== undefined) this.setText(id, 'captions', this.captions.put(id, captions))
     this.searchTexts.fold(id)
   }
 
@@ -244,13 +240,7 @@ export class LibraryTable {
 
   /** What of its captions was read already: language -> version. */
   captionVersions(accountId: string, uuid: string): Map<string, string> {
-    const rows = this.database
-      .prepare(
-        `SELECT language, version FROM library_captions
-         WHERE unread = 0 AND video_id = (SELECT id FROM library_videos WHERE account_id = ? AND uuid = ?)`,
-      )
-      .all(accountId, uuid) as { language: string; version: string }[]
-    return new Map(rows.map(({ language, version }) => [language, version]))
+    return this.captions.versions(accountId, uuid)
   }
 
   picture(accountId: string, uuid: string): { address: string; version: string } | null {
@@ -345,58 +335,12 @@ export class LibraryTable {
       .prepare('UPDATE library_texts SET name = ?, description = ?, tags = ?, channel = ? WHERE id = ?')
       .run(name, description, said, channelName, id)
   }
-
-  private markCaption(id: number, language: string, isAutomatic: boolean): void {
-    this.database
-      .prepare('UPDATE library_captions SET automatic = ? WHERE video_id = ? AND language = ?')
-      .run(asInteger(isAutomatic), id, language)
-  }
-
-  private putCaptions(id: number, captions: readonly CaptionText[]): void {
-    const languages = captions.map(({ language }) => language).sort()
-    this.database
-      .prepare('UPDATE library_videos SET caption_languages = ?, has_captions = ? WHERE id = ?')
-      .run(JSON.stringify(languages), languages.length > 0 ? 1 : 0, id)
-    this.database
-      .prepare(
-        `DELETE FROM library_captions WHERE video_id = ? AND language NOT IN (SELECT value FROM json_each(?))`,
-      )
-      .run(id, JSON.stringify(languages))
-    for (const { language, version, text, isAutomatic, isUnread } of captions) {
-      this.markCaption(id, language, isAutomatic)
-      if (text === undefined) continue
-      this.database
-        .prepare(
-          `INSERT OR REPLACE INTO library_captions (video_id, language, version, text, automatic, unread)
-           VALUES (?, ?, ?, ?, ?, ?)`,
-        )
-        .run(id, language, version, text, asInteger(isAutomatic), asInteger(isUnread))
-    }
-    const rows = this.database
-      .prepare('SELECT text FROM library_captions WHERE video_id = ? AND text IS NOT NULL ORDER BY language')
-      .all(id) as { text: string }[]
-    this.setText(id, 'captions', rows.map(({ text }) => text).join('\n'))
-  }
 }
 
 /** The full description that is known already, as long as the list's is its beginning. */
 function longer(known: string, listed: string): string {
   const beginning = listed.replace(ELLIPSIS, '')
   return beginning !== listed && known.startsWith(beginning) ? known : listed
-}
-
-function hash(listed: ListedVideo): string {
-  return digest(LIST_COLUMNS.map((column) => listed[column] ?? null))
-}
-
-/** What a person or the server's work changes, and no visitor does. */
-function contentHash(listed: ListedVideo): string {
-  const { views: _views, likes: _likes, updatedAt: _updatedAt, ...content } = listed
-  return digest(LIST_COLUMNS.map((column) => (column in content ? (listed[column] ?? null) : null)))
-}
-
-function digest(values: readonly unknown[]): string {
-  return createHash('sha1').update(JSON.stringify(values)).digest('base64url')
 }
 
 function asInteger(value: boolean | null): number | null {
