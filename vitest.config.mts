@@ -3,12 +3,20 @@ import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
-/** What looks back at the files of its suite comes after all of them. */
-class CallsLast extends BaseSequencer {
+const isNamed =
+  (ending: string) =>
+  ({ moduleId }: TestSpecification): boolean =>
+    moduleId.endsWith(ending)
+
+/** By far the longest begins at once, beside all others; what looks back at the files of its suite comes after them. */
+const isLongest = isNamed('/kill/kill.test.ts')
+const isLast = isNamed('/contract/calls.test.ts')
+
+class InOrder extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files)
-    const isLast = ({ moduleId }: TestSpecification): boolean => moduleId.endsWith('/contract/calls.test.ts')
-    return [...sorted.filter((file) => !isLast(file)), ...sorted.filter(isLast)]
+    const others = sorted.filter((file) => !isLongest(file) && !isLast(file))
+    return [...sorted.filter(isLongest), ...others, ...sorted.filter(isLast)]
   }
 }
 
@@ -20,7 +28,7 @@ export default defineConfig({
     restoreMocks: true,
     unstubEnvs: true,
     unstubGlobals: true,
-    sequence: { sequencer: CallsLast },
+    sequence: { sequencer: InOrder },
     projects: [
       {
         extends: true,
