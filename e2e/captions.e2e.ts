@@ -122,52 +122,47 @@ test('caption files go to the videos that they are named after', async ({ start,
   await expect.poll(() => storedText(demo, uuid)).toContain('Bonjour')
 })
 
-test(
-  'five thousand captions are as quick as five',
-  { tag: '@alone' },
-  async ({ start, startDemo, profile }) => {
-    const demo = await startDemo()
-    await demo.control.addVideo('demo', { file: samples.lighthouse, name: TITLE })
-    const running = await start()
-    const { page } = running
-    await signIn(page, demo)
-    const two = (value: number): string => String(value).padStart(2, '0')
-    const time = (second: number): string =>
-      `${two(Math.floor(second / 3600))}:${two(Math.floor(second / 60) % 60)}:${two(second % 60)},000`
-    const blocks = Array.from(
-      { length: 5000 },
-      (_, index) =>
-        `${String(index + 1)}\n${time(index)} --> ${time(index + 1)}\nLine ${String(index + 1)}\n`,
-    )
-    const file = join(profile, 'many.srt')
-    writeFileSync(file, blocks.join('\n'))
-    await openVideo(page)
-    await addLanguage(page, 'French')
-    await pickFiles(running.electron, file)
-    await page.getByRole('button', { name: 'Import a file…' }).click()
-    await expect(page.getByText('5,000 captions')).toBeVisible()
-    const list = page.getByRole('listbox', { name: 'List of captions' })
-    expect(await list.getByRole('option').count()).toBeLessThan(60)
-    await list.focus()
-    await page.keyboard.press('End')
-    await expect(list.getByRole('option', { name: /Line 5000/ })).toHaveAttribute('aria-selected', 'true')
-    const text = page.getByRole('textbox', { name: 'Text of the caption' })
-    const took = await text.evaluate(async (one: HTMLTextAreaElement) => {
-      const frame = (): Promise<number> => new Promise((resolve) => requestAnimationFrame(resolve))
-      const lengths: number[] = []
-      for (let count = 0; count < 20; count++) {
-        one.value += 'x'
-        const before = performance.now()
-        one.dispatchEvent(new Event('input', { bubbles: true }))
-        await Promise.resolve()
-        lengths.push(performance.now() - before)
-        await frame()
-      }
-      return lengths.sort((left, right) => left - right)[10] ?? 0
-    })
-    expect(took).toBeLessThan(16)
-  },
-)
+test('five thousand captions are as quick as five', async ({ start, startDemo, profile }) => {
+  const demo = await startDemo()
+  await demo.control.addVideo('demo', { file: samples.lighthouse, name: TITLE })
+  const running = await start()
+  const { page } = running
+  await signIn(page, demo)
+  const two = (value: number): string => String(value).padStart(2, '0')
+  const time = (second: number): string =>
+    `${two(Math.floor(second / 3600))}:${two(Math.floor(second / 60) % 60)}:${two(second % 60)},000`
+  const blocks = Array.from(
+    { length: 5000 },
+    (_, index) => `${String(index + 1)}\n${time(index)} --> ${time(index + 1)}\nLine ${String(index + 1)}\n`,
+  )
+  const file = join(profile, 'many.srt')
+  writeFileSync(file, blocks.join('\n'))
+  await openVideo(page)
+  await addLanguage(page, 'French')
+  await pickFiles(running.electron, file)
+  await page.getByRole('button', { name: 'Import a file…' }).click()
+  await expect(page.getByText('5,000 captions')).toBeVisible()
+  const list = page.getByRole('listbox', { name: 'List of captions' })
+  expect(await list.getByRole('option').count()).toBeLessThan(60)
+  await list.focus()
+  await page.keyboard.press('End')
+  await expect(list.getByRole('option', { name: /Line 5000/ })).toHaveAttribute('aria-selected', 'true')
+  const text = page.getByRole('textbox', { name: 'Text of the caption' })
+  const took = await text.evaluate(async (one: HTMLTextAreaElement) => {
+    const frame = (): Promise<number> => new Promise((resolve) => requestAnimationFrame(resolve))
+    const lengths: number[] = []
+    for (let count = 0; count < 20; count++) {
+      one.value += 'x'
+      const before = performance.now()
+      one.dispatchEvent(new Event('input', { bubbles: true }))
+      await Promise.resolve()
+      lengths.push(performance.now() - before)
+      await frame()
+    }
+    return lengths.sort((left, right) => left - right)[10] ?? 0
+  })
+  expect(took).toBeLessThan(16)
+})
 
 const LOOKS = [
   { language: 'en', theme: 'light', size: { width: 1280, height: 800 } },

@@ -32,20 +32,10 @@ const vitest = (suite) => async (extra, options) => {
   return countVitest(readReport(suite), code)
 }
 
-/** Those that measure time come after the others, and one at a time. */
 async function endToEnd(extra) {
   const cli = fromRoot('node_modules', '@playwright', 'test', 'cli.js')
-  const counts = []
-  for (const [project, displays] of [
-    ['together', 2],
-    ['alone', 1],
-  ]) {
-    const env = { E2E_REPORT: report(`e2e-${project}`) }
-    const args = [cli, 'test', `--project=${project}`, '--pass-with-no-tests', ...extra]
-    const code = await runInSession(node, args, { env, displays })
-    counts.push(countPlaywright(readReport(`e2e-${project}`), code))
-  }
-  return addUp(counts)
+  const code = await runInSession(node, [cli, 'test', ...extra])
+  return countPlaywright(readReport('e2e'), code)
 }
 
 const SUITES = {
@@ -56,7 +46,7 @@ const SUITES = {
   e2e: endToEnd,
 }
 
-/** The end-to-end suite wants both cores: nothing runs beside it. */
+/** The end-to-end suite watches clocks and a screen: nothing runs beside it. */
 const SIDE_BY_SIDE = ['lint', 'types', 'unit', 'contract']
 
 const title = (name) => `\n=== ${name} ===`
@@ -80,7 +70,7 @@ async function aside(name, extra) {
 /** The counts of each suite, in the order of `names`. */
 async function runSuites(names, extra) {
   fs.mkdirSync(fromRoot('test-results'), { recursive: true })
-  for (const name of [...names, 'e2e-together', 'e2e-alone']) fs.rmSync(report(name), { force: true })
+  for (const name of names) fs.rmSync(report(name), { force: true })
   const besides = names.filter((name) => SIDE_BY_SIDE.includes(name))
   const counts = {}
   if (besides.length > 1) {

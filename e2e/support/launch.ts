@@ -95,17 +95,7 @@ function environment(): Record<string, string> {
   const entries = Object.entries(process.env).filter(
     (entry): entry is [string, string] => entry[1] !== undefined,
   )
-  return {
-    ...Object.fromEntries(entries.filter(([name]) => name !== 'ELECTRON_RUN_AS_NODE')),
-    ...ownDisplay(),
-  }
-}
-
-/** Two windows on one display would take the focus from each other. */
-function ownDisplay(): Record<string, string> {
-  const displays = process.env['DISPLAYS']?.split(',') ?? []
-  const display = displays[Number(process.env['TEST_PARALLEL_INDEX'] ?? 0)]
-  return display === undefined ? {} : { DISPLAY: display }
+  return Object.fromEntries(entries.filter(([name]) => name !== 'ELECTRON_RUN_AS_NODE'))
 }
 
 /** From the start, since the page lays itself out by the width that it finds. */

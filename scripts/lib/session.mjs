@@ -1,7 +1,7 @@
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { startDisplay } from './display.mjs'
+import { hasDisplay, startDisplay } from './display.mjs'
 import { run } from './process.mjs'
 
 // A keyring that is made and unlocked on the spot: nothing asks, and the person's own is left alone.
@@ -22,24 +22,22 @@ function isolatedHome(folder) {
 }
 
 /**
- * Runs a command in a desktop session of its own: a fresh home, a D-Bus, an unlocked keyring and a display. All of it
- * is gone afterwards. Resolves to the command's exit code. Off Linux the command just runs.
- * @param displays more than one: all their names, with commas between them, are in `DISPLAYS`
+ * Runs a command in a desktop session of its own: a fresh home, a D-Bus, an unlocked keyring and, unless `display`
+ * is 'given', a display. All of it is gone afterwards. Resolves to the command's exit code.
+ * Off Linux the command just runs.
  */
-export async function runInSession(command, args, { env = {}, displays = 1 } = {}) {
+export async function runInSession(command, args, { env = {}, display = 'own' } = {}) {
   if (process.platform !== 'linux') return run(command, args, { env: { ...process.env, ...env } })
   const home = fs.mkdtempSync(path.join(os.tmpdir(), 'longshore-home-'))
   const tidy = () => fs.rmSync(home, { recursive: true, force: true, maxRetries: 5 })
   process.once('exit', tidy)
-  const screens = []
+  const screen = display === 'own' || !hasDisplay() ? await startDisplay() : undefined
   try {
-    while (screens.length < displays) screens.push(await startDisplay())
-    const names = { DISPLAYS: screens.map((screen) => screen.env.DISPLAY).join(',') }
     return await run('dbus-run-session', ['--', 'sh', '-c', WITH_KEYRING, 'sh', command, ...args], {
-      env: { ...process.env, ...isolatedHome(home), ...screens[0]?.env, ...names, ...env },
+      env: { ...process.env, ...isolatedHome(home), ...screen?.env, ...env },
     })
   } finally {
-    for (const screen of screens) await screen.stop()
+    await screen?.stop()
     tidy()
   }
 }
