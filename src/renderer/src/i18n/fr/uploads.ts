@@ -248,7 +248,8 @@ export const uploads = {
     'in-the-past': 'Ce moment est passé.',
     'schedule-privacy': 'Une programmation ne peut rendre la vidéo que publique, non listée ou interne.',
     'language-unknown': 'Choisissez la langue de « {value} ».',
-    'bad-domain': '«\u00a0{value}\u00a0» n’est pas un site comme example.org\u00a0: sans https:// ni ce qui suit le nom.',
+    'bad-domain':
+      '«\u00a0{value}\u00a0» n’est pas un site comme example.org\u00a0: sans https:// ni ce qui suit le nom.',
     extension: 'L’instance n’accepte pas les fichiers « {value} » ({name}).',
     'file-too-large': '« {name} » fait {actual}, l’instance accepte {max} au plus.',
     'empty-file': 'Le fichier est vide.',
