@@ -53,10 +53,12 @@ export function settled<Form extends object>(
   seen: Form,
   now: Form,
 ): { form: Form; base: Partial<Form> } {
-  const meanwhile = keysOf(form).filter((key) => !isSame(form[key], saved[key]))
   const sent = keysOf(saved).filter((key) => !isSame(saved[key], seen[key]))
   // The copy could not be read again yet: the form goes on saying what was saved.
   const isOld = sent.every((key) => isSame(now[key], seen[key]))
+  // What a copy that was read again says is followed: nobody typed that.
+  const isTyped = (key: keyof Form): boolean => isOld || !isSame(form[key], now[key])
+  const meanwhile = keysOf(form).filter((key) => !isSame(form[key], saved[key]) && isTyped(key))
   return { form: { ...now, ...(isOld ? form : pick(form, meanwhile)) }, base: pick(saved, meanwhile) }
 }
 

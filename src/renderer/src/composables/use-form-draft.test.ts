@@ -139,6 +139,16 @@ describe('a form that was saved', () => {
     expect(draft.seen().description).toBe('Mine')
   })
 
+  it('does not take what somebody else changed meanwhile for typed', async () => {
+    const { form, draft, type, bring } = await opened()
+    await type({ description: 'Mine' })
+    const [saved, seen] = [{ ...form.value }, draft.seen()]
+    await bring({ description: 'Mine', support: 'Their support' })
+    await draft.settle(saved, seen)
+    expect(form.value).toMatchObject({ description: 'Mine', support: 'Their support' })
+    expect(draft.changed.value).toBe(false)
+  })
+
   it('goes on saying it while the copy is an old one', async () => {
     const { form, draft, type, bring } = await opened()
     await type({ description: 'Mine' })
