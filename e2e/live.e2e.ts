@@ -6,7 +6,7 @@ import { EVENT_CHANNEL } from '../src/shared/ipc/channels'
 import { cutOff, seriousFindings } from './support/accessibility'
 import { expect, test } from './support/fixtures'
 import { viewAs } from './support/instance'
-import { keptForm, signIn } from './support/window'
+import { keptForm, setOnline, signIn } from './support/window'
 
 const STREAM = resolve(__dirname, '../samples/live')
 
@@ -190,6 +190,7 @@ test('settings changed elsewhere meanwhile stay or are asked about, and what is 
   await time.fill('2037-02-02T10:00')
   await view.updateLive(uuid, { schedules: [{ startAt: '2037-03-03T10:00:00.000Z' }] })
   await settings.getByRole('button', { name: 'Save' }).click()
+  await settings.getByRole('button', { name: 'Look at the conflict' }).click()
   const dialog = page.getByRole('dialog')
   await expect(dialog.getByText('Two changes of “First talk”')).toBeVisible()
   await page.screenshot({ path: testInfo.outputPath('live-conflict.png') })
@@ -198,10 +199,11 @@ test('settings changed elsewhere meanwhile stay or are asked about, and what is 
   await dialog.getByRole('button', { name: 'Apply' }).click()
   await expect(dialog).toBeHidden()
   await expect(settings.getByText(/2\/2\/2037|Feb(ruary)? 2, 2037|2 Feb(ruary)? 2037/)).toBeVisible()
-  expect(JSON.stringify(await stored())).toContain('2037-02-02')
+  await expect.poll(async () => JSON.stringify(await stored())).toContain('2037-02-02')
+  await expect(settings.getByText('Conflict', { exact: true })).toBeHidden()
 })
 
-test('without a network the forms of lives say so, and keep what is typed over a restart', async ({
+test('without a network the form of a new live says so, and keeps what is typed over a restart', async ({
   start,
   startDemo,
 }, testInfo) => {
@@ -231,6 +233,49 @@ test('without a network the forms of lives say so, and keep what is typed over a
   await expect(panelOf(page).getByRole('heading', { level: 2, name: 'Tide watch' })).toBeVisible()
   await page.getByRole('button', { name: 'New live' }).click()
   await expect(page.getByLabel('Title')).toHaveValue('')
+})
+
+test('settings saved without a network wait in Changes, and are sent when it is back', async ({
+  start,
+  startDemo,
+}, testInfo) => {
+  const demo = await startDemo({ version: '8.2.0' })
+  const { electron, page, pageErrors } = await start()
+  await signIn(page, demo)
+  await openLives(page)
+  await makeLive(page, 'Tide watch')
+  const uuid = await uuidOf(demo, 'Tide watch')
+  const view = await viewAs(demo, demo.users.demo)
+  await setOnline(electron, false)
+  await expect(page.getByText(/No network\. Uploads/)).toBeVisible()
+  const settings = panelOf(page).getByRole('region', { name: 'Settings' })
+  await settings.getByRole('button', { name: 'Edit the settings of the live' }).click()
+  await settings.getByRole('checkbox', { name: 'Keep a replay' }).check()
+  await expect(settings.getByText('No network. What you save waits')).toBeVisible()
+  await settings.getByRole('button', { name: 'Save' }).click()
+  await expect(settings.getByText('Waiting for the network')).toBeVisible()
+  await expect(settings.getByText('Yes: Private')).toBeVisible()
+  const row = page.getByRole('list', { name: 'Lives' }).getByRole('button', { name: /Tide watch/ })
+  await expect(row).toContainText('Waiting for the network')
+  expect(await seriousFindings(page)).toEqual([])
+  expect(await cutOff(page)).toEqual([])
+  await page.screenshot({ path: testInfo.outputPath('live-waiting.png') })
+
+  await page.getByRole('link', { name: /^Changes.*1 change that waits/ }).click()
+  const change = page.getByRole('list', { name: 'Changes' }).getByRole('listitem')
+  await expect(change).toContainText('Live · Keep a replay, Who can watch the replay')
+  await page.screenshot({ path: testInfo.outputPath('live-in-changes.png') })
+  await view.updateLive(uuid, { latencyMode: 3 })
+  await change.getByRole('button', { name: 'Tide watch', exact: true }).click()
+  await expect(settings.getByText('Waiting for the network')).toBeVisible()
+  await setOnline(electron, true)
+  await expect(settings.getByText('Waiting for the network')).toBeHidden({ timeout: 15_000 })
+  await expect(settings.getByText('Yes: Private')).toBeVisible()
+  await expect(settings.getByText('Short')).toBeVisible()
+  const stored = await view.get<Record<string, unknown>>(`/videos/live/${uuid}`)
+  expect(stored).toMatchObject({ saveReplay: true, latencyMode: 3 })
+  await expect(row).not.toContainText('Waiting for the network')
+  expect(pageErrors).toEqual([])
 })
 
 test('a live behind passwords, and a service file for either protocol', async ({

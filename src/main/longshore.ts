@@ -107,7 +107,7 @@ export function createLongshore(machine: Machine): Longshore {
   })
   const uploadsTable = new UploadsTable(database, () => clock.now())
   const library = composeLibrary(machine, database, accounts, uploadsTable, lists)
-  const edits = composeEdits(machine, database, accounts, library)
+  const edits = composeEdits(machine, database, accounts, library, lists)
   const changes = composeChanges(machine, edits, lists)
   const bulk = composeBulk(machine, database, accounts, library, edits)
   const storage = new StorageHealth({
@@ -168,7 +168,7 @@ export function createLongshore(machine: Machine): Longshore {
       ...libraryEditHandlers(edits),
       ...changesHandlers(changes, lists.formOutbox),
       ...bulkHandlers(bulk),
-      ...liveHandlers(lives),
+      ...liveHandlers(lives, lists.formOutbox),
       ...createIntakeHandlers({ intake, pickVideos: (kind) => machine.pickVideos(kind) }),
       ...captionsHandlers(captions),
       ...downloadsHandlers(downloads),

@@ -49,13 +49,15 @@ describeInstances('the app and lives', (instance) => {
   const details = async (uuid: string, refresh = true) =>
     app.longshore.handlers['live.details']({ accountId: app.accountId, uuid, refresh })
 
-  async function update(uuid: string, changes: Partial<NewLive['settings']>): Promise<LiveDetails> {
+  async function save(uuid: string, fields: Partial<NewLive['settings']>): Promise<LiveDetails> {
     const { accountId } = app
-    const base = (await details(uuid, false))?.settings ?? plainSettings()
-    const answer = await app.longshore.handlers['live.update']({ accountId, uuid, changes, base })
-    if (answer.details === null) throw new Error('it is no live any more')
-    expect(answer.kind).toBe('saved')
-    return answer.details
+    const seen = (await details(uuid, false))?.settings ?? plainSettings()
+    expect(await app.longshore.handlers['live.save']({ accountId, uuid, fields, seen })).toEqual({
+      outcome: 'arrived',
+    })
+    const found = await details(uuid, false)
+    if (found === null) throw new Error('it is no live any more')
+    return found
   }
 
   it('makes one with all that was said, and has it in its copy', async () => {
@@ -104,11 +106,9 @@ describeInstances('the app and lives', (instance) => {
   it('changes one, and keeps what was read without its key', async () => {
     const uuid = await create()
     const { accountId } = app
-    const base = plainSettings()
-    const changes = { saveReplay: true, replayPrivacy: 1 }
-    await app.longshore.handlers['live.update']({ accountId, uuid, changes, base })
+    await save(uuid, { saveReplay: true, replayPrivacy: 1 })
     // A replay that stays is no stumbling block.
-    const changed = await update(uuid, { permanent: true })
+    const changed = await save(uuid, { permanent: true })
     expect(changed.settings).toMatchObject({ permanent: true, saveReplay: true })
     const keys = await app.longshore.handlers['live.keys']({ accountId, uuid })
     expect(keys.streamKey).not.toBe('')
@@ -121,21 +121,23 @@ describeInstances('the app and lives', (instance) => {
     const uuid = await create()
     const main = await instance().main()
     await main.putJson(`/videos/live/${uuid}`, { permanentLive: true })
-    expect((await update(uuid, { saveReplay: true, replayPrivacy: 3 })).settings).toMatchObject({
+    expect((await save(uuid, { saveReplay: true, replayPrivacy: 3 })).settings).toMatchObject({
       permanent: true,
       saveReplay: true,
     })
     if (!instance().since('5.2')) return
     await main.putJson(`/videos/live/${uuid}`, { saveReplay: true, replaySettings: { privacy: 2 } })
     const { accountId } = app
-    const asked = await app.longshore.handlers['live.update']({
-      accountId,
-      uuid,
-      changes: { permanent: false, replayPrivacy: 1 },
-      base: { permanent: true, replayPrivacy: 3 },
-    })
-    expect(asked).toMatchObject({ kind: 'conflict', fields: ['replayPrivacy'] })
-    expect(asked.details?.settings).toMatchObject({ permanent: true, replayPrivacy: 2 })
+    const { handlers, lists } = app.longshore
+    const fields = { permanent: false, replayPrivacy: 1 }
+    const seen = { permanent: true, replayPrivacy: 3 }
+    expect(await handlers['live.save']({ accountId, uuid, fields, seen })).toEqual({ outcome: 'conflict' })
+    expect((await details(uuid))?.settings).toMatchObject({ permanent: true, replayPrivacy: 2 })
+    const [form] = lists.formOutbox.forms('live')
+    expect(form?.state).toMatchObject({ fields: [{ field: 'replayPrivacy', server: { replayPrivacy: 2 } }] })
+    await handlers['changes.resolveForm']({ id: form?.id ?? '', choices: { replayPrivacy: 'mine' } })
+    await app.until(() => lists.formOutbox.forms('live').length === 0)
+    expect((await details(uuid))?.settings).toMatchObject({ permanent: false, replayPrivacy: 1 })
   })
 
   it('is told at once when one goes on air, who watches, and when it is over', async (context) => {

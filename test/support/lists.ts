@@ -5,6 +5,8 @@ import type { PlaylistChange, PlaylistRow } from '@shared/playlists/playlist'
 import { startDemoInstance, type DemoInstance, type DemoInstanceOptions } from '../../src/demo-instance'
 import { Lists } from '../../src/main/library/lists'
 import { createLibrary, type Library } from '../../src/main/library'
+import { settingsForms } from '../../src/main/live'
+import { LiveDetailsTable } from '../../src/main/storage/live-details-table'
 import { systemClock } from '../../src/main/system/clock'
 import type { Clock } from '../../src/main/uploads/ports'
 import { createTestAccounts, type TestAccounts } from './accounts'
@@ -145,6 +147,11 @@ export class ListsOnDemo {
       accounts: accounts.directory,
       connectivity,
       clock: hastyClock,
+      liveForms: (signal) =>
+        settingsForms(
+          { accounts: accounts.directory, clock: hastyClock, details: new LiveDetailsTable(database) },
+          signal,
+        ),
       changed: () => {
         this.tell()
       },

@@ -2,6 +2,7 @@ import type { Accounts } from '../accounts'
 import { captionReader } from '../captions'
 import type { Library } from '../library'
 import { type Edits, createEdits } from '../library/edits'
+import type { Lists } from '../library/lists'
 import type { Machine } from '../machine'
 import type { Database } from '../storage/database'
 
@@ -10,6 +11,7 @@ export function composeEdits(
   database: Database,
   accounts: Accounts,
   library: Library,
+  lists: Lists,
 ): Edits {
   const { publisher, log } = machine
   const { directory } = accounts
@@ -30,6 +32,8 @@ export function composeEdits(
       },
       remove: (accountId, uuid) => {
         library.removed(accountId, uuid)
+        // If it was a live, its settings may wait.
+        lists.formOutbox.targetWasDeleted({ of: 'live', accountId, target: uuid })
       },
       rowsChanged: () => {
         library.rowsChanged()

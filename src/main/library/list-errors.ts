@@ -16,6 +16,7 @@ export type ListTask =
   | 'create-playlist'
   | 'update-playlist'
   | 'delete-playlist'
+  | 'update-live'
 
 /** A refusal with the field that it is about and a reason that has its own words, as far as they can be told. */
 export function listError(error: unknown, task: ListTask): unknown {

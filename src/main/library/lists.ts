@@ -8,7 +8,7 @@ import type { Clock, Connectivity } from '../uploads/ports'
 import { Announcer } from './announcer'
 import { Channels } from './channels/channels'
 import { codeOf } from './errors'
-import { formKinds } from './forms/kinds'
+import { formKinds, type FormKind } from './forms/kinds'
 import { FormOutbox } from './forms/outbox'
 import { FormPictures } from './forms/pictures'
 import { FormSender } from './forms/sender'
@@ -28,6 +28,8 @@ export interface ListsDeps {
   accounts: ListsAccounts
   connectivity: Connectivity
   clock: Clock
+  /** Their settings are saved as forms of channels and playlists are. @param signal ends what is asked */
+  liveForms: (signal: AbortSignal) => FormKind
   /** At most four times a second. */
   changed: (revision: number) => void
   synced: (status: ListsStatus) => void
@@ -103,7 +105,7 @@ export class Lists {
       now,
       signal,
     })
-    const kinds = formKinds(this.channels, this.playlists)
+    const kinds = formKinds(this.channels, this.playlists, deps.liveForms(signal))
     const pictures = new FormPictures({
       ...deps,
       files: new KeptFiles({ ...deps, folder: join(deps.folder, 'forms') }),

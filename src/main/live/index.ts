@@ -1,2 +1,3 @@
 export { Lives } from './lives'
+export { settingsForms } from './settings-forms'
 export type { StreamPart } from './preview'

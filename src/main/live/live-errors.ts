@@ -1,6 +1,7 @@
-import { AppError, ServerError, type ErrorCode } from '@shared/errors'
+import { AppError, ServerError } from '@shared/errors'
+import type { LiveRefusal } from '@shared/live/live-refusals'
 
-const BY_CODE: Record<string, ErrorCode> = {
+const BY_CODE: Record<string, LiveRefusal> = {
   live_not_enabled: 'live-not-enabled',
   live_not_allowing_replay: 'live-replay-not-allowed',
   live_conflicting_permanent_and_save_replay: 'live-conflict',
@@ -9,7 +10,7 @@ const BY_CODE: Record<string, ErrorCode> = {
 }
 
 /** Refusals that PeerTube gives no code, by its words. */
-const BY_WORDS: readonly [RegExp, ErrorCode][] = [
+const BY_WORDS: readonly [RegExp, LiveRefusal][] = [
   [/latency mode is not allowed/i, 'live-latency-not-allowed'],
   [/DVR is not enabled/i, 'live-dvr-not-allowed'],
   [/live replay is not (allowed|enabled)/i, 'live-replay-not-allowed'],

@@ -1,6 +1,5 @@
 import { AppError } from '@shared/errors'
-import type { LiveDetails, LiveRow, LiveStatus, LiveUpdate, NewLive, StreamKeys } from '@shared/live/live'
-import { mergeSettings, type LiveChanges } from '@shared/live/merge-settings'
+import type { LiveDetails, LiveRow, LiveStatus, NewLive, StreamKeys } from '@shared/live/live'
 import { EMPTY_FILTER, type LibraryRow } from '@shared/library/library'
 import { writeAndRename } from '../drafts/own-files'
 import type { ListedVideo } from '../library/ports'
@@ -10,7 +9,6 @@ import { AccountWatch } from './account-watch'
 import { nextAnnounced } from './announced'
 import { createLive } from './create-live'
 import { BY_STATE, openLives, type LibraryPort } from './live-copy'
-import { withLiveErrors } from './live-errors'
 import { OBS_FILE_NAME, obsService } from './obs-service'
 import type { ListedLive, LiveAccount, LiveAccounts } from './ports'
 import { Preview, type StreamPart } from './preview'
@@ -37,7 +35,7 @@ export interface LivesDeps {
 /** A key is for its owner's eyes: files with it are, too. */
 const OWNER_ALONE = 0o600
 
-/** Lives of all accounts: listed from the library's copy, watched, made, changed, and put into an encoder. */
+/** Lives of all accounts: listed from the library's copy, watched, made, and put into an encoder. */
 export class Lives {
   private readonly watches = new Map<string, AccountWatch>()
   private readonly preview: Preview
@@ -118,24 +116,6 @@ export class Lives {
       this.deps.log('a new live could not be read', error)
     })
     return uuid
-  }
-
-  /**
-   * Sends the changes over what the instance has by now, when that is as the person saw it. Rejects with `live-started`
-   * once it is on air.
-   */
-  async update(
-    accountId: string,
-    uuid: string,
-    changes: LiveChanges,
-    base: LiveChanges,
-  ): Promise<LiveUpdate> {
-    const details = await this.details(accountId, uuid, true)
-    if (details === null) throw new AppError('not-found', 'it is no live any more', { what: 'live' })
-    const { settings, conflicts } = mergeSettings(changes, base, details.settings)
-    if (conflicts.length > 0) return { kind: 'conflict', fields: conflicts, details }
-    await withLiveErrors(this.account(accountId).lives.update(uuid, settings, this.stopped.signal))
-    return { kind: 'saved', details: await this.details(accountId, uuid, true) }
   }
 
   /** Whether somebody looks at the lives: only then are they followed. */

@@ -45,7 +45,7 @@ const rowSchema = z.object({
   changed_at: z.number(),
 })
 
-/** Forms of channels and playlists that their instances have not got. Callers hold the transaction. */
+/** Forms of channels, playlists and lives that their instances have not got. Callers hold the transaction. */
 export class ListFormsTable {
   private readonly database: Statements
 

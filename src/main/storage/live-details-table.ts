@@ -12,6 +12,15 @@ export class LiveDetailsTable {
     return readJson((row as { details: string } | undefined)?.details ?? null, liveDetailsSchema)
   }
 
+  /** Those of an account that were read once, with their names. */
+  known(accountId: string): { uuid: string; name: string }[] {
+    return this.database
+      .prepare(
+        `SELECT uuid, name FROM live_details JOIN library_videos USING (account_id, uuid) WHERE account_id = ?`,
+      )
+      .all(accountId) as { uuid: string; name: string }[]
+  }
+
   /** Nothing happens while the library has no such video. */
   put(accountId: string, uuid: string, details: LiveDetails): void {
     this.database

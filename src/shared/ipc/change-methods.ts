@@ -12,9 +12,9 @@ import { method } from './method'
 const some = z.strictObject({ changes: z.array(changeRefSchema).min(1).max(10_000) })
 const count = z.strictObject({ count: z.int() })
 
-/** The outbox as a person sees it: edits of videos, changes of what playlists hold, forms of channels and playlists; part of the contract. */
+/** The outbox as a person sees it: edits of videos, changes of what playlists hold, forms of channels, playlists and lives; part of the contract. */
 export const changeMethods = {
-  /** What of channels and playlists has not arrived, then edits of videos; newest first in each. Empty states: all. */
+  /** What of channels, playlists and lives has not arrived, then edits of videos; newest first in each. Empty states: all. */
   'changes.list': method(
     z.strictObject({
       states: z.array(changeStateSchema).max(CHANGE_STATES.length),

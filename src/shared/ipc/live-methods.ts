@@ -1,9 +1,9 @@
 import { z } from 'zod'
+import { listFormSchema, listOutcomeSchema } from '../library/list-form'
 import {
   liveDetailsSchema,
   liveRowSchema,
   liveSettingsSchema,
-  liveUpdateSchema,
   newLiveSchema,
   streamKeysSchema,
 } from '../live/live'
@@ -42,15 +42,17 @@ export const liveMethods = {
     z.strictObject({ accountId, live: newLiveSchema }),
     z.strictObject({ uuid: z.string() }),
   ),
-  /** Only while it waits; what is changed, and what the person saw in these fields. */
-  'live.update': method(
+  /** Settings that were saved and that their instances have not got. */
+  'live.forms': method(z.strictObject({}), z.array(listFormSchema)),
+  /** Settings, all or some, and what the person saw in these fields. As `channels.save`. */
+  'live.save': method(
     z.strictObject({
       accountId,
       uuid: z.uuid(),
-      changes: liveSettingsSchema.partial(),
-      base: liveSettingsSchema.partial(),
+      fields: liveSettingsSchema.partial(),
+      seen: liveSettingsSchema.partial(),
     }),
-    liveUpdateSchema,
+    z.strictObject({ outcome: listOutcomeSchema }),
   ),
   /** Whether the page with the lives is shown: they are followed as long. */
   'live.watch': method(z.strictObject({ watching: z.boolean() }), nothing),

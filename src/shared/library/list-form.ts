@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { channelChangesSchema } from '../channels/channel'
 import { ERROR_CODES } from '../errors'
+import { liveSettingsSchema } from '../live/live'
 import { playlistFieldChangesSchema } from '../playlists/playlist'
 import { attachmentSchema, type Attachment } from '../uploads/draft'
 import { editNoteSchema } from './edit'
@@ -11,10 +12,11 @@ const listPictureSchema = z
   .nullable()
   .optional()
 
-/** Some of what a person says of a channel or of a playlist: what is changed, what was seen. */
+/** Some of what a person says of a channel, of a playlist or of the settings of a live: what is changed, what was seen. */
 export const listChangesSchema = z.strictObject({
   ...channelChangesSchema.shape,
   ...playlistFieldChangesSchema.shape,
+  ...liveSettingsSchema.partial().shape,
   avatar: listPictureSchema,
   banner: listPictureSchema,
   picture: listPictureSchema,
@@ -28,6 +30,7 @@ export type ListChanges = z.infer<typeof listChangesSchema>
 export const LIST_FORM_FIELDS = {
   channel: ['displayName', 'description', 'support', 'playerTheme', 'avatar', 'banner'],
   playlist: ['displayName', 'description', 'privacy', 'channelId', 'picture'],
+  live: ['permanent', 'saveReplay', 'replayPrivacy', 'latency', 'schedules', 'dvrSeconds'],
 } as const satisfies Record<string, readonly ListField[]>
 
 /** Those of them that are sent in requests of their own. */
@@ -77,14 +80,14 @@ export const listFormStateSchema = z.discriminatedUnion('name', [
 
 export type ListFormState = z.infer<typeof listFormStateSchema>
 
-/** The form of a channel or a playlist that its instance has not got. */
+/** The form of a channel, a playlist or the settings of a live that its instance has not got. */
 export const listFormSchema = z.strictObject({
   id: z.uuid(),
   accountId: z.uuid(),
-  of: z.enum(['channel', 'playlist']),
-  /** Id of the channel, UUID of the playlist; null: it is to be made. */
+  of: z.enum(['channel', 'playlist', 'live']),
+  /** Id of the channel, UUID of the playlist or the live; null: it is to be made. */
   target: z.string().nullable(),
-  /** Of a channel the part of its handle that never changes; empty for a playlist. */
+  /** Of a channel the part of its handle that never changes; empty for anything else. */
   name: z.string(),
   /** What it was called when the form was saved. */
   title: z.string(),
@@ -116,9 +119,10 @@ export function isSameField(field: ListField, one: ListChanges, other: ListChang
   return asKept(field, one) === asKept(field, other)
 }
 
-/** Nothing instead of blanks; of a file its id. */
-function asKept(field: ListField, changes: ListChanges): string | number | null | undefined {
+/** Nothing instead of blanks; of a file its id. The order of announced times says nothing. */
+function asKept(field: ListField, changes: ListChanges): string | number | boolean | null | undefined {
   const value = changes[field]
+  if (Array.isArray(value)) return [...value].sort((one, other) => one - other).join(' ')
   if (typeof value === 'object' && value !== null) return value.id
   if (typeof value !== 'string') return value
   return field === 'displayName' || value.trim() === '' ? value.trim() : value

@@ -18,6 +18,7 @@ export const liveSettingsSchema = z.strictObject({
 })
 
 export type LiveSettings = z.infer<typeof liveSettingsSchema>
+export type LiveSettingsField = keyof LiveSettings
 
 /** One time on air. */
 export const liveSessionSchema = z.strictObject({
@@ -48,20 +49,6 @@ export const liveDetailsSchema = z.strictObject({
 })
 
 export type LiveDetails = z.infer<typeof liveDetailsSchema>
-
-/** What became of changed settings. */
-export const liveUpdateSchema = z.discriminatedUnion('kind', [
-  /** Null: it is no live any more. */
-  z.strictObject({ kind: z.literal('saved'), details: liveDetailsSchema.nullable() }),
-  /** Nothing was sent: these fields were changed elsewhere meanwhile, as the details say. */
-  z.strictObject({
-    kind: z.literal('conflict'),
-    fields: z.array(liveSettingsSchema.keyof()),
-    details: liveDetailsSchema,
-  }),
-])
-
-export type LiveUpdate = z.infer<typeof liveUpdateSchema>
 
 /** A live in the list. */
 export const liveRowSchema = libraryRowSchema.extend({

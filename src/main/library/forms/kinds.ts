@@ -27,8 +27,11 @@ export interface FormKind {
   /** As the instance has it now; null: it is gone. */
   fieldsOf(accountId: string, target: string): Promise<ListChanges | null>
   create(form: ListForm): Promise<void>
-  /** Fields that are left out stay as they are; pictures are no business of it. */
-  update(form: ListForm, target: string, changes: ListChanges): Promise<void>
+  /**
+   * Fields that are left out stay as they are; pictures are no business of it.
+   * @param there what `fieldsOf` told before
+   */
+  update(form: ListForm, target: string, changes: ListChanges, there: ListChanges): Promise<void>
   /** As it is sent. Throws `unsupported-picture`, `picture-too-large`. */
   checkPicture(accountId: string, field: ListPicture, bytes: Uint8Array): NewPicture
   /** The copy has to be read again afterwards. @param bytes null takes it away, where that can be */
@@ -39,8 +42,12 @@ export interface FormKind {
   delete(accountId: string, target: string): Promise<void>
 }
 
-export function formKinds(channels: Channels, playlists: Playlists): Readonly<Record<ListKind, FormKind>> {
-  return { channel: channelForms(channels), playlist: playlistForms(playlists) }
+export function formKinds(
+  channels: Channels,
+  playlists: Playlists,
+  live: FormKind,
+): Readonly<Record<ListKind, FormKind>> {
+  return { channel: channelForms(channels), playlist: playlistForms(playlists), live }
 }
 
 function channelForms(channels: Channels): FormKind {

@@ -56,7 +56,7 @@ export interface FormPlace {
 
 type NewForm = Omit<ListFormRecord, 'seq'> & { seq?: number }
 
-/** Forms of channels and playlists: saved first, then sent, compared with what is there before anything is overwritten. */
+/** Forms of channels, playlists and lives: saved first, then sent, compared with what is there before anything is overwritten. */
 export class FormOutbox implements ChangeSource {
   constructor(private readonly deps: FormOutboxDeps) {}
 
@@ -133,6 +133,12 @@ export class FormOutbox implements ChangeSource {
     else store.put(next)
     this.letGo([form])
     this.wake([form])
+  }
+
+  /** What it was about was deleted from here: nothing of it is left that could be changed. */
+  targetWasDeleted({ of, accountId, target }: FormPlace): void {
+    const gone = this.openOf({ of, accountId, target, formId: null })
+    if (gone !== null) this.deps.store.delete([gone.id])
   }
 
   counts(accountId: string | null): ChangeCounts {

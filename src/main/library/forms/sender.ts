@@ -14,6 +14,7 @@ import {
   type ListKind,
   type ListPicture,
 } from '@shared/library/list-form'
+import { isLiveRefusal } from '@shared/live/live-refusals'
 import type { ListFormRecord } from '../../storage/list-forms-table'
 import type { Clock, Connectivity } from '../../uploads/ports'
 import { verdictOf } from '../edits/verdict'
@@ -32,7 +33,7 @@ export interface FormSenderDeps {
   log: (message: string, error: unknown) => void
 }
 
-/** Sends saved forms of channels and playlists, one after the other for each account: compared with what is there before. */
+/** Sends saved forms of channels, playlists and lives, one after the other for each account: compared with what is there before. */
 export class FormSender {
   private readonly running = new Map<string, Promise<void>>()
   private readonly timers = new Map<string, () => void>()
@@ -55,7 +56,7 @@ export class FormSender {
 
   wake(account: ListsAccount): void {
     this.drained(account).catch((error: unknown) => {
-      this.deps.log('forms of channels and playlists could not be sent', error)
+      this.deps.log('saved forms could not be sent', error)
     })
   }
 
@@ -126,7 +127,7 @@ export class FormSender {
         store.turn(form.id, { name: 'waiting', note, attempts: attempts + 1, retryAt })
         return
       }
-      if (failure === null) this.deps.log('the form of a channel or playlist could not be sent', error)
+      if (failure === null) this.deps.log('a saved form could not be sent', error)
       const { status = null, detail = '' } = verdict?.failure ?? {}
       const code = verdict?.failure.code === 'file-missing' ? 'file-unreadable' : 'internal'
       const other: ListFailure = { code, reason: null, field: null, status, detail }
@@ -161,7 +162,7 @@ export class FormSender {
       toSend,
       fields.filter((field) => !isPicture(field)),
     )
-    if (Object.keys(texts).length > 0) await kind.update(form, target, texts)
+    if (Object.keys(texts).length > 0) await kind.update(form, target, texts, there)
     for (const field of fields.filter(isPicture)) {
       const file = toSend[field]
       const bytes = typeof file === 'object' && file !== null ? await this.deps.pictures.read(file) : null
@@ -241,7 +242,8 @@ export function namesakesOf({ of, accountId, name, title }: ListForm, kind: Form
 
 /** Null: it is no refusal of what was sent. */
 function refusalOf(error: unknown): ListFailure | null {
-  if (!(error instanceof AppError) || !['server-refused', 'not-found'].includes(error.code)) return null
+  if (!(error instanceof AppError)) return null
+  if (!['server-refused', 'not-found'].includes(error.code) && !isLiveRefusal(error.code)) return null
   const { reason, field, status, detail } = error.details
   return {
     code: error.code,

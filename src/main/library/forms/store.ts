@@ -2,7 +2,7 @@ import type { ListFormState } from '@shared/library/list-form'
 import { inTransaction, type Database } from '../../storage/database'
 import { ListFormsTable, type ListFormRecord } from '../../storage/list-forms-table'
 
-/** The one door through which saved forms of channels and playlists change; each call is on the disk when it returns. */
+/** The one door through which saved forms change; each call is on the disk when it returns. */
 export class ListFormStore {
   readonly table: ListFormsTable
 

@@ -42,14 +42,19 @@ export function useMoves() {
 
   async function moveLive(item: CalendarItem, at: number): Promise<string> {
     const { accountId, uuid } = item
+    const forms = await api.call('live.forms', {})
+    const isWaiting = forms.some(
+      (form) => form.accountId === accountId && form.target === uuid && form.changes.schedules !== undefined,
+    )
+    if (isWaiting) return t('calendar.refused.liveWaits')
     const found = await api.call('live.details', { accountId, uuid, refresh: true })
     if (found === null) return t('calendar.refused.liveGone')
     const others = found.settings.schedules.filter((moment) => moment !== item.at)
     if (others.length === found.settings.schedules.length) return t('calendar.refused.liveChanged')
     const schedules = [...others, at].sort((one, other) => one - other)
-    const base = { schedules: found.settings.schedules }
-    const { kind } = await api.call('live.update', { accountId, uuid, changes: { schedules }, base })
-    return kind === 'conflict' ? t('calendar.refused.liveChanged') : ''
+    const seen = { schedules: found.settings.schedules }
+    const { outcome } = await api.call('live.save', { accountId, uuid, fields: { schedules }, seen })
+    return outcome === 'arrived' ? '' : t(`lists.form.${outcome}`)
   }
 
   /** What can be told without asking anybody. */

@@ -8,12 +8,11 @@ export { lookOfEdit, TONES, useEditWords as useVideoEditWords } from './edit/use
 export { useOpenVideo } from './use-open-video'
 export { useChangeWords } from './changes/use-change-words'
 export { useFormWords } from './changes/use-form-words'
-/** Forms of channels and playlists that their instances have not got. */
+export { useSettingsWords } from './changes/use-settings-words'
+/** Forms of channels, playlists and lives that their instances have not got. */
 export { default as ListFormMark } from './changes/ListFormMark.vue'
 export { default as ListFormRow } from './changes/ListFormRow.vue'
 export { default as ListFormStatus } from './changes/ListFormStatus.vue'
 export { useValueWords } from './changes/use-value-words'
-/** Two changes of anything, field by field. */
-export const ConflictFrame = onDemand(() => import('./changes/ConflictFrame.vue'))
 /** Two changes of one video, for a person to choose from. */
 export const ConflictDialog = onDemand(() => import('./changes/ConflictDialog.vue'))

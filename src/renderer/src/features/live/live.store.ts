@@ -1,4 +1,5 @@
-import type { LiveRow, LiveStatus, NewLive } from '@shared/live/live'
+import type { ListForm, ListOutcome } from '@shared/library/list-form'
+import type { LiveRow, LiveSettings, LiveStatus, NewLive } from '@shared/live/live'
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
 import { api } from '../../api'
@@ -17,6 +18,8 @@ export interface LiveForm extends NewLive {
 /** The lives of all accounts, and how they stand while the page is shown. */
 export const useLiveStore = defineStore('live', () => {
   const stored = shallowRef<readonly LiveRow[]>([])
+  /** Settings that their instances have not got. */
+  const forms = shallowRef<readonly ListForm[]>([])
   const total = ref(0)
   const ready = ref(false)
   const wanted = ref(PAGE)
@@ -33,6 +36,10 @@ export const useLiveStore = defineStore('live', () => {
   )
   const selected = computed(() => rows.value.find((row) => keyOf(row) === selectedKey.value) ?? null)
 
+  function formOf({ accountId, uuid }: { accountId: string; uuid: string }): ListForm | null {
+    return forms.value.find((form) => form.accountId === accountId && form.target === uuid) ?? null
+  }
+
   function statusOf({ accountId, uuid }: { accountId: string; uuid: string }) {
     return statuses.value.get(accountId)?.lives.find((live) => live.uuid === uuid)
   }
@@ -45,6 +52,8 @@ export const useLiveStore = defineStore('live', () => {
       total.value = page.total
       if (found.length >= page.total) break
     }
+    // After the rows: what has arrived is in them when its form is gone.
+    forms.value = await api.call('live.forms', {})
     stored.value = found
     ready.value = true
   }
@@ -56,6 +65,9 @@ export const useLiveStore = defineStore('live', () => {
   async function start(onError: (error: unknown) => void): Promise<void> {
     stops.push(
       api.on('library.changed', () => {
+        load().catch(onError)
+      }),
+      api.on('lists.changed', () => {
         load().catch(onError)
       }),
       api.on('live.status', (status) => {
@@ -77,6 +89,23 @@ export const useLiveStore = defineStore('live', () => {
     panel.value = 'live'
   }
 
+  /** Also where it stands far below. */
+  async function reveal(live: { accountId: string; uuid: string }): Promise<void> {
+    show(live)
+    while (selected.value === null && stored.value.length < total.value) await showMore()
+  }
+
+  /** Rejects with the refusal. `seen`: what its fields said before they were typed into. */
+  async function save(
+    { accountId, uuid }: { accountId: string; uuid: string },
+    fields: LiveSettings,
+    seen: LiveSettings,
+  ): Promise<ListOutcome> {
+    const { outcome } = await api.call('live.save', { accountId, uuid, fields, seen })
+    await load()
+    return outcome
+  }
+
   async function create({ accountId, ...live }: LiveForm): Promise<{ accountId: string; uuid: string }> {
     const { uuid } = await api.call('live.create', { accountId, live })
     await load()
@@ -90,17 +119,21 @@ export const useLiveStore = defineStore('live', () => {
 
   return {
     rows,
+    forms,
     total,
     ready,
     statuses,
     panel,
     selected,
     selectedKey,
+    formOf,
     statusOf,
     load,
     start,
     stop,
     show,
+    reveal,
+    save,
     create,
     showMore,
   }

@@ -42,6 +42,14 @@ export function useLiveDetails(which: () => Which) {
     await refresh()
   }
 
+  /** What main has read since. */
+  async function reread(): Promise<void> {
+    const { accountId, uuid } = which()
+    const known = await api.call('live.details', { accountId, uuid, refresh: false })
+    const isShown = which().accountId === accountId && which().uuid === uuid
+    if (isShown && known !== null && known.readAt >= (details.value?.readAt ?? 0)) details.value = known
+  }
+
   watch(
     () => `${which().accountId} ${which().uuid}`,
     () => void begin(),
@@ -52,14 +60,5 @@ export function useLiveDetails(which: () => Which) {
     () => void refresh(),
   )
 
-  return {
-    details,
-    problem,
-    loading,
-    refresh,
-    take: (next: LiveDetails | null) => {
-      number += 1
-      details.value = next
-    },
-  }
+  return { details, problem, loading, reread }
 }

@@ -69,8 +69,6 @@ export function useLiveWords() {
     look: (state: number): StandingLook => LOOKS[standingOf(state)],
     viewers: (count: number) => t('live.viewers', { count: format.value.number(count) }, count),
     error: (error: number) => t(`live.error.${LIVE_ERROR_NAMES[error] ?? 'unknown'}`),
-    latency: (id: number) =>
-      t(`live.latency.${LATENCIES.find((one) => one.id === id)?.name ?? 'default'}.name`),
     account: (id: string): string => {
       const found = accounts.byId(id)
       return found === null ? id : `${found.username}@${found.host}`

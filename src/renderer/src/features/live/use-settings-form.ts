@@ -1,6 +1,6 @@
-import type { LiveDetails, LiveSettings, LiveUpdate } from '@shared/live/live'
-import { pickSettings, type LiveSettingsField } from '@shared/live/merge-settings'
-import { computed, ref, shallowRef, watch } from 'vue'
+import type { ListForm, ListOutcome } from '@shared/library/list-form'
+import type { LiveSettings } from '@shared/live/live'
+import { computed, ref, watch } from 'vue'
 import { useFormDraft } from '../../composables/use-form-draft'
 import { withoutHalfTimes } from './local-time'
 
@@ -8,86 +8,59 @@ interface SettingsForm {
   which: () => { accountId: string; uuid: string }
   /** What the instance had when it was asked last. */
   settings: () => LiveSettings
-  /** Rejects with the refusal. */
-  save: (changes: LiveSettings, base: LiveSettings) => Promise<LiveUpdate>
-  /** What the instance has now: `settings` follows. */
-  read: (details: LiveDetails | null) => void
+  /** What was saved and has not arrived; null: nothing. */
+  saved: () => ListForm | null
+  /** Rejects with the refusal. `seen`: what its fields said before they were typed into. */
+  save: (form: LiveSettings, seen: LiveSettings) => Promise<ListOutcome>
 }
 
-export interface SettingsConflict {
-  fields: readonly LiveSettingsField[]
-  base: LiveSettings
-  mine: LiveSettings
-  server: LiveSettings
-}
-
-/** Changes of a live's settings: kept by main as they are typed, sent, and decided where the instance changed too. */
-export function useSettingsForm({ which, settings, save, read }: SettingsForm) {
-  const form = ref<LiveSettings>(settings())
+/** Changes of a live's settings: kept by main as they are typed, then saved. */
+export function useSettingsForm({ which, settings, saved, save }: SettingsForm) {
+  /** What the instance has, with what waits over it. */
+  const shown = computed(() => laidOver(settings(), saved()))
+  const form = ref<LiveSettings>(shown.value)
   const draft = useFormDraft(
     () => ({ accountId: which().accountId, key: `live/${which().uuid}` }),
     form,
-    settings,
+    () => shown.value,
   )
   const isBegun = ref(false)
   const isOpen = computed(() => isBegun.value || draft.changed.value)
   const busy = ref(false)
-  const conflict = shallowRef<SettingsConflict | null>(null)
 
   watch(
     () => JSON.stringify(which()),
     () => {
       isBegun.value = false
-      conflict.value = null
     },
   )
   watch(draft.ready, () => {
     form.value = withoutHalfTimes(form.value)
   })
 
-  async function send(base: LiveSettings): Promise<boolean> {
+  /** Rejects with the refusal. */
+  async function submit(): Promise<ListOutcome> {
+    busy.value = true
+    draft.flush()
     const mine = { ...form.value }
     const seen = draft.seen()
-    draft.flush()
-    const answer = await save(mine, base)
-    if (answer.kind === 'conflict') {
-      conflict.value = { fields: answer.fields, base, mine, server: answer.details.settings }
-      read(answer.details)
-      return false
-    }
-    conflict.value = null
-    // First this: what the instance changed by itself is not what was typed meanwhile.
-    await draft.settle(mine, seen)
-    isBegun.value = draft.changed.value
-    read(answer.details)
-    return true
-  }
-
-  /** False: there is something to decide first. Rejects with the refusal. */
-  async function submit(): Promise<boolean> {
-    busy.value = true
-    return send(draft.seen()).finally(() => {
+    try {
+      const outcome = await save(mine, seen)
+      await draft.settle(mine, seen)
+      isBegun.value = draft.changed.value
+      return outcome
+    } finally {
       busy.value = false
-    })
-  }
-
-  /** Mine: what the instance has is now what was seen. Fields without a choice stay in conflict. */
-  async function resolve(choices: Readonly<Record<string, 'mine' | 'server'>>): Promise<boolean> {
-    if (conflict.value === null) return false
-    const { fields, base, server } = conflict.value
-    const decided = fields.filter((field) => choices[field] !== undefined)
-    const theirs = decided.filter((field) => choices[field] === 'server')
-    form.value = { ...form.value, ...pickSettings(server, theirs) }
-    return send({ ...base, ...pickSettings(server, decided) })
+    }
   }
 
   return {
     form,
+    shown,
     restored: draft.restored,
     changed: draft.changed,
     isOpen,
     busy,
-    conflict,
     begin: () => {
       isBegun.value = true
     },
@@ -96,6 +69,18 @@ export function useSettingsForm({ which, settings, save, read }: SettingsForm) {
       void draft.reset()
     },
     submit,
-    resolve,
+  }
+}
+
+function laidOver(settings: LiveSettings, saved: ListForm | null): LiveSettings {
+  const { permanent, saveReplay, replayPrivacy, latency, schedules, dvrSeconds } = saved?.changes ?? {}
+  return {
+    permanent: permanent ?? settings.permanent,
+    saveReplay: saveReplay ?? settings.saveReplay,
+    // Null says something too: no replay.
+    replayPrivacy: replayPrivacy === undefined ? settings.replayPrivacy : replayPrivacy,
+    latency: latency ?? settings.latency,
+    schedules: schedules ?? settings.schedules,
+    dvrSeconds: dvrSeconds ?? settings.dvrSeconds,
   }
 }

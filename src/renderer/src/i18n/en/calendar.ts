@@ -52,6 +52,7 @@ export const calendar = {
     liveOffline: 'A live can be moved only while there is a network.',
     liveGone: 'The instance has no such live any more.',
     liveChanged: 'The instance has other times for this live by now.',
+    liveWaits: 'Other times of this live are not sent yet: they are in Changes.',
   },
   empty: {
     noAccount: {

@@ -12,7 +12,13 @@ export const changes = {
   deletion: 'Delete the video',
   toBeDeleted: 'To be deleted',
   deletionOf: { channel: 'Delete the channel', playlist: 'Delete the playlist' },
-  of: { playlist: 'Playlist', channel: 'Channel', newChannel: 'New channel', newPlaylist: 'New playlist' },
+  of: {
+    playlist: 'Playlist',
+    channel: 'Channel',
+    live: 'Live',
+    newChannel: 'New channel',
+    newPlaylist: 'New playlist',
+  },
   someVideo: 'a video',
   playlist: {
     add: 'Add “{video}”',
@@ -23,6 +29,7 @@ export const changes = {
   gone: {
     channel: 'The instance has no such channel any more.',
     playlist: 'The instance has no such playlist any more.',
+    live: 'The instance has no such live any more.',
   },
   all: {
     retry: 'Send {count} failed change again | Send {count} failed changes again',
@@ -54,7 +61,7 @@ export const changes = {
     failed: 'Nothing failed',
     held: 'Nothing is unsaved',
     done: 'Nothing was changed in the last days',
-    hint: 'What you change of videos, playlists and channels is listed here until it has arrived; of videos for two weeks after.',
+    hint: 'What you change of videos, playlists, channels and lives is listed here until it has arrived; of videos for two weeks after.',
   },
   nothing: 'Nothing',
   conflict: {

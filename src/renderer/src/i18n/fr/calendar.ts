@@ -52,6 +52,8 @@ export const calendar = {
     liveOffline: 'Un direct ne peut être déplacé sans réseau.',
     liveGone: 'L’instance n’a plus ce direct.',
     liveChanged: 'L’instance a maintenant d’autres heures pour ce direct.',
+    liveWaits:
+      'D’autres heures de ce direct ne sont pas encore envoyées\u00a0: elles sont dans Modifications.',
   },
   empty: {
     noAccount: {

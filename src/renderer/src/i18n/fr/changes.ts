@@ -15,6 +15,7 @@ export const changes = {
   of: {
     playlist: 'Liste de lecture',
     channel: 'Chaîne',
+    live: 'Direct',
     newChannel: 'Nouvelle chaîne',
     newPlaylist: 'Nouvelle liste de lecture',
   },
@@ -28,6 +29,7 @@ export const changes = {
   gone: {
     channel: 'L’instance n’a plus cette chaîne.',
     playlist: 'L’instance n’a plus cette liste de lecture.',
+    live: 'L’instance n’a plus ce direct.',
   },
   all: {
     retry: 'Renvoyer {count} échec | Renvoyer {count} échecs',
@@ -59,7 +61,7 @@ export const changes = {
     failed: 'Aucun échec',
     held: 'Rien à enregistrer',
     done: 'Aucune modification ces derniers jours',
-    hint: 'Ce que vous changez de vos vidéos, listes et chaînes figure ici jusqu’à son arrivée ; pour les vidéos, encore deux semaines.',
+    hint: 'Ce que vous changez de vos vidéos, listes, chaînes et directs figure ici jusqu’à son arrivée ; pour les vidéos, encore deux semaines.',
   },
   nothing: 'Rien',
   conflict: {

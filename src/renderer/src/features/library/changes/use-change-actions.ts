@@ -17,9 +17,10 @@ function refOf({ of, row }: ChangeRow): ChangeRef {
   return { of, id: String(row.id) }
 }
 
-/** Where the form of a channel or a playlist is. */
+/** Where the form of a channel, a playlist or a live is. */
 function placeOf({ id, of, accountId, target }: ListForm): RouteLocationRaw {
   const query = { change: id }
+  if (of === 'live') return { name: 'live', query }
   if (of === 'channel' || target === null) return { name: of === 'channel' ? 'channels' : 'playlists', query }
   return { name: 'playlist', params: { accountId, uuid: target }, query }
 }

@@ -4,6 +4,7 @@ import type { EditNote, EditRow } from '@shared/library/edit'
 import type { ChangeRow, ChangeState, PlaylistChangeRow } from '@shared/library/change'
 import type { ListForm } from '@shared/library/list-form'
 import { LIST_REFUSALS } from '@shared/library/list-refusals'
+import { isLiveRefusal } from '@shared/live/live-refusals'
 import { useI18n } from 'vue-i18n'
 import { useAppStore } from '../../../stores/app.store'
 import { useEditWords } from '../edit/use-edit-words'
@@ -16,7 +17,7 @@ export type ChangeAction = (typeof CHANGE_ACTIONS)[number]
 /** A change of any kind, as a line says it. */
 export interface ChangeLine {
   accountId: string
-  /** What is changed: a video, a playlist, a channel, by its name. */
+  /** What is changed: a video, a playlist, a channel, a live, by its name. */
   title: string
   name: ChangeState
   state: string
@@ -105,13 +106,14 @@ export function useChangeWords() {
     }
   }
 
-  /** Why the form of a channel or playlist failed, and the server's own words; null: it did not. */
+  /** Why a form failed, and the server's own words; null: it did not. */
   function formTrouble({ of, state }: ListForm): { title: string; quote: string } | null {
     if (state.name !== 'failed') return null
     const { code, reason, detail } = state.failure
     const own = LIST_REFUSALS.find((known) => known === reason)
     if (own !== undefined) return { title: t(`lists.refusals.${own}`), quote: '' }
     if (code === 'not-found') return { title: t(`changes.gone.${of}`), quote: '' }
+    if (isLiveRefusal(code)) return { title: t(`errors.${code}.title`), quote: '' }
     if (code === 'file-unreadable') return { title: t('edits.failure.file-missing'), quote: '' }
     return {
       title: t(code === 'internal' ? 'edits.failure.internal' : 'edits.failure.refused'),

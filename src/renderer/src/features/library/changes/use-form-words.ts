@@ -6,10 +6,12 @@ import {
   type ListForm,
   type ListKind,
 } from '@shared/library/list-form'
+import type { LiveSettingsField } from '@shared/live/live'
 import { PLAYLIST_PRIVACY } from '@shared/playlists/playlist'
 import { useI18n } from 'vue-i18n'
 import { usePlayerThemes } from '../../../composables/use-player-themes'
 import { useListsStore } from '../../../stores/lists.store'
+import { useSettingsWords } from './use-settings-words'
 
 const PRIVACY_KEYS: Record<number, string> = {
   [PLAYLIST_PRIVACY.public]: 'public',
@@ -19,13 +21,15 @@ const PRIVACY_KEYS: Record<number, string> = {
 
 type FormPlace = Pick<ListForm, 'of' | 'accountId' | 'target'>
 
-/** What is said about the forms of channels and playlists. */
+/** What is said about the forms of channels, playlists and lives. */
 export function useFormWords() {
   const { t } = useI18n()
   const lists = useListsStore()
   const themes = usePlayerThemes()
+  const settings = useSettingsWords()
 
   function field(of: ListKind, name: ListField): string {
+    if (isSetting(name)) return settings.name(name)
     return of === 'channel' ? t(`channels.field.${name}`) : t(`playlists.field.${name}`)
   }
 
@@ -39,6 +43,7 @@ export function useFormWords() {
 
   /** As a text; empty: nothing. */
   function value({ accountId }: Pick<ListForm, 'accountId'>, name: ListField, values: ListChanges): string {
+    if (isSetting(name)) return settings.value(name, values)
     switch (name) {
       case 'privacy': {
         const key = PRIVACY_KEYS[values.privacy ?? 0]
@@ -76,4 +81,8 @@ export function useFormWords() {
   }
 
   return { field, changed, value, picture }
+}
+
+function isSetting(name: ListField): name is LiveSettingsField {
+  return (LIST_FORM_FIELDS.live as readonly ListField[]).includes(name)
 }
