@@ -1,17 +1,25 @@
 import { AppError } from '@shared/errors'
 import { canDiscard } from '@shared/uploads/actions'
-import type { Accounts } from '../accounts'
+import type { UploadRow } from '@shared/uploads/upload'
 import type { Library } from '../library'
 import type { Edits } from '../library/edits'
-import type { Uploads } from '../uploads'
 
 const ASK_MS = 30_000
 
 export interface DiscardDeps {
-  accounts: Accounts
-  uploads: Uploads
-  library: Library
-  edits: Edits
+  accounts: {
+    directory: {
+      get: (accountId: string) => {
+        videos: { find: (uuid: string, signal: AbortSignal) => Promise<unknown> }
+      }
+    }
+  }
+  uploads: {
+    row: (id: string) => Pick<UploadRow, 'accountId' | 'state'> | null
+    commands: { discard: (ids: readonly string[]) => Promise<void> }
+  }
+  library: Pick<Library, 'peek' | 'refresh'>
+  edits: { outbox: Pick<Edits['outbox'], 'deleteVideos'> }
 }
 
 /** Has the videos deleted that came of cancelled uploads, the way that every video of the library is deleted. */
