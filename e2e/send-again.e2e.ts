@@ -4,6 +4,15 @@ import { expect, test, type TestInstance } from './support/fixtures'
 import { samples } from './support/launch'
 import { addVideos, rowOf, signIn, uploadButton } from './support/window'
 
+async function cancel(page: Page, row: Locator): Promise<void> {
+  await row.hover()
+  await row.getByRole('button', { name: /^Cancel upload/ }).click()
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Cancel the upload/ })
+    .click()
+}
+
 test('a cancelled upload can be sent again, once', async ({ start, startDemo }) => {
   const demo = await startDemo()
   const { page } = await start()
@@ -13,12 +22,7 @@ test('a cancelled upload can be sent again, once', async ({ start, startDemo }) 
   await page.evaluate(() => window.longshore.call('settings.set', { bandwidthLimit: 20000 }))
   await uploadButton(page).click()
   await expect(row).toContainText('Uploading')
-  await row.hover()
-  await row.getByRole('button', { name: /^Cancel upload/ }).click()
-  await page
-    .getByRole('dialog')
-    .getByRole('button', { name: /^Cancel the upload/ })
-    .click()
+  await cancel(page, row)
   await expect(row).toContainText('Cancelled')
   await row.hover()
   await row.getByRole('button', { name: /^Try again/ }).click()
@@ -41,12 +45,7 @@ test.describe('an upload that is cancelled after its last byte arrived', () => {
     const row = rowOf(page, basename(samples.tides))
     await uploadButton(page).click()
     await expect(row).toContainText('Waiting to try again')
-    await row.hover()
-    await row.getByRole('button', { name: /^Cancel upload/ }).click()
-    await page
-      .getByRole('dialog')
-      .getByRole('button', { name: /^Cancel the upload/ })
-      .click()
+    await cancel(page, row)
     demo.control.clearFaults()
     await expect(row).toContainText('Arrived all the same')
     return row

@@ -1,3 +1,5 @@
+import { LIVE_REFUSALS } from './live/live-refusals'
+
 /**
  * Errors that cross a boundary. `code` is for programs and for i18n (`errors.<code>`), `message` for logs,
  * `details` for the sentence on screen. None of them may carry a secret or a file's path.
@@ -26,15 +28,7 @@ export const ERROR_CODES = [
   'already-signed-in',
   'no-secure-store',
   'signed-out',
-  // lives
-  'live-not-enabled',
-  'live-replay-not-allowed',
-  'live-latency-not-allowed',
-  'live-dvr-not-allowed',
-  'live-conflict',
-  'live-user-limit',
-  'live-instance-limit',
-  'live-started',
+  ...LIVE_REFUSALS,
   // everything else
   'not-found',
   'not-allowed-now',

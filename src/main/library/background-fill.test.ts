@@ -1,5 +1,5 @@
 import { ConnectionError, ServerError } from '@shared/errors'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { FakeLibraryServer } from '../../../test/support/fake-library-server'
 import { LibraryOnFakes } from '../../../test/support/library-on-fakes'
 import { ACCOUNT, listed, uuidOf } from '../../../test/support/library-rows'
@@ -42,6 +42,23 @@ describe('the reading of videos in full', () => {
     await bench.clock.advance(10_000)
     expect(server.asked).toEqual([3, 2, 1, 0].map(uuidOf))
     expect(await unread()).toBe(0)
+  })
+
+  it('waits while the list is read, and goes on after it', async () => {
+    server.videos = Array.from({ length: 150 }, (_, index) => listed(index))
+    let goOn = (): void => undefined
+    const held = new Promise<void>((resolve) => {
+      goOn = resolve
+    })
+    server.beforePage = (start) => (start === 0 ? undefined : held)
+    await begin()
+    await vi.waitUntil(() => server.starts.length === 2)
+    await bench.clock.advance(MINUTE_MS)
+    expect(server.asked).toEqual([])
+    goOn()
+    await vi.waitUntil(() => bench.library.status()[0]?.state === 'done')
+    await bench.clock.advance(2 * MINUTE_MS)
+    expect(server.asked).toHaveLength(150)
   })
 
   it('goes on past a video that cannot be read', async () => {

@@ -87,7 +87,9 @@ export class Library {
     this.fill = new BackgroundFill({
       clock,
       accountIds: () => deps.accounts.all().map(({ id }) => id),
-      next: (accountId, signal) => this.reads.next(accountId, signal),
+      // A pass has the instance's patience to itself; its end wakes the reading again.
+      next: async (accountId, signal) =>
+        !this.syncs.isRunning(accountId) && (await this.reads.next(accountId, signal)),
       log,
     })
     this.syncs = new Syncs({

@@ -3,9 +3,9 @@ import type { Errands } from './errands'
 import type { Ledger } from './ledger'
 import type { AccountDirectory, Clock, Connectivity, UploadAccount } from './ports'
 import { findVideo } from './reconcile'
+import { Rounds } from './rounds'
 import type { UploadRecord, UploadStore } from './store'
 
-const SOONEST_MS = 1_000
 const LATEST_MS = 60_000
 /** As long as the answer to a last chunk is waited for: after that the server is not making its video any more. */
 const SETTLED_MS = 15 * 60_000
@@ -31,49 +31,25 @@ interface Sought {
  * without a network, and after the app has ended, it is looked for later.
  */
 export class LateVideos {
-  private cancelTimer: (() => void) | null = null
-  private isLooking = false
-  private isAskedAgain = false
+  private readonly rounds: Rounds
   private isClosed = false
 
-  constructor(private readonly deps: LateVideosDeps) {}
+  constructor(private readonly deps: LateVideosDeps) {
+    this.rounds = new Rounds(deps.clock, () => this.look(), LATEST_MS)
+  }
 
-  /** Looks soon: there may be something to look for, or somebody to ask. */
   wake(): void {
-    this.plan(SOONEST_MS)
+    this.rounds.wake()
   }
 
   close(): void {
     this.isClosed = true
-    this.cancelTimer?.()
+    this.rounds.close()
   }
 
-  private plan(ms: number): void {
-    if (this.isClosed) return
-    if (this.isLooking) {
-      this.isAskedAgain = true
-      return
-    }
-    this.cancelTimer?.()
-    this.cancelTimer = this.deps.clock.schedule(ms, () => {
-      void this.look()
-    })
-  }
-
-  private async look(): Promise<void> {
-    this.isLooking = true
-    let next: number | null = LATEST_MS
-    try {
-      await this.lookForAll(this.sought())
-      next = this.nextInMs(this.sought())
-    } catch {
-      // A database that takes no change: what was found is found again.
-    } finally {
-      this.isLooking = false
-    }
-    if (this.isAskedAgain) next = SOONEST_MS
-    this.isAskedAgain = false
-    if (next !== null) this.plan(next)
+  private async look(): Promise<number | null> {
+    await this.lookForAll(this.sought())
+    return this.nextInMs(this.sought())
   }
 
   private sought(): Sought[] {
@@ -113,11 +89,11 @@ export class LateVideos {
     this.deps.ledger.apply(id, event, { uploadedAt: at, bytesSent: fileBytes })
   }
 
-  /** Half the age of the youngest: one that comes is soon told, and nobody is asked all the time. Null: nothing is sought. */
+  /** Half the age of the youngest. Null: nothing is sought. */
   private nextInMs(all: readonly Sought[]): number | null {
     if (all.length === 0) return null
     const youngest = Math.min(...all.map(({ since }) => this.ageMs(since)))
-    return Math.min(LATEST_MS, Math.max(SOONEST_MS, youngest / 2))
+    return this.rounds.pauseMs(youngest / 2)
   }
 
   /** A clock that was set back must not keep it for ever. */

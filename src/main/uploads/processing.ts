@@ -3,9 +3,9 @@ import { FAILED_STATES } from '@shared/library/work'
 import type { UploadState } from '@shared/uploads/upload'
 import type { Ledger } from './ledger'
 import type { AccountDirectory, Clock, Connectivity, RemoteVideo, UploadAccount } from './ports'
+import { Rounds } from './rounds'
 import type { ReceiptStore, UploadRecord, UploadStore } from './store'
 
-const SOONEST_MS = 1_000
 const LATEST_MS = 20_000
 /** From so many on, one list of the newest videos tells about most of them. */
 const MANY = 3
@@ -25,61 +25,35 @@ type Processing = Extract<UploadState, { name: 'processing' }>
 
 /** Asks after videos that the server still works on, until they are published or failed. */
 export class ProcessingWatch {
-  private cancelTimer: (() => void) | null = null
+  private readonly rounds: Rounds
   private readonly controller = new AbortController()
   private readonly missing = new Map<string, number>()
-  private isLooking = false
-  private isAskedAgain = false
-  private isClosed = false
 
-  constructor(private readonly deps: ProcessingDeps) {}
+  constructor(private readonly deps: ProcessingDeps) {
+    this.rounds = new Rounds(deps.clock, () => this.look(), LATEST_MS)
+  }
 
   /** Looks soon: something entered the state. */
   wake(): void {
-    this.plan(SOONEST_MS)
+    this.rounds.wake()
   }
 
   close(): void {
-    this.isClosed = true
-    this.cancelTimer?.()
+    this.rounds.close()
     this.controller.abort(new Error('closed'))
   }
 
-  private plan(ms: number): void {
-    if (this.isClosed) return
-    if (this.isLooking) {
-      this.isAskedAgain = true
-      return
-    }
-    this.cancelTimer?.()
-    this.cancelTimer = this.deps.clock.schedule(ms, () => {
-      void this.look()
-    })
-  }
-
-  private async look(): Promise<void> {
-    if (this.isLooking) return
-    this.isLooking = true
-    let next: number | null = LATEST_MS
-    try {
-      const records = this.deps.store.findMany(this.deps.store.idsInState(['processing']))
-      next = records.length === 0 ? null : this.intervalFor(records)
-      if (this.deps.connectivity.online) await this.lookAt(records)
-    } catch {
-      next = LATEST_MS
-    } finally {
-      this.isLooking = false
-    }
-    if (this.isAskedAgain) next = SOONEST_MS
-    this.isAskedAgain = false
-    if (next !== null) this.plan(next)
+  private async look(): Promise<number | null> {
+    const records = this.deps.store.findMany(this.deps.store.idsInState(['processing']))
+    if (this.deps.connectivity.online) await this.lookAt(records)
+    return records.length === 0 ? null : this.intervalFor(records)
   }
 
   /** A quarter of the youngest one's age: a short video is told at once, a long one is asked for seldom. */
   private intervalFor(records: UploadRecord[]): number {
     const now = this.deps.clock.now()
     const ages = records.map(({ state }) => (state.name === 'processing' ? now - state.since : LATEST_MS))
-    return Math.min(LATEST_MS, Math.max(SOONEST_MS, Math.min(...ages) / 4))
+    return this.rounds.pauseMs(Math.min(...ages) / 4)
   }
 
   private async lookAt(records: UploadRecord[]): Promise<void> {

@@ -1,42 +1,27 @@
 import { z } from 'zod'
 import { accountSchema, externalLoginSchema, foundInstanceSchema } from '../accounts/account'
 import { accountChoicesSchema } from '../accounts/choices'
+import { downloadProgressSchema, downloadSchema } from '../downloads/download'
+import { batchSchema } from '../library/batch'
 import { changeCountsSchema } from '../library/change'
 import { editCountsSchema } from '../library/edit'
-import {
-  channelDeletionSchema,
-  channelPictureKindSchema,
-  channelRowSchema,
-  channelFieldsSchema,
-  followerSchema,
-} from '../channels/channel'
-import { listFormSchema, listOutcomeSchema } from '../library/list-form'
+import { syncStatusSchema } from '../library/library'
 import { listsStatusSchema } from '../library/lists'
-import { batchSchema } from '../library/batch'
-import {
-  libraryFacetsSchema,
-  libraryFilterSchema,
-  libraryRowSchema,
-  librarySortSchema,
-  libraryVideoSchema,
-  syncStatusSchema,
-} from '../library/library'
-import { savedFilterSchema } from '../library/saved-filter'
-import { calendarSchema, LONGEST_CALENDAR_MS } from '../library/calendar'
-import { endedWorkSchema, workingVideoSchema } from '../library/work'
-import { downloadProgressSchema, downloadSchema } from '../downloads/download'
+import { endedWorkSchema } from '../library/work'
 import { liveStatusSchema } from '../live/live'
-import { storageTroubleSchema } from '../storage'
 import { settingsPatchSchema, settingsSchema } from '../settings/settings'
+import { storageTroubleSchema } from '../storage'
 import { channelDefaultsSchema } from '../uploads/draft'
 import { intakeProgressSchema } from '../uploads/intake'
-import { problemSchema, progressSchema, uploadRowSchema } from '../uploads/upload'
+import { progressSchema, uploadRowSchema } from '../uploads/upload'
+import { bulkMethods } from './bulk-methods'
 import { captionMethods } from './caption-methods'
+import { changeMethods } from './change-methods'
+import { channelMethods } from './channel-methods'
 import { downloadMethods } from './download-methods'
 import { draftMethods } from './draft-methods'
-import { bulkMethods } from './bulk-methods'
-import { changeMethods } from './change-methods'
 import { editMethods } from './edit-methods'
+import { libraryMethods } from './library-methods'
 import { liveMethods } from './live-methods'
 import { method } from './method'
 import { playlistMethods } from './playlist-methods'
@@ -49,7 +34,6 @@ import { uploadMethods } from './upload-methods'
  */
 const nothing = z.undefined()
 const none = z.strictObject({})
-const outcome = z.strictObject({ outcome: listOutcomeSchema })
 const accountId = z.uuid()
 const formKey = z.string().min(1).max(100)
 
@@ -127,104 +111,8 @@ export const methods = {
   ...uploadMethods,
   ...draftMethods,
 
-  /** A window of the local copy in the order asked for; nothing of it asks the network. */
-  'library.page': method(
-    z.strictObject({
-      filter: libraryFilterSchema,
-      sort: librarySortSchema,
-      offset: z.int().min(0),
-      limit: z.int().min(1).max(500),
-    }),
-    z.strictObject({ revision: z.int(), total: z.int(), rows: z.array(libraryRowSchema) }),
-  ),
-  'library.facets': method(z.strictObject({ accountIds: z.array(z.uuid()).max(100) }), libraryFacetsSchema),
-  /** What is scheduled over all accounts from `from` until before `to`, epoch milliseconds, with what waits laid over. */
-  'library.calendar': method(
-    z
-      .strictObject({ from: z.int(), to: z.int() })
-      .refine(({ from, to }) => to > from && to - from <= LONGEST_CALENDAR_MS),
-    calendarSchema,
-  ),
-  /** From the local copy at once; the details are read from the instance when they are old, and `library.changed` tells. */
-  'library.video': method(z.strictObject({ accountId, uuid: z.string().max(100) }), libraryVideoSchema),
-  /** How the page plays it: `/local/remote-video/…`, or the stream `/local/remote-stream/…`; null: it can't be played. */
-  'library.playback': method(
-    z.strictObject({ accountId, uuid: z.uuid() }),
-    z.enum(['file', 'stream']).nullable(),
-  ),
-  'library.status': method(none, z.array(syncStatusSchema)),
-  /** What the instances work on: at most 500, those that have been at it longest first. */
-  'library.working': method(none, z.array(workingVideoSchema)),
-  /** Null: all accounts. Resolves when it has begun. */
-  'library.sync': method(z.strictObject({ accountId: accountId.nullable() }), nothing),
-  /** Searches with a name. Saving one of the same name replaces it. */
-  'library.savedFilters': method(none, z.array(savedFilterSchema)),
-  'library.saveFilter': method(savedFilterSchema.omit({ id: true }), z.array(savedFilterSchema)),
-  'library.removeFilter': method(z.strictObject({ id: z.uuid() }), z.array(savedFilterSchema)),
-  'library.cancelSync': method(z.strictObject({ accountId }), nothing),
-  /**
-   * Opens a picker and queues what was chosen in the place of the video's own file; null: closed. With problems the
-   * instance would not take the file, and nothing is queued.
-   */
-  'library.replaceFile': method(
-    z.strictObject({ accountId, uuid: z.string().max(100) }),
-    z.strictObject({ uploadId: z.uuid().nullable(), problems: z.array(problemSchema) }).nullable(),
-  ),
-
-  /** The local copy of all channels; nothing of it asks the network. */
-  'channels.list': method(
-    none,
-    z.strictObject({
-      revision: z.int(),
-      statuses: z.array(listsStatusSchema),
-      channels: z.array(channelRowSchema),
-      /** Forms of them that their instances have not got. */
-      forms: z.array(listFormSchema),
-    }),
-  ),
-  /**
-   * Kept first, then sent; without the instance it waits in the outbox. Rejects with the refusal of an instance that was
-   * asked at once, and keeps nothing then.
-   */
-  'channels.save': method(
-    z.strictObject({
-      accountId,
-      /** Null: the channel is to be made, with this name. */
-      channelId: z.number().nullable(),
-      name: z.string().max(1000),
-      fields: channelFieldsSchema,
-      /** What the form showed before anything was typed. */
-      seen: channelFieldsSchema,
-      /** Its videos get the new support text too. */
-      supportForVideos: z.boolean(),
-      /** A form of a new channel that waits and is saved once more. */
-      formId: z.uuid().nullable(),
-    }),
-    /** Null: it is not made yet. */
-    z.strictObject({ outcome: listOutcomeSchema, channelId: z.number().nullable() }),
-  ),
-  /** Null takes it away. As `channels.save`. */
-  'channels.setPicture': method(
-    z.strictObject({
-      accountId,
-      channelId: z.number(),
-      kind: channelPictureKindSchema,
-      picture: z.instanceof(Uint8Array).nullable(),
-    }),
-    outcome,
-  ),
-  /** Asked of the instance: newest first, up to 100 from `start` on. */
-  'channels.followers': method(
-    z.strictObject({ accountId, channelId: z.number(), start: z.int().min(0) }),
-    z.strictObject({ total: z.int(), followers: z.array(followerSchema) }),
-  ),
-  'channels.deletion': method(z.strictObject({ accountId, channelId: z.number() }), channelDeletionSchema),
-  /** As `channels.save`. `videos`: how many go along as the person was told; it is kept when there are more by then. */
-  'channels.delete': method(
-    z.strictObject({ accountId, channelId: z.number(), videos: z.int().min(0) }),
-    outcome,
-  ),
-
+  ...libraryMethods,
+  ...channelMethods,
   ...playlistMethods,
 
   /** What was typed into a form and is not saved yet; null: nothing. */

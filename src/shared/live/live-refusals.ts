@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../errors'
 
 /** What an instance refuses of a live, by codes of their own: `errors.<code>` has their words. */
-const LIVE_REFUSALS = [
+export const LIVE_REFUSALS = [
   'live-not-enabled',
   'live-replay-not-allowed',
   'live-latency-not-allowed',
@@ -10,7 +10,7 @@ const LIVE_REFUSALS = [
   'live-user-limit',
   'live-instance-limit',
   'live-started',
-] as const satisfies readonly ErrorCode[]
+] as const
 
 export type LiveRefusal = (typeof LIVE_REFUSALS)[number]
 
