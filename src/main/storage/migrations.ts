@@ -7,7 +7,7 @@ import { DOWNLOADS_ESTIMATE_SCHEMA } from './downloads-estimate-schema'
 import { DOWNLOADS_SCHEMA } from './downloads-schema'
 import { LIBRARY_DETAILS_SCHEMA } from './library-details-schema'
 import { LIBRARY_SCHEMA } from './library-schema'
-import { LIBRARY_SEARCH_SCHEMA } from './library-search-schema'
+import { LIBRARY_LETTERS_SCHEMA, LIBRARY_SEARCH_SCHEMA } from './library-search-schema'
 import { LIBRARY_WORK_SCHEMA } from './library-work-schema'
 import { LIST_DELETIONS_SCHEMA, LIST_FORMS_SCHEMA } from './list-forms-schema'
 import { LISTS_SCHEMA } from './lists-schema'
@@ -153,4 +153,5 @@ export const migrations: readonly Migration[] = [
   { version: 20, name: 'what a lost answer leaves open', sql: OPEN_ANSWERS_SCHEMA },
   { version: 21, name: 'player and embedding', sql: PLAYER_SCHEMA },
   { version: 22, name: 'half-typed words go with what they are about', sql: REMOVED_NOTES_SCHEMA },
+  { version: 23, name: 'search of first letters', sql: LIBRARY_LETTERS_SCHEMA },
 ]
