@@ -1,13 +1,25 @@
-import { AxeBuilder } from '@axe-core/playwright'
+import { source, type AxeResults, type RunOptions } from 'axe-core'
 import type { Page } from '@playwright/test'
+
+/** What passed, and what nobody can tell, is not written down: that takes longer than the rules. */
+const OPTIONS: RunOptions = { resultTypes: ['violations'] }
+
+declare global {
+  // Once the page has been given axe-core.
+  var axe: { run: (options: RunOptions) => Promise<AxeResults> } | undefined
+}
 
 /** Findings of axe-core that it calls serious or critical, as one line each. */
 export async function seriousFindings(page: Page): Promise<string[]> {
-  // The other mode opens a page of its own, which Electron has not.
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
+  const isThere = await page.evaluate(() => globalThis.axe !== undefined)
+  if (!isThere) await page.evaluate(source)
+  return page.evaluate(async (options) => {
+    const results = await globalThis.axe?.run(options)
+    if (results === undefined) throw new Error('the page has no axe-core')
+    return results.violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
+  }, OPTIONS)
 }
 
 /** Elements that stick out of the window to the side, and those that are too low for their own words. */
