@@ -116,3 +116,19 @@ it('keeps to the pace of an instance with PeerTube’s own limit, also after a 4
   expect(await bench.sync()).toMatchObject({ state: 'done', read: 500 })
   await bench.close()
 })
+
+it('tells a person all of a video that was just being read for the copy', async () => {
+  const bench = await LibraryOnDemo.open({ version: '8.2.0' })
+  bench.demo.control.fill('demo', 1)
+  await bench.sync()
+  const uuid = (await bench.page()).rows[0]!.uuid
+  bench.demo.control.addFault({
+    match: { method: 'GET', path: `/videos/${uuid}` },
+    fault: { kind: 'delay', ms: 50 },
+  })
+  bench.library.published(bench.accountId, uuid)
+  await bench.library.refresh(bench.accountId, uuid)
+  const asked = bench.demo.control.requests().map(({ path }) => path)
+  expect(asked.some((path) => path.includes('/player-settings/'))).toBe(true)
+  await bench.close()
+})

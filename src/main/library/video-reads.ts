@@ -95,11 +95,14 @@ export class VideoReads {
     return true
   }
 
-  /** Single flight; what fails is written to the log alone: the copy stays as it is. */
+  /**
+   * Single flight, but a person waits for a reading of their own, which is told more. What fails is written to the log
+   * alone: the copy stays as it is.
+   */
   quietly(accountId: string, uuid: string, priority: Priority): Promise<void> {
     const account = this.deps.accounts.find(accountId)
     if (account?.isSignedIn !== true || !this.deps.connectivity.online) return Promise.resolve()
-    const key = `${accountId} ${uuid}`
+    const key = `${accountId} ${uuid}${priority === 'person' ? ' in full' : ''}`
     const running = this.running.get(key)
     if (running !== undefined) return running
     const reading = this.read(account, uuid, priority, this.stopped)

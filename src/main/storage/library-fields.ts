@@ -21,6 +21,8 @@ export interface CopiedVideo {
   captions: { language: string; isAutomatic: boolean; version: string }[]
   /** Epoch milliseconds; null: never read in full. */
   detailsAt: number | null
+  /** Epoch milliseconds: when the instance's video became other. */
+  updatedAt: number
 }
 
 const flag = z
@@ -49,6 +51,7 @@ const rowSchema = z.object({
   picture_version: z.string().nullable(),
   details_at: z.number().nullable(),
   details_due: z.number(),
+  updated_at: z.number(),
   description: z.string(),
   support: z.string(),
   comments_policy: z.number().nullable(),
@@ -65,7 +68,7 @@ type Row = z.infer<typeof rowSchema>
 
 const COLUMNS = `v.account_id, v.uuid, v.name, v.channel_name, v.shown_at, v.channel_id, v.privacy, v.category, v.licence, v.language, v.nsfw, v.tags,
   v.wait_transcoding, v.originally_published_at, v.scheduled_at, v.schedule_privacy, v.is_live, v.picture_version, v.details_at,
-  v.details_due, t.description, t.support, t.comments_policy, t.download_enabled, t.nsfw_flags, t.nsfw_summary,
+  v.details_due, v.updated_at, t.description, t.support, t.comments_policy, t.download_enabled, t.nsfw_flags, t.nsfw_summary,
   t.chapters, t.player_theme, t.embed_privacy, (SELECT json_group_array(json_object('language', c.language, 'automatic', c.automatic,
     'version', c.version))
     FROM library_captions c WHERE c.video_id = v.id) AS caption_rows`
@@ -138,6 +141,7 @@ function copiedVideo(row: Row): CopiedVideo {
       .parse(JSON.parse(row.caption_rows))
       .map(({ language, automatic, version }) => ({ language, isAutomatic: automatic === 1, version })),
     detailsAt: row.details_at,
+    updatedAt: row.updated_at,
   }
 }
 

@@ -265,6 +265,8 @@ export const editableSchema = z.strictObject({
   problems: z.array(problemSchema),
   /** When the video itself was last read in full; null: never. */
   detailsAt: z.number().nullable(),
+  /** Epoch milliseconds: other whenever the instance's video is. */
+  updatedAt: z.number(),
 })
 
 export type Editable = z.infer<typeof editableSchema>

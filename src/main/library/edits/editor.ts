@@ -189,6 +189,7 @@ export class Editor {
       playlists,
       problems: this.deps.held.problems(video),
       detailsAt: copied.detailsAt,
+      updatedAt: copied.updatedAt,
     }
   }
 }

@@ -5,6 +5,8 @@ export const edits = {
   unknown: {
     reading: 'Being read from the instance…',
     offline: 'Not known yet: it is read when the instance can be reached.',
+    untold: 'Not known from this instance.',
+    again: 'Ask again',
   },
   passwords: {
     hidden: 'Hidden.',

@@ -5,6 +5,8 @@ export const edits = {
   unknown: {
     reading: 'Lecture depuis l’instance…',
     offline: 'Pas encore connu : ce sera lu dès que l’instance sera joignable.',
+    untold: 'Cette instance ne l’indique pas.',
+    again: 'Redemander',
   },
   passwords: {
     hidden: 'Masqués.',

@@ -2,7 +2,7 @@ import type { VideoChanges } from '@shared/library/edit'
 import { mergeSides, type Sides } from '@shared/library/edit-changes'
 import type { MethodOutput } from '@shared/ipc/contract'
 import { defineStore } from 'pinia'
-import { computed, shallowRef, triggerRef } from 'vue'
+import { computed, shallowReactive, shallowRef, triggerRef } from 'vue'
 import { api, toAppError } from '../../../api'
 import { byClock } from '../../../composables/save-pause'
 import { TypedOutbox } from '../../../composables/typed-outbox'
@@ -63,5 +63,8 @@ export const useEditsStore = defineStore('library-edits', () => {
     }
   }
 
-  return { holdError, type, unheld, flush, handOver, editable }
+  /** In which version of a video its instance told all that it would: key -> `updatedAt`. */
+  const toldIn = shallowReactive(new Map<string, number>())
+
+  return { holdError, type, unheld, flush, handOver, editable, toldIn }
 })

@@ -1,8 +1,9 @@
 import type { Editable, VideoChanges, VideoFields } from '@shared/library/edit'
 import { layOver } from '@shared/library/same-fields'
 import { useDebounceFn } from '@vueuse/core'
-import { computed, onUnmounted, ref, shallowRef, watch, type ComputedRef } from 'vue'
+import { computed, onScopeDispose, ref, shallowRef, watch, type ComputedRef } from 'vue'
 import { api } from '../../../api'
+import { useAppStore } from '../../../stores/app.store'
 import { useEditsStore } from './edits.store'
 
 /** Changes come in bursts while many edits are sent. */
@@ -25,26 +26,41 @@ interface Loaded {
 /** Main's word about the video of `key`, read again whenever it may be another; typed text is laid over it. */
 export function useEditable(key: ComputedRef<string>) {
   const store = useEditsStore()
+  const app = useAppStore()
   const loaded = shallowRef<Loaded | null>(null)
   const loadError = ref<unknown>(null)
+  /** Whose instance was asked last, and did not answer. */
+  const unanswered = ref<string | null>(null)
 
-  async function read(wanted: string, wait: boolean): Promise<Editable | null> {
+  async function read(wanted: string, wait: boolean): Promise<Editable> {
     const editable = await store.editable(wanted, wait)
-    if (wanted !== key.value) return null
-    loaded.value = { key: wanted, editable, typed: store.unheld(wanted) }
-    loadError.value = null
+    if (wanted === key.value) {
+      loaded.value = { key: wanted, editable, typed: store.unheld(wanted) }
+      loadError.value = null
+    }
     return editable
   }
 
-  /** At once from the local copy; what that does not know comes when the instance has answered. */
+  async function ask(wanted: string, earlier: Editable): Promise<void> {
+    unanswered.value = null
+    const answer = await read(wanted, true)
+    if (answer.detailsAt === earlier.detailsAt) unanswered.value = wanted
+    else store.toldIn.set(wanted, answer.updatedAt)
+  }
+
+  /**
+   * At once from the local copy; what that does not know comes when the instance has answered. It is asked once in each
+   * version of the video: each answer makes the copy another one, and with it this being called again.
+   */
   async function reload(): Promise<void> {
     const wanted = key.value
     if (wanted === '') return
     try {
       const known = await read(wanted, false)
-      if (known === null || known.unknown.length <= 1) return
+      // Passwords are never known.
+      if (known.unknown.length <= 1 || store.toldIn.get(wanted) === known.updatedAt) return
       await pause()
-      if (wanted === key.value) await read(wanted, true)
+      if (wanted === key.value) await ask(wanted, known)
     } catch (error) {
       if (wanted === key.value) loadError.value = error
     }
@@ -61,10 +77,27 @@ export function useEditable(key: ComputedRef<string>) {
     { immediate: true },
   )
   for (const event of ['library.outboxChanged', 'library.changed'] as const) {
-    onUnmounted(api.on(event, () => void reloadSoon()))
+    onScopeDispose(api.on(event, () => void reloadSoon()))
   }
 
+  watch(
+    () => app.online,
+    () => void reload(),
+  )
+
   const editable = computed(() => (loaded.value?.key === key.value ? loaded.value.editable : null))
+  /** What is not known will not come by itself: the instance told the rest, or nothing at all. */
+  const isUntold = computed(
+    () =>
+      unanswered.value === key.value ||
+      (editable.value !== null && store.toldIn.get(key.value) === editable.value.updatedAt),
+  )
+
+  async function askAgain(): Promise<void> {
+    const { value: known } = editable
+    if (known !== null) await ask(key.value, known)
+  }
+
   const typed = computed<VideoChanges>(() =>
     loaded.value?.key === key.value ? { ...loaded.value.typed, ...store.unheld(key.value) } : {},
   )
@@ -79,7 +112,7 @@ export function useEditable(key: ComputedRef<string>) {
     loaded.value = { ...loaded.value, typed: { ...loaded.value.typed, ...changes } }
   }
 
-  return { editable, fields, typed, loadError, reload, remember }
+  return { editable, fields, typed, loadError, isUntold, askAgain, reload, remember }
 }
 
 export type LoadedVideo = ReturnType<typeof useEditable>

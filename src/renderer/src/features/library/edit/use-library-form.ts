@@ -96,7 +96,9 @@ export function useLibraryForm(row: () => LibraryRow) {
       }
     }
     if (!(editable.value?.unknown as readonly string[] | undefined)?.includes(field)) return null
-    return { text: t(app.online ? 'edits.unknown.reading' : 'edits.unknown.offline'), ask: null }
+    if (!app.online) return { text: t('edits.unknown.offline'), ask: null }
+    if (!video.isUntold.value) return { text: t('edits.unknown.reading'), ask: null }
+    return { text: t('edits.unknown.untold'), ask: { label: t('edits.unknown.again'), task: video.askAgain } }
   }
 
   function value<Field extends DraftField>(field: Field): Draft[Field] | undefined {
