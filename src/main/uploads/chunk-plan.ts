@@ -80,6 +80,16 @@ export class ChunkPlan {
   }
 
   /**
+   * A chunk with a checksum that only keeps the session, and lies where the next one begins. Until it is answered whole,
+   * it and one with a checksum that was cut before it count as one.
+   */
+  sentToKeep({ start, end }: Omit<SentChunk, 'isChecked'>): void {
+    const { last } = this
+    const before = last?.isChecked === true ? last : { start, end }
+    this.last = { start: Math.min(before.start, start), end: Math.max(before.end, end), isChecked: true }
+  }
+
+  /**
    * Where to go on when the server says that it has so many bytes. A chunk with a checksum is taken whole or not at all:
    * in the middle of one the server may have what it should have thrown away, with a gap before it, since it cuts its
    * file off while the last bytes are still being written.

@@ -155,6 +155,23 @@ describe('a session that waits', () => {
     await arrives(id, content)
   })
 
+  it('is built upon no part of what was sent to keep it, when that was cut after chunks without a checksum', async () => {
+    const { id, clock, content } = await pausedHalfway(CHUNK * 6, false)
+    changeSession(id, { title: 'Another identity' })
+    const known = bench.engine.store.find(id)?.acceptedBytes ?? 0
+    const put = { method: 'PUT', path: 'resumable' }
+    clock.jump(31 * 60_000)
+    // What was asked after the pause has its answer; a question follows, and what keeps the session.
+    while (bench.exchanges.at(-1) !== 'DELETE') await new Promise(setImmediate)
+    bench.demo.control.addFault({ match: { ...put, nth: 2 }, fault: { kind: 'cut', afterBytes: 8_000 } })
+    while (bench.demo.control.pendingFaults().length > 0) await new Promise(setImmediate)
+    const says = { Range: `bytes=0-${String(known + 9_999)}` }
+    bench.demo.control.addFault({ match: put, fault: { kind: 'status', status: 308, headers: says } })
+    const before = bench.exchanges.length
+    await arrives(id, content)
+    expect(bench.exchanges[before + 1]).toMatch(new RegExp(`^PUT bytes ${String(known)}-`))
+  })
+
   it('never gets its last byte that way', async () => {
     const { id, clock, content } = await pausedHalfway(CHUNK + 2)
     changeSession(id, { title: 'Another identity' })
@@ -240,9 +257,11 @@ describe('a session that waits', () => {
 
   async function pausedHalfway(
     bytes = CHUNK * 6,
+    checksums = true,
   ): Promise<{ id: string; clock: JumpingClock; content: Buffer }> {
     const clock = new JumpingClock()
     bench = await EngineOnDemo.open({ maxChunkSize: CHUNK }, { clock })
+    bench.engine.settings.set({ checksums })
     bench.account.bandwidth.setLimit(CHUNK * 5)
     const content = videoBytes(bytes)
     const id = await bench.submit(content)

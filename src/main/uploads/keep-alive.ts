@@ -1,5 +1,6 @@
 import type { Settings } from '@shared/settings/settings'
 import type { Problem, Session } from '@shared/uploads/upload'
+import type { ChunkPlan } from './chunk-plan'
 import type { Errands } from './errands'
 import type { Hasher } from './hasher'
 import type { Ledger } from './ledger'
@@ -21,6 +22,7 @@ export interface KeepAliveDeps {
   clock: Clock
   settings: () => Settings
   problemsIn: (record: UploadRecord) => Problem[]
+  planOf: (id: string) => ChunkPlan | null
 }
 
 /** Looks after the sessions of uploads that wait, for a slot too; keeps them while the app runs, if the person wants that. */

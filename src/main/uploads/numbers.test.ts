@@ -128,6 +128,16 @@ describe('ChunkPlan', () => {
     plan.begin(100 * MIB, null, true, 4 * MIB)
     expect(plan.resumeAt(8 * MIB)).toBe(8 * MIB)
   })
+
+  it('knows of a chunk with a checksum that was cut also while what only keeps the session is on its way', () => {
+    const plan = new ChunkPlan()
+    plan.sent({ start: 4 * MIB, end: 8 * MIB, isChecked: true })
+    plan.sentToKeep({ start: 4 * MIB, end: 5 * MIB })
+    expect([4.5 * MIB, 6 * MIB, 8 * MIB].map((at) => plan.resumeAt(at))).toEqual([4 * MIB, 4 * MIB, 8 * MIB])
+    plan.sent({ start: 4 * MIB, end: 8 * MIB, isChecked: false })
+    plan.sentToKeep({ start: 4 * MIB, end: 5 * MIB })
+    expect([4.5 * MIB, 6 * MIB].map((at) => plan.resumeAt(at))).toEqual([4 * MIB, 6 * MIB])
+  })
 })
 
 describe('SpeedMeter', () => {

@@ -87,7 +87,7 @@ export function buildParts(deps: UploadsDeps, onStateChanged: StateListener): Pa
   }
   const queue: UploadQueue = buildQueue(shared, progress)
   const steps = new AfterSteps(shared)
-  const keepAlive = new KeepAlive(shared)
+  const keepAlive = new KeepAlive({ ...shared, planOf: (id) => queue.planOf(id) })
   const onUnblocked = (): void => {
     queue.pump()
   }

@@ -148,6 +148,11 @@ export class UploadQueue {
     if (plan !== undefined) this.memories.set(id, newMemory(plan))
   }
 
+  /** What is known of the chunks of a row; null: none was sent in this run of the app. */
+  planOf(id: string): ChunkPlan | null {
+    return this.memories.get(id)?.plan ?? null
+  }
+
   /** Gives out the free slots and sets the one timer to when the next row may go. */
   pump(): void {
     this.cancelTimer()

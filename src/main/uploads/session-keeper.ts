@@ -2,6 +2,7 @@ import type { InstanceLimits } from '@shared/accounts/choices'
 import type { Draft } from '@shared/uploads/draft'
 import { draftsToTell } from '@shared/uploads/renewal'
 import type { Problem, Session } from '@shared/uploads/upload'
+import type { ChunkPlan } from './chunk-plan'
 import { Digests } from './digests'
 import type { Hasher } from './hasher'
 import type { Ledger } from './ledger'
@@ -22,6 +23,8 @@ export interface SessionKeeperDeps {
   hasher: Hasher
   clock: Clock
   problemsIn: (record: UploadRecord) => Problem[]
+  /** Null: no chunk of it was sent in this run of the app. */
+  planOf: (id: string) => ChunkPlan | null
 }
 
 interface Kept {
@@ -129,8 +132,12 @@ export class SessionKeeper {
     const digest = await digests.headerFor(slice)
     signal.throwIfAborted()
     if (digest === null) return
+    const plan = this.deps.planOf(record.id)
+    plan?.sentToKeep(slice)
     const accepted = this.offsetOf(kept, await requests.sendSlice(slice, digest, signal))
-    if (accepted === end) this.touched(kept, { bytesSent: end, acceptedBytes: end })
+    if (accepted !== end) return
+    plan?.sent({ start, end, isChecked: true })
+    this.touched(kept, { bytesSent: end, acceptedBytes: end })
   }
 
   /**
