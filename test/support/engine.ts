@@ -33,6 +33,8 @@ export class TestEngine {
   readonly progress: Progress[][] = []
   readonly troubles: unknown[] = []
   readonly attention: UploadRow[] = []
+  /** Rows whose own files were deleted. */
+  readonly released: string[] = []
   readonly arrived: string[] = []
   readonly published: UploadRow[] = []
   readonly attachments = new Map<string, LocalFile>()
@@ -188,7 +190,9 @@ export class TestEngine {
       hasher: hasherInPlace,
       problemsOf: () => this.problems,
       attachment: (id) => this.attachments.get(id) ?? null,
-      releaseFiles: () => undefined,
+      releaseFiles: (ids) => {
+        this.released.push(...ids)
+      },
       publish: {
         changed: ({ upserts, removals }) => {
           for (const row of upserts) this.rows.set(row.id, row)

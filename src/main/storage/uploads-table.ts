@@ -30,6 +30,9 @@ const KNOWS_VIDEO = `
     AND json_extract(state, '$.video.uuid') = ?1
   LIMIT 1`
 
+/** Not removed while its video is looked for. */
+const IS_SHOWN = `NOT (state_name = 'cancelled' AND json_valid(state) AND json_extract(state, '$.isRemoved') IS NOT NULL)`
+
 /** Values go in as one list: libsql takes a lone null for an object of names. */
 interface Statement {
   run(values: unknown[]): unknown
@@ -120,9 +123,18 @@ export class UploadsTable implements UploadStore {
     return idsOf(this.prepared('SELECT id FROM uploads WHERE account_id = ?').all([accountId]))
   }
 
+  isArriving({ id, accountId, fileName, fileBytes }: UploadRecord): boolean {
+    const sql = `SELECT 1 FROM uploads WHERE file_bytes = ? AND account_id = ? AND file_name = ? AND id <> ?
+      AND json_valid(state) AND json_extract(state, '$.session.lastByteSent') = 1 LIMIT 1`
+    return this.prepared(sql).get([fileBytes, accountId, fileName, id]) !== undefined
+  }
+
   page(after: number | null, limit: number): { total: number; records: UploadRecord[] } {
-    const { total } = this.prepared('SELECT count(*) AS total FROM uploads').get([]) as { total: number }
-    const sql = `SELECT ${UPLOAD_COLUMNS} FROM uploads WHERE ?1 IS NULL OR position > ?1 ORDER BY position LIMIT ?2`
+    const { total } = this.prepared(`SELECT count(*) AS total FROM uploads WHERE ${IS_SHOWN}`).get([]) as {
+      total: number
+    }
+    const sql = `SELECT ${UPLOAD_COLUMNS} FROM uploads WHERE ${IS_SHOWN} AND (?1 IS NULL OR position > ?1)
+      ORDER BY position LIMIT ?2`
     return {
       total,
       records: this.prepared(sql)

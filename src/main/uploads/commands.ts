@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises'
 import { setImmediate } from 'node:timers/promises'
 import { AppError } from '@shared/errors'
 import { canRemove, canRetry } from '@shared/uploads/actions'
-import type { UploadEvent } from '@shared/uploads/transition'
+import { transition, type UploadEvent } from '@shared/uploads/transition'
 import type { AfterSteps } from './after-steps'
 import type { ChangeFeed } from './changes'
 import type { Errands } from './errands'
@@ -92,14 +92,17 @@ export class UploadCommands {
     })
   }
 
+  /** A row whose video is looked for is kept out of sight until the search has ended. */
   async remove(ids: readonly string[]): Promise<void> {
     for (let start = 0; start < ids.length; start += BATCH) {
       const records = this.deps.store.findMany(ids.slice(start, start + BATCH))
       const going = records.filter((record) => canRemove(record.state))
-      const goingIds = going.map((record) => record.id)
-      this.deps.releaseFiles(goingIds)
+      const isSought = ({ state }: UploadRecord): boolean => transition(state, { type: 'remove' }) !== null
+      const goneIds = going.filter((record) => !isSought(record)).map(({ id }) => id)
+      this.deps.releaseFiles(goneIds)
       this.deps.ledger.together(() => {
-        this.deps.store.remove(goingIds)
+        for (const { id } of going.filter(isSought)) this.deps.ledger.apply(id, { type: 'remove' })
+        this.deps.store.remove(goneIds)
       })
       for (const record of going) {
         void this.terminate(record)

@@ -1,4 +1,4 @@
-import { hasVideo } from '@shared/uploads/actions'
+import { hasVideo, isRemoved } from '@shared/uploads/actions'
 import type { UploadRow, UploadState } from '@shared/uploads/upload'
 import type { UploadCommands } from './commands'
 import { buildParts, type Parts, type UploadsDeps } from './parts'
@@ -85,7 +85,7 @@ export class Uploads {
   /** Null: not in the queue. */
   row(id: string): UploadRow | null {
     const record = this.deps.store.find(id)
-    return record === null ? null : rowOf(record, this.deps.problemsOf)
+    return record === null || isRemoved(record.state) ? null : rowOf(record, this.deps.problemsOf)
   }
 
   /** After the computer slept: timers stood still and connections are dead, so everything is looked at anew. */

@@ -110,6 +110,50 @@ it('stops to look once the instance must be done with it, and says nothing', asy
   expect(bench.engine.attention).toEqual([])
 })
 
+it('looks on for the video of a row that the person removed, also after a restart, and shows it again', async () => {
+  const id = await cancelledLate(videoBytes(CHUNK * 2))
+  await bench.engine.uploads.commands.remove([id])
+  await bench.engine.restart()
+  expect(bench.engine.uploads.page(null, 10)).toMatchObject({ total: 0, rows: [] })
+  expect(bench.engine.uploads.row(id)).toBeNull()
+  bench.engine.connectivity.set(true)
+  await bench.engine.untilState(id, 'failed')
+  expect(bench.engine.uploads.page(null, 10).rows).toMatchObject([{ id, state: { code: 'cancelled-late' } }])
+  expect(bench.engine.attention.map((row) => row.id)).toEqual([id])
+  await bench.engine.until(() => bench.engine.rows.has(id))
+})
+
+it('deletes a row that was removed once no video can come of it, with its files', async () => {
+  const id = await cancelledLate(videoBytes(CHUNK * 2))
+  const [video] = await bench.demo.control.videos()
+  await bench.demo.control.deleteVideo(video?.uuid ?? '')
+  await bench.engine.uploads.commands.remove([id])
+  expect(bench.engine.released).toEqual([])
+  clock.jump(16 * 60_000)
+  bench.engine.connectivity.set(true)
+  while (bench.engine.store.find(id) !== null) await new Promise(setImmediate)
+  expect(bench.engine.released).toEqual([id])
+  expect(bench.engine.rows.has(id)).toBe(false)
+  expect(bench.engine.attention).toEqual([])
+})
+
+it('takes no video for its own that may be that of the same file, which is being sent again', async () => {
+  const id = await cancelledLate(videoBytes(CHUNK * 2))
+  const sent = bench.engine.store.find(id)
+  if (sent === null) throw new Error('the row is gone')
+  const { filePath, fileName, fileBytes } = sent
+  const again = bench.add(videoBytes(CHUNK * 2))
+  const session = { uploadId: 'x', lastModified: 1, title: 'x', lastByteAt: 1, lastByteSent: true }
+  bench.engine.store.write(again, { filePath, fileName, fileBytes, state: { name: 'paused', session } })
+  bench.engine.connectivity.set(true)
+  bench.demo.control.resetRequests()
+  await untilAsked(2)
+  expect(isSought(id)).toBe(true)
+  await bench.engine.uploads.commands.cancel([again])
+  bench.engine.store.remove([again])
+  await bench.engine.untilState(id, 'failed')
+})
+
 it('keeps a file that took the place of another one, without a question', async () => {
   const before = await bench.submit(videoBytes(CHUNK))
   await bench.engine.untilState(before, 'published')

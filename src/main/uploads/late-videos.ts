@@ -1,3 +1,4 @@
+import { isRemoved } from '@shared/uploads/actions'
 import type { PublishedVideo, Session } from '@shared/uploads/upload'
 import type { Errands } from './errands'
 import type { Ledger } from './ledger'
@@ -17,6 +18,8 @@ export interface LateVideosDeps {
   accounts: AccountDirectory
   connectivity: Connectivity
   clock: Clock
+  /** Deletes the files of ours that belong to rows about to go. */
+  releaseFiles: (ids: readonly string[]) => void
 }
 
 interface Sought {
@@ -28,7 +31,8 @@ interface Sought {
 /**
  * Looks for the videos of uploads that were cancelled when their last byte may have been with the server already. That
  * a row is sought stands in its state until one is found, or none was there once the server had to be done with it:
- * without a network, and after the app has ended, it is looked for later.
+ * without a network, and after the app has ended, it is looked for later. A row that the person removed meanwhile is
+ * gone at the end of the search, or is seen again with the video that it found.
  */
 export class LateVideos {
   private readonly rounds: Rounds
@@ -78,8 +82,27 @@ export class LateVideos {
     const isSettled = this.ageMs(since) >= SETTLED_MS
     const video = await findVideo(this.deps.store, record.id, session, account, signal)
     if (signal.aborted) return
-    if (video !== null) this.found(record, video)
-    else if (isSettled) this.deps.ledger.apply(record.id, { type: 'video-absent' })
+    if (video === null) {
+      if (isSettled) this.absent(record)
+    } else if (!this.isAnothers(record, video)) this.found(record, video)
+  }
+
+  /** The same file was sent again, and its row may not know of its video yet: it is asked for another time. */
+  private isAnothers(record: UploadRecord, { uuid }: PublishedVideo): boolean {
+    if (record.replaces !== null) return false
+    return this.deps.store.isArriving(record) || this.deps.store.knowsVideo(uuid)
+  }
+
+  private absent({ id, state }: UploadRecord): void {
+    const { ledger, store, releaseFiles } = this.deps
+    if (!isRemoved(store.find(id)?.state ?? state)) {
+      ledger.apply(id, { type: 'video-absent' })
+      return
+    }
+    releaseFiles([id])
+    ledger.together(() => {
+      store.remove([id])
+    })
   }
 
   /** A file that took the place of another one stays: what was there before is gone. */

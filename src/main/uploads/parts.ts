@@ -1,4 +1,5 @@
 import type { Settings } from '@shared/settings/settings'
+import { isRemoved } from '@shared/uploads/actions'
 import type { Problem, Progress, UploadRow } from '@shared/uploads/upload'
 import { AfterSteps } from './after-steps'
 import { BlockWatch } from './blocks'
@@ -66,7 +67,10 @@ export interface Parts {
 export function buildParts(deps: UploadsDeps, onStateChanged: StateListener): Parts {
   const { store, clock, publish, problemsOf } = deps
   const rowsOf = (ids: string[]): UploadRow[] =>
-    store.findMany(ids).map((record) => rowOf(record, problemsOf))
+    store
+      .findMany(ids)
+      .filter(({ state }) => !isRemoved(state))
+      .map((record) => rowOf(record, problemsOf))
   const changes = new ChangeFeed(clock, rowsOf, publish.changed)
   const progress = new ProgressFeed(clock, (id) => store.find(id)?.fileBytes ?? 0, publish.progressed)
   const ledger = new Ledger(store, onStateChanged)

@@ -101,6 +101,9 @@ export interface UploadStore {
   /** Rows with a video that may still need something: its publication, a receipt, a step. */
   idsToFollow(accountId?: string): string[]
   idsOfAccount(accountId: string): string[]
+  /** Whether another upload of the same file may become a video at this moment. */
+  isArriving(record: UploadRecord): boolean
+  /** Without those that the person removed. */
   page(after: number | null, limit: number): { total: number; records: UploadRecord[] }
   write(id: string, change: UploadChange): void
   remove(ids: readonly string[]): void

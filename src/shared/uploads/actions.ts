@@ -21,6 +21,11 @@ export function canRemove(state: UploadState): boolean {
   return ['draft', 'cancelled', 'failed', 'published'].includes(state.name)
 }
 
+/** The person wants to see it no more, and its video is looked for. */
+export function isRemoved(state: UploadState): boolean {
+  return state.name === 'cancelled' && state.isRemoved === true
+}
+
 /** Whether the video exists on the server, so that changes of the draft can be sent. */
 export function hasVideo(
   state: UploadState,

@@ -49,6 +49,7 @@ const events: { [Type in UploadEvent['type']]: Extract<UploadEvent, { type: Type
   'video-found': { type: 'video-found', video, at: AT, isKept: false },
   'video-absent': { type: 'video-absent' },
   discard: { type: 'discard' },
+  remove: { type: 'remove' },
   fail: { type: 'fail', code: 'refused', status: 403, detail: 'no', at: AT, keepSession: false },
   recover: { type: 'recover' },
 }
@@ -83,6 +84,7 @@ const table: Record<UploadEvent['type'], Partial<Record<UploadStateName, UploadS
   'video-found': {},
   'video-absent': {},
   discard: {},
+  remove: {},
   fail: { queued: 'failed', uploading: 'failed', finishing: 'failed', processing: 'failed' },
   recover: { uploading: 'queued', finishing: 'queued' },
 }
@@ -156,6 +158,9 @@ describe('transition', () => {
   it('tells of the video that came of a cancelled upload, which is kept or discarded', () => {
     const sought = { name: 'cancelled', lastSession: session, soughtSince: AT } as const
     expect(transition(sought, events['video-absent'])).toEqual({ name: 'cancelled', lastSession: session })
+    const removed = transition(sought, events.remove)!
+    expect(removed).toEqual({ ...sought, isRemoved: true })
+    expect(transition(removed, events['video-found'])).toEqual(transition(sought, events['video-found']))
     const replaced = transition(sought, { ...events['video-found'], isKept: true })
     expect(replaced).toEqual({ name: 'processing', video, since: AT })
     const late = transition(sought, events['video-found'])!

@@ -38,6 +38,8 @@ export type UploadEvent =
   | { type: 'video-absent' }
   /** The person has the video of a cancelled upload deleted. */
   | { type: 'discard' }
+  /** The person removes a row. It applies only where its video is looked for: all others just go. */
+  | { type: 'remove' }
   | {
       type: 'fail'
       code: FailureCode
@@ -96,6 +98,7 @@ export function transition(state: UploadState, event: UploadEvent): UploadState 
     case 'video-found':
     case 'video-absent':
     case 'discard':
+    case 'remove':
       return afterCancel(state, event)
     case 'fail':
       return fail(state, event)
@@ -224,10 +227,11 @@ function cancelled(session: Session | null, at: number): UploadState {
 
 function afterCancel(
   state: UploadState,
-  event: EventOf<'video-found' | 'video-absent' | 'discard'>,
+  event: EventOf<'video-found' | 'video-absent' | 'discard' | 'remove'>,
 ): UploadState | null {
   if (event.type === 'discard') return isCancelledLate(state) ? { name: 'cancelled' } : null
   if (state.name !== 'cancelled' || state.soughtSince === undefined) return null
+  if (event.type === 'remove') return { ...state, isRemoved: true }
   if (event.type === 'video-absent') return { name: 'cancelled', ...lastOf(state.lastSession) }
   const { video, at } = event
   if (event.isKept) return { name: 'processing', video, since: at }

@@ -112,6 +112,8 @@ export const uploadStateSchema = z.discriminatedUnion('name', [
     lastSession,
     /** Epoch milliseconds of the cancel, while it is not known whether a video came of the last session. */
     soughtSince: z.number().optional(),
+    /** The person wants to see it no more. It is gone with the end of the search, or seen again with what that found. */
+    isRemoved: z.boolean().optional(),
   }),
 ])
 
