@@ -72,7 +72,11 @@ export class Lists {
       for (const listener of this.outboxListeners) listener()
     }
     const now = (): number => clock.now()
-    const store = new ListFormStore(database, now, changed)
+    const store = new ListFormStore(database, now, () => {
+      changed()
+      // What waits for a deletion, which may be off.
+      for (const account of accounts.all()) this.sender.wake(account)
+    })
     this.sender = new Sender({
       ...deps,
       store: this.store,

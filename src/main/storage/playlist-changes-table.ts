@@ -33,6 +33,12 @@ const rowSchema = z.object({
   playlist_name: z.string().nullable(),
 })
 
+/** The person wants their playlist deleted, whatever became of that so far. */
+const IS_DELETED = `EXISTS (SELECT 1 FROM list_forms f WHERE f.account_id = playlist_changes.account_id
+  AND f.list = 'playlist' AND f.target = playlist_changes.playlist_uuid AND f.deletes_videos IS NOT NULL`
+/** The same, and it is not refused. */
+const AWAITS_DELETION = `${IS_DELETED} AND f.state_name <> 'failed')`
+
 /** Changes of playlists in the order in which they were made. Callers hold the transaction. */
 export class PlaylistChangesTable {
   private readonly database: Statements
@@ -55,9 +61,18 @@ export class PlaylistChangesTable {
     return this.read('WHERE account_id = ? AND playlist_uuid = ? ORDER BY id', accountId, playlistUuid)
   }
 
-  /** The oldest one of an account that is to be sent; null: none. */
+  /** The oldest one of an account that is to be sent, and waits for no deletion; null: none. */
   next(accountId: string): StoredChange | null {
-    return this.read(`WHERE account_id = ? AND state <> 'refused' ORDER BY id LIMIT 1`, accountId)[0] ?? null
+    const where = `WHERE account_id = ? AND state <> 'refused' AND NOT ${AWAITS_DELETION} ORDER BY id LIMIT 1`
+    return this.read(where, accountId)[0] ?? null
+  }
+
+  /** Whether its playlist is about to be deleted: it is known then whether there is anything to be changed. */
+  awaitsDeletion(id: number): boolean {
+    const row = this.database
+      .prepare(`SELECT 1 FROM playlist_changes WHERE id = ? AND ${AWAITS_DELETION}`)
+      .get(id)
+    return row !== undefined
   }
 
   find(id: number): StoredChange | null {
@@ -89,8 +104,11 @@ export class PlaylistChangesTable {
       .run(accountId, playlistUuid)
   }
 
-  /** The playlist goes: what was to be changed in it is refused. */
+  /** The playlist is gone: what was to be changed in it is refused, unless the person has wanted it to go. */
   refuseAll(accountId: string, playlistUuid: string): void {
+    this.database
+      .prepare(`DELETE FROM playlist_changes WHERE account_id = ? AND playlist_uuid = ? AND ${IS_DELETED})`)
+      .run(accountId, playlistUuid)
     this.database
       .prepare(
         `UPDATE playlist_changes SET state = 'refused', error = iif(state = 'refused', error, 'not-found'),

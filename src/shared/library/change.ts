@@ -24,6 +24,8 @@ export const playlistChangeRowSchema = z.strictObject({
   state: z.enum(['waiting', 'sending', 'failed']),
   /** Why it still waits. */
   note: editNoteSchema.nullable(),
+  /** Its playlist is about to be deleted: then it goes too, else it is sent. */
+  awaitsDeletion: z.boolean(),
   /** When failed: an error code (`errors.<code>`), and the server's own words. */
   error: z.string(),
   detail: z.string(),

@@ -98,6 +98,7 @@ export class PlaylistOutbox implements ChangeSource {
       videoName: store.changes.videoNameOf(stored),
       state: isFailed ? 'failed' : isSending ? 'sending' : 'waiting',
       note: isFailed || isSending ? null : this.noteOf(accountId),
+      awaitsDeletion: !isFailed && store.changes.awaitsDeletion(id),
       error: isFailed ? error : '',
       detail: isFailed ? detail : '',
       madeAt,

@@ -1,5 +1,7 @@
 import { AppError, ConnectionError, ServerError } from '@shared/errors'
+import type { ListForm } from '@shared/library/list-form'
 import { afterEach, describe, expect, it } from 'vitest'
+import type { Fault } from '../../../demo-instance/faults'
 import { ListsOnDemo } from '../../../../test/support/lists'
 import { restMs } from './sender'
 
@@ -96,6 +98,61 @@ describe('changes of a playlist that is gone', () => {
     on.change('Songs', anyChange())
     await on.lists.playlists.delete(on.accountId, on.playlist('Songs').uuid)
     expect(on.lists.playlistOutbox.counts(null)).toMatchObject({ waiting: 0, failed: 0 })
+  })
+
+  const waiting = () => on.lists.playlistOutbox.page(['waiting'], 0, 10).map(({ row }) => row)
+  const forms = () => on.lists.formOutbox.forms('playlist').map(({ state }) => state.name)
+
+  /** The person deletes it while a change of it waits; this befalls the deletion, and what is tried after it. */
+  async function deletedWith(fault: Fault, later: Fault = fault): Promise<void> {
+    await opened(2)
+    const { uuid } = on.playlist('Songs')
+    on.accounts.connectivity.set(false)
+    on.change('Songs', anyChange())
+    await on.lists.formOutbox.delete({ of: 'playlist', accountId: on.accountId, target: uuid }, 2)
+    const match = { method: 'DELETE', path: 'video-playlists' }
+    on.demo.control.addFault({ match, fault })
+    on.demo.control.addFault({ match: { ...match, times: 99 }, fault: later })
+    on.accounts.connectivity.set(true)
+    await on.lists.formOutbox.retry(on.lists.formOutbox.idsIn('waiting'))
+    const wasTried = ({ state }: ListForm) => state.name === 'waiting' && state.attempts > 0
+    await on.until(() => on.lists.formOutbox.forms('playlist').some(wasTried))
+  }
+
+  it('wait for a deletion whose answer was lost, and go with it', async () => {
+    await deletedWith({ kind: 'cut-response' }, { kind: 'status', status: 503 })
+    expect(forms()).toEqual(['waiting'])
+    await on.lists.playlists.reread(on.accountId)
+    expect(on.lists.playlists.list().map(({ displayName }) => displayName)).not.toContain('Songs')
+    expect([waiting(), failed()]).toEqual([[], []])
+    on.demo.control.clearFaults()
+    on.lists.sync(on.accountId)
+    await on.until(() => forms().length === 0)
+    expect([waiting(), failed()]).toEqual([[], []])
+  })
+
+  it('wait for a deletion, and are sent when it is taken back or refused', async () => {
+    await deletedWith({ kind: 'status', status: 503 })
+    expect(waiting()).toMatchObject([{ awaitsDeletion: true }])
+    on.demo.control.clearFaults()
+    const refused = { kind: 'status', status: 403, body: { detail: 'Not now' } } as const
+    on.demo.control.addFault({ match: { method: 'DELETE', path: 'video-playlists/[^/]*$' }, fault: refused })
+    await on.lists.formOutbox.retry(on.lists.formOutbox.idsIn('waiting'))
+    await on.until(() => forms()[0] === 'failed' && waiting().length === 0)
+    expect([failed(), await on.orderThere('Songs')]).toMatchObject([[], { length: 1 }])
+    on.accounts.connectivity.set(false)
+    on.change('Songs', anyChange())
+    await on.lists.formOutbox.delete(
+      { of: 'playlist', accountId: on.accountId, target: on.playlist('Songs').uuid },
+      1,
+    )
+    expect(waiting()).toMatchObject([{ awaitsDeletion: true }])
+    await on.lists.formOutbox.revoke(on.lists.formOutbox.idsIn('waiting'))
+    expect(waiting()).toMatchObject([{ awaitsDeletion: false }])
+    on.accounts.connectivity.set(true)
+    on.lists.sync(on.accountId)
+    await on.until(() => waiting().length === 0)
+    expect(await on.orderThere('Songs')).toEqual([])
   })
 
   it('are sent when it was only the page of a proxy that said so', async () => {

@@ -136,6 +136,8 @@ export class Sender {
     } catch (error) {
       const waitMs = this.stopped.signal.aborted ? 0 : restMs(error, failures, Math.random())
       if (waitMs !== null) return { name: 'later', waitMs }
+      // What the deletion comes to will tell: it was asked for meanwhile.
+      if (store.changes.awaitsDeletion(stored.id)) return { name: 'later', waitMs: 0 }
       log('a change of a playlist was refused', error)
       const detail = error instanceof ServerError ? error.answer.detail : ''
       store.transaction(() => {

@@ -73,7 +73,10 @@ export class PlaylistStore {
     if (known !== null) this.table.reorder(accountId, uuid, known.elements, null)
   }
 
-  /** Somebody else has deleted it: changes that waited are told as refused. Within a transaction. */
+  /**
+   * It is gone: changes that waited are told as refused, unless it was us who deleted it, and the answer was lost. Within
+   * a transaction.
+   */
   lose(accountId: string, uuid: string): void {
     this.changes.refuseAll(accountId, uuid)
     this.table.remove(accountId, uuid)

@@ -11,6 +11,7 @@ export const changes = {
   offline: 'No network: what waits is sent as soon as it is back.',
   deletion: 'Delete the video',
   toBeDeleted: 'To be deleted',
+  awaitsDeletion: 'Waits for the deletion of the playlist',
   deletionOf: { channel: 'Delete the channel', playlist: 'Delete the playlist' },
   of: {
     playlist: 'Playlist',

@@ -11,6 +11,7 @@ export const changes = {
   offline: 'Pas de réseau : ce qui attend partira dès son retour.',
   deletion: 'Supprimer la vidéo',
   toBeDeleted: 'À supprimer',
+  awaitsDeletion: 'Attend la suppression de la liste',
   deletionOf: { channel: 'Supprimer la chaîne', playlist: 'Supprimer la liste' },
   of: {
     playlist: 'Liste de lecture',

@@ -92,14 +92,14 @@ export function useChangeWords() {
   }
 
   function ofPlaylist(row: PlaylistChangeRow): ChangeLine {
-    const { accountId, state: name, note, madeAt, error, detail } = row
+    const { accountId, state: name, note, awaitsDeletion, madeAt, error, detail } = row
     const code = ERROR_CODES.find((known) => known === error)
     const why = detail === '' && code !== undefined ? t(`errors.${code}.title`) : detail
     return {
       accountId,
       title: playlistName(row),
       name,
-      state: stateOf(name, note),
+      state: name === 'waiting' && awaitsDeletion ? t('changes.awaitsDeletion') : stateOf(name, note),
       details: [why, t('changes.of.playlist'), inPlaylist(row)],
       at: madeAt,
       actions: actionsOf(name, note === 'unreachable'),
