@@ -3,6 +3,7 @@ import type { SyncStatus } from '@shared/library/library'
 import type { EndedWork } from '@shared/library/work'
 import { inTransaction, type Database } from '../storage/database'
 import { LibraryPicturesTable } from '../storage/library-pictures-table'
+import { LibrarySchedulesTable } from '../storage/library-schedules-table'
 import { LibrarySearchTexts } from '../storage/library-search-texts'
 import { LibrarySyncsTable } from '../storage/library-syncs-table'
 import { LibraryTable } from '../storage/library-table'
@@ -17,6 +18,7 @@ import { queriesInPlace } from './queries'
 import { QueryThread } from './query-thread'
 import { LibraryReader } from './reader'
 import { SavedFilters } from './saved-filters'
+import { ScheduleWatch } from './schedule-watch'
 import type { SyncStore } from './sync'
 import { WorkWatch } from './work-watch'
 
@@ -81,6 +83,13 @@ export function createLibrary({
         lookAt,
         isFollowed: deps.isFollowed,
         ended: deps.workEnded,
+      }),
+    createSchedules: (read) =>
+      new ScheduleWatch({
+        clock,
+        table: new LibrarySchedulesTable(database),
+        askable: () => askable(deps),
+        read,
       }),
     transaction,
   })

@@ -13,6 +13,7 @@ import type { DetailedVideo, LibraryAccount, LibraryAccounts, ListedVideo } from
 import type { LibraryQueries } from './queries'
 import type { LibraryPage, PageRequest, VideoKey } from './reader'
 import type { SavedFilters } from './saved-filters'
+import type { ScheduleWatch, ScheduleWatchDeps } from './schedule-watch'
 import type { SyncStore } from './sync'
 import { Syncs } from './syncs'
 import { VideoReads } from './video-reads'
@@ -30,6 +31,7 @@ export interface LibraryDeps {
   /** Takes what earlier versions wrote to the search as it is now; true: there was something. */
   foldEarlier: (signal: AbortSignal) => Promise<boolean>
   createWork: (lookAt: WorkWatchDeps['lookAt']) => WorkWatch
+  createSchedules: (read: ScheduleWatchDeps['read']) => ScheduleWatch
   transaction: <T>(work: () => T) => T
   /** At most twice a second. */
   changed: (revision: number) => void
@@ -59,6 +61,7 @@ export class Library {
   /** What the instances work on. */
   readonly work: WorkWatch
   readonly savedFilters: SavedFilters
+  private readonly schedules: ScheduleWatch
   private readonly syncs: Syncs
   private readonly fill: BackgroundFill
   private readonly announcer: Announcer
@@ -72,9 +75,11 @@ export class Library {
     const { clock, log } = deps
     this.savedFilters = deps.savedFilters
     this.work = deps.createWork((accountId, uuid) => this.reads.lookAt(accountId, uuid))
+    this.schedules = deps.createSchedules((...video) => this.reads.quietly(...video, 'background'))
     this.announcer = new Announcer(clock, TELL_EVERY_MS, (revision) => {
       deps.changed(revision)
       this.work.look()
+      this.schedules.look()
     })
     this.detailsAnnouncer = new Announcer(clock, TELL_DETAILS_EVERY_MS, () => {
       for (const { id } of deps.accounts.all()) this.syncs.tell(id)
@@ -109,6 +114,7 @@ export class Library {
     this.unsubscribe.push(
       clock.schedule(AFTER_START_MS, () => {
         this.work.look()
+        this.schedules.look()
         this.folding = this.fold()
         this.syncDue(() => FRESH_MS)
       }),
@@ -117,7 +123,9 @@ export class Library {
       }),
       accounts.onChange((accountId) => this.accountChanged(accountId)),
       connectivity.onChange((online) => {
-        if (online) this.syncDue(() => FRESH_MS)
+        if (!online) return
+        this.schedules.look()
+        this.syncDue(() => FRESH_MS)
       }),
     )
   }
@@ -128,7 +136,13 @@ export class Library {
     this.announcer.close()
     this.detailsAnnouncer.close()
     const running = [this.folding, this.reads.ended()]
-    await Promise.all([this.work.close(), this.syncs.close(), this.fill.close(), ...running])
+    await Promise.all([
+      this.work.close(),
+      this.schedules.close(),
+      this.syncs.close(),
+      this.fill.close(),
+      ...running,
+    ])
     await this.deps.queries.close()
   }
 
@@ -257,7 +271,10 @@ export class Library {
   private accountChanged(accountId: string): void {
     const account = this.deps.accounts.find(accountId)
     if (account === null) this.announcer.changed()
-    else this.syncIfDue(account, FRESH_MS)
+    else {
+      this.schedules.look()
+      this.syncIfDue(account, FRESH_MS)
+    }
   }
 
   private async fold(): Promise<void> {
