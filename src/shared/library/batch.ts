@@ -28,6 +28,8 @@ const LEFT_OUT = [
 /** What an imported table said beside its changes. */
 export const importReportSchema = z.strictObject({
   fileName: z.string(),
+  /** What the numbers of rows count. */
+  places: z.enum(['lines', 'records']).default('lines'),
   /** Rows of the table, and how many of them change nothing. */
   rows: z.int(),
   unchanged: z.int(),

@@ -14,3 +14,11 @@ export const TABLE_REASONS = [
 ] as const
 
 export type TableReason = (typeof TABLE_REASONS)[number]
+
+/** Those that are told with the record of JSON in which they are; each has its sentence under `errors.records.<reason>`. */
+export const RECORD_REASONS = [
+  'json',
+  'record',
+  'no-uuid',
+  'too-long',
+] as const satisfies readonly TableReason[]

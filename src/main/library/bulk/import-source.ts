@@ -19,10 +19,11 @@ export interface ImportPorts {
   choicesOf: (accountId: string) => AccountChoices | null
 }
 
-/** A plan made of a table on the disk. What is wrong with the table as a whole stops it, with the line. */
+/** A plan made of a table on the disk. What is wrong with the table as a whole stops it, and is told with its place. */
 export function importSource(path: string, ports: ImportPorts): PlanSource {
   const report: ImportReport = {
     fileName: basename(path),
+    places: isJson(path) ? 'records' : 'lines',
     rows: 0,
     unchanged: 0,
     unknownColumns: [],
@@ -41,9 +42,13 @@ export function importSource(path: string, ports: ImportPorts): PlanSource {
   }
 }
 
+function isJson(path: string): boolean {
+  return extname(path).toLowerCase() === '.json'
+}
+
 /** The parsers are loaded when the first table is read. */
 async function* rowsOf(path: string, onHead: (head: TableHead) => void): AsyncGenerator<TableRow> {
-  if (extname(path).toLowerCase() === '.json') {
+  if (isJson(path)) {
     const { readJson } = await import('../exchange/read-json')
     yield* readJson(createReadStream(path), onHead)
   } else {
@@ -57,33 +62,33 @@ async function* itemsOf(
   ports: ImportPorts,
   report: ImportReport,
 ): AsyncGenerator<PlanItem[]> {
-  /** The line in which each video was found first. */
-  const lines = new Map<string, number>()
+  /** Where each video was found first. */
+  const places = new Map<string, number>()
   let part: TableRow[] = []
   for await (const row of rows) {
     part.push(row)
     if (part.length < PART) continue
-    yield matched(part, lines, ports, report)
+    yield matched(part, places, ports, report)
     part = []
   }
-  yield matched(part, lines, ports, report)
+  yield matched(part, places, ports, report)
 }
 
 function matched(
   rows: readonly TableRow[],
-  lines: Map<string, number>,
+  places: Map<string, number>,
   { ownersOf, choicesOf }: ImportPorts,
   report: ImportReport,
 ): PlanItem[] {
   const owners = ownersOf(rows.map(({ uuid }) => uuid))
   report.rows += rows.length
   return rows.flatMap((row) => {
-    const { uuid, line } = row
+    const { uuid, place } = row
     const accountId = owners.get(uuid)
-    const firstLine = lines.get(uuid)
+    const firstPlace = places.get(uuid)
     if (accountId === undefined) return leaveOut(report, 'stranger', row)
-    if (firstLine !== undefined) return leaveOut(report, 'twice', row, firstLine)
-    lines.set(uuid, line)
+    if (firstPlace !== undefined) return leaveOut(report, 'twice', row, firstPlace)
+    places.set(uuid, place)
     const choices = choicesOf(accountId)
     return choices === null ? leaveOut(report, 'no-lists', row) : [itemOf({ accountId, uuid }, row, choices)]
   })
@@ -92,13 +97,14 @@ function matched(
 function leaveOut(
   { leftOut }: ImportReport,
   reason: ImportReport['leftOut'][number]['reason'],
-  { line, uuid }: TableRow,
-  firstLine: number | null = null,
+  { place, uuid }: TableRow,
+  firstPlace: number | null = null,
 ): [] {
   let group = leftOut.find((one) => one.reason === reason)
   if (group === undefined) leftOut.push((group = { reason, count: 0, rows: [] }))
   group.count += 1
-  if (group.rows.length < MOST_NAMED) group.rows.push({ line, uuid: uuid.slice(0, 100), firstLine })
+  if (group.rows.length < MOST_NAMED)
+    group.rows.push({ line: place, uuid: uuid.slice(0, 100), firstLine: firstPlace })
   return []
 }
 

@@ -176,7 +176,7 @@ describe('reading', () => {
   ]
   it.each(counted)('counts lines as they are in the file: %s', async (_, content, lines) => {
     const { rows } = await read(content)
-    expect(rows.map(({ line }) => line)).toEqual(lines)
+    expect(rows.map(({ place }) => place)).toEqual(lines)
   })
 
   const refused: [string, number, string | Uint8Array][] = [
@@ -197,19 +197,27 @@ describe('reading', () => {
     await expect(read(content)).rejects.toMatchObject({ code: 'table-refused', details: { reason, line } })
   })
 
-  const refusedJson: [string, number, string][] = [
-    ['json', 1, '{"videos": [}'],
-    ['json', 2, '{"videos": [\n\n'],
-    ['json', 1, 'no json'],
-    ['record', 2, '{"videos": [\n{"uuid": {"$ne": 1}}]}'],
-    ['no-uuid', 1, '{"videos": [{"title": "a"}]}'],
-    ['empty', 1, '{"films": []}'],
+  const whole = `{"uuid": "${UUID}"}`
+  const refusedJson: [string, number, number | undefined, string][] = [
+    ['json', 1, 1, '{"videos": [}'],
+    ['json', 2, 1, '{"videos": [\n\n'],
+    ['json', 1, 1, 'no json'],
+    ['json', 1, 3, `{"videos": [${whole},${whole},{"uuid": no}]}`],
+    ['record', 2, 1, '{"videos": [\n{"uuid": {"$ne": 1}}]}'],
+    ['record', 1, 2, `{"videos": [${whole},[]]}`],
+    ['no-uuid', 1, 2, `{"videos": [${whole},{"title": "a"},${whole}]}`],
+    ['empty', 1, undefined, '{"films": []}'],
   ]
-  it.each(refusedJson)('refuses JSON: %s in line %i', async (reason, line, content) => {
+  it.each(refusedJson)('refuses JSON: %s in line %i, record %s', async (reason, line, record, content) => {
     await expect(read(content, 'json')).rejects.toMatchObject({
       code: 'table-refused',
-      details: { reason, line },
+      details: { reason, line, ...(record === undefined ? {} : { record }) },
     })
+  })
+
+  it('counts the records of JSON, which may all stand in one line', async () => {
+    const { rows } = await read(`{"videos":[${whole},${whole}]}`, 'json')
+    expect(rows.map(({ place }) => place)).toEqual([1, 2])
   })
 
   it('takes many records of JSON that stand in one line, whatever their length together', async () => {
@@ -246,7 +254,7 @@ describe('cells', () => {
     ['originalDate', '', { originallyPublishedAt: null }],
   ]
   it.each(said)('%s: %j', (column, text, expected) => {
-    const row = { line: 2, uuid: UUID, cells: new Map([[column as 'title', text]]) }
+    const row = { place: 2, uuid: UUID, cells: new Map([[column as 'title', text]]) }
     expect(fromRow(row, LISTS)).toEqual({ fields: expected, problems: [] })
   })
 
@@ -260,7 +268,7 @@ describe('cells', () => {
     ['scheduledAt', '2027-02-01T18:00:00Z', 'schedule', 'not-offered'],
   ]
   it.each(meaningless)('%s: %j is refused', (column, text, field, code) => {
-    const row = { line: 2, uuid: UUID, cells: new Map([[column as 'title', text]]) }
+    const row = { place: 2, uuid: UUID, cells: new Map([[column as 'title', text]]) }
     expect(fromRow(row, LISTS)).toMatchObject({ fields: {}, problems: [{ field, code }] })
   })
 })

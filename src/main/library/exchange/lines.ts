@@ -1,9 +1,10 @@
 import { AppError } from '@shared/errors'
 import type { TableReason } from '@shared/library/table-reasons'
 
-/** A table that is refused whole; `line` counts from 1. */
-export function tableRefused(reason: TableReason, line: number): AppError {
-  return new AppError('table-refused', `${reason} in line ${String(line)}`, { reason, line })
+/** A table that is refused whole. Lines, and the records of JSON, which may all stand in one line, count from 1. */
+export function tableRefused(reason: TableReason, line: number, record?: number): AppError {
+  const place = { line, ...(record === undefined ? {} : { record }) }
+  return new AppError('table-refused', `${reason} in line ${String(line)}`, { reason, ...place })
 }
 
 /** A line, or a piece of a long one. */

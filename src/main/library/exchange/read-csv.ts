@@ -7,7 +7,8 @@ import { fragmentsOf, tableRefused } from './lines'
 
 /** What one line says of one video: a cell for each column that is there. */
 export interface TableRow {
-  line: number
+  /** Its line, or of JSON: which record it is. From 1. */
+  place: number
   uuid: string
   cells: ReadonlyMap<EditableColumn, string>
 }
@@ -95,5 +96,5 @@ function rowOf(head: readonly string[], record: readonly string[], line: number)
     if (name === KEY_COLUMN) uuid = text.trim().toLowerCase()
     else if (isEditableColumn(name) && text !== UNKNOWN_CELL) cells.set(name, text)
   }
-  return { line, uuid, cells }
+  return { place: line, uuid, cells }
 }

@@ -11,8 +11,9 @@ const recordSchema = z.record(z.string(), z.union([z.string(), z.number(), z.boo
 
 /**
  * Reads `{"videos": [{"uuid": …, …}]}` with the columns' names as keys, as an export writes it. A key that a video lacks
- * leaves that field alone; numbers, `true`, `false` and null are taken as their text. Rejects as `readCsv` does; the
- * line is that of the record's end. Records may all stand in one line: memory grows with the longest of them alone.
+ * leaves that field alone; numbers, `true`, `false` and null are taken as their text. Rejects as `readCsv` does, and names
+ * the record, since all of them may stand in one line; the line is that of the record's end. Memory grows with the longest
+ * record alone.
  */
 export async function* readJson(
   chunks: AsyncIterable<Uint8Array>,
@@ -30,45 +31,50 @@ export async function* readJson(
   const unknown = new Set<string>()
   for await (const { text, line } of fragmentsOf(chunks)) {
     last = line
-    write(parser, text, line)
+    if (!write(parser, text)) throw tableRefused('json', line, rows + found.length + 1)
     heldLength = found.length > 0 ? 0 : heldLength + text.length
-    if (heldLength > LONGEST_RECORD) throw tableRefused('too-long', line)
+    if (heldLength > LONGEST_RECORD) throw tableRefused('too-long', line, rows + 1)
     for (const value of found.splice(0)) {
       rows += 1
       if (rows > MOST_ROWS) throw tableRefused('too-many', line)
-      yield rowOf(value, line, unknown)
+      yield rowOf(value, { line, record: rows }, unknown)
     }
   }
-  if (!parser.isEnded) throw tableRefused('json', last)
+  if (!parser.isEnded) throw tableRefused('json', last, rows + 1)
   if (rows === 0) throw tableRefused('empty', last)
   onHead({ columns: [...EDITABLE_COLUMNS], unknown: [...unknown] })
 }
 
-function write(parser: JSONParser, text: string, line: number): void {
+/** False: it is no JSON. */
+function write(parser: JSONParser, text: string): boolean {
   // Blank lines may follow the end.
-  if (parser.isEnded && text.trim() === '') return
-  let failed: unknown = null
-  parser.onError = (error) => {
-    failed = error
+  if (parser.isEnded && text.trim() === '') return true
+  let hasFailed = false
+  parser.onError = () => {
+    hasFailed = true
   }
   try {
     parser.write(text)
-  } catch (error) {
-    failed = error
+  } catch {
+    return false
   }
-  if (failed !== null) throw tableRefused('json', line)
+  return !hasFailed
 }
 
-function rowOf(value: unknown, line: number, unknown: Set<string>): TableRow {
+function rowOf(
+  value: unknown,
+  { line, record }: { line: number; record: number },
+  unknown: Set<string>,
+): TableRow {
   const parsed = recordSchema.safeParse(value)
-  if (!parsed.success) throw tableRefused('record', line)
+  if (!parsed.success) throw tableRefused('record', line, record)
   const { uuid } = parsed.data
-  if (typeof uuid !== 'string') throw tableRefused('no-uuid', line)
+  if (typeof uuid !== 'string') throw tableRefused('no-uuid', line, record)
   for (const name of Object.keys(parsed.data)) if (!isKnownColumn(name)) unknown.add(name)
   const cells = new Map<EditableColumn, string>()
   for (const column of EDITABLE_COLUMNS) {
     const cell = Object.hasOwn(parsed.data, column) ? parsed.data[column] : undefined
     if (cell !== undefined && cell !== UNKNOWN_CELL) cells.set(column, cell === null ? '' : String(cell))
   }
-  return { line, uuid: uuid.trim().toLowerCase(), cells }
+  return { place: record, uuid: uuid.trim().toLowerCase(), cells }
 }

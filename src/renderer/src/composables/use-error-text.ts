@@ -1,6 +1,6 @@
 import type { AppError } from '@shared/errors'
 import { LIST_REFUSALS } from '@shared/library/list-refusals'
-import { TABLE_REASONS } from '@shared/library/table-reasons'
+import { RECORD_REASONS, TABLE_REASONS } from '@shared/library/table-reasons'
 import { useI18n } from 'vue-i18n'
 import { useFormat } from './use-format'
 
@@ -28,6 +28,9 @@ export function useErrorText(): (error: AppError) => ErrorText {
       return t('errors.closer.software', { software })
     }
     const reason = TABLE_REASONS.find((known) => known === details['reason'])
+    const inRecord = RECORD_REASONS.find((known) => known === reason)
+    if (code === 'table-refused' && inRecord !== undefined && typeof details['record'] === 'number')
+      return t(`errors.records.${inRecord}`, shown(details))
     if (code === 'table-refused' && reason !== undefined) return t(`errors.table.${reason}`, shown(details))
     const refusal = LIST_REFUSALS.find((known) => known === details['reason'])
     if (code === 'server-refused' && refusal !== undefined) return t(`lists.refusals.${refusal}`)

@@ -5,7 +5,7 @@ import { BATCH_KINDS } from '@shared/library/batch'
 import { EDIT_FAILURES, EDIT_NOTES, EDIT_STATES, PENDING_STATES } from '@shared/library/edit'
 import { LIBRARY_COLUMNS } from '@shared/library/library'
 import { LIST_REFUSALS } from '@shared/library/list-refusals'
-import { TABLE_REASONS } from '@shared/library/table-reasons'
+import { RECORD_REASONS, TABLE_REASONS } from '@shared/library/table-reasons'
 import { UNDO_LOSSES } from '@shared/library/undo-losses'
 import { intakeProgressSchema } from '@shared/uploads/intake'
 import { describe, expect, it } from 'vitest'
@@ -16,6 +16,7 @@ import { fr } from './fr'
 const SETS: readonly (readonly [place: string, codes: readonly string[]])[] = [
   ['errors', ERROR_CODES],
   ['errors.table', TABLE_REASONS],
+  ['errors.records', RECORD_REASONS],
   ['lists.refusals', LIST_REFUSALS],
   ['edits.failure', EDIT_FAILURES],
   ['edits.note', EDIT_NOTES],

@@ -180,8 +180,11 @@ export const bulk = {
       'no-lists':
         '{count} row is left out: what its instance offers is not known yet. Open its account once with a network. | {count} rows are left out: what their instance offers is not known yet. Open its account once with a network.',
     },
-    row: 'Line {line}: {uuid}',
-    rowTwice: 'Line {line}, first in line {first}: {uuid}',
+    row: { lines: 'Line {line}: {uuid}', records: 'Video {line}: {uuid}' },
+    rowTwice: {
+      lines: 'Line {line}, first in line {first}: {uuid}',
+      records: 'Video {line}, first as video {first}: {uuid}',
+    },
     more: 'and {count} more | and {count} more',
   },
   noneInState: 'No change is in this state',

@@ -193,6 +193,13 @@ export const errors = {
     record: 'Line {line}: a video has texts, numbers, yes or no as values, and nothing else.',
     empty: 'There is no video in it.',
   },
+  /** Video {record} of a table in JSON, which ends in line {line}. */
+  records: {
+    json: 'At video {record} (line {line}) it is not valid JSON.',
+    'no-uuid': 'Video {record} (line {line}) has no uuid. Without it nobody knows which video is meant.',
+    'too-long': 'Video {record} (line {line}) is longer than any video’s texts can be.',
+    record: 'Video {record} (line {line}): its values are texts, numbers, yes or no, and nothing else.',
+  },
   closer: {
     dns: 'There is no server of that name, or this computer has no connection. Check the spelling.',
     refused: 'The computer at that address answers, but no web server does. Check the address and its port.',

@@ -187,8 +187,11 @@ export const bulk = {
       'no-lists':
         '{count} ligne est laissée de côté : ce que propose son instance n’est pas encore connu. Ouvrez une fois son compte avec le réseau. | {count} lignes sont laissées de côté : ce que propose leur instance n’est pas encore connu. Ouvrez une fois son compte avec le réseau.',
     },
-    row: 'Ligne {line} : {uuid}',
-    rowTwice: 'Ligne {line}, déjà en ligne {first} : {uuid}',
+    row: { lines: 'Ligne {line} : {uuid}', records: 'Vidéo {line} : {uuid}' },
+    rowTwice: {
+      lines: 'Ligne {line}, déjà en ligne {first} : {uuid}',
+      records: 'Vidéo {line}, déjà en vidéo {first} : {uuid}',
+    },
     more: 'et {count} de plus | et {count} de plus',
   },
   noneInState: 'Aucune modification dans cet état',

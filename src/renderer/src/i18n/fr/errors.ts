@@ -201,6 +201,16 @@ export const errors = {
       'Ligne {line} : les valeurs d’une vidéo sont des textes, des nombres, oui ou non, et rien d’autre.',
     empty: 'Il ne contient aucune vidéo.',
   },
+  /** Vidéo {record} d’un tableau JSON, qui finit à la ligne {line}. */
+  records: {
+    json: 'À la vidéo {record} (ligne {line}), ce n’est pas du JSON valide.',
+    'no-uuid':
+      'La vidéo {record} (ligne {line}) n’a pas d’uuid. Sans lui, impossible de savoir de quelle vidéo il s’agit.',
+    'too-long':
+      'La vidéo {record} (ligne {line}) est plus longue que ne peuvent l’être les textes d’une vidéo.',
+    record:
+      'Vidéo {record} (ligne {line}) : ses valeurs sont des textes, des nombres, oui ou non, et rien d’autre.',
+  },
   closer: {
     dns: 'Aucun serveur ne porte ce nom, ou cet ordinateur n’a pas de connexion. Vérifiez l’orthographe.',
     refused: 'La machine à cette adresse répond, mais sans serveur web. Vérifiez l’adresse et son port.',
