@@ -102,6 +102,11 @@ export interface ServerAnswer {
   invalidParams: Record<string, string>
 }
 
+/** The page of a proxy: PeerTube itself says 404 as JSON alone. It tells nothing of what is there. */
+export function isPageOfProxy({ status, isJson }: ServerAnswer): boolean {
+  return status === 404 && !isJson
+}
+
 /** The server answered, and the answer was a refusal. */
 export class ServerError extends Error {
   override readonly name = 'ServerError'
@@ -112,4 +117,9 @@ export class ServerError extends Error {
   ) {
     super(`${request}: ${String(answer.status)} ${answer.code ?? ''} ${answer.detail}`.trimEnd())
   }
+}
+
+/** PeerTube itself says that what was asked for is not there. */
+export function isGone(error: unknown): boolean {
+  return error instanceof ServerError && error.answer.status === 404 && !isPageOfProxy(error.answer)
 }

@@ -38,6 +38,19 @@ describe('the local copy', () => {
     })
   })
 
+  it.each([400, 404])('keeps a video of which only the page of a proxy says %i', async (status) => {
+    bench.demo.control.fill('demo', 1)
+    await bench.sync()
+    const uuid = (await bench.page()).rows[0]!.uuid
+    bench.demo.control.addFault({
+      match: { method: 'GET', path: `/videos/${uuid}` },
+      fault: { kind: 'status', status, body: '<h1>Not here</h1>', contentType: 'text/html' },
+    })
+    await bench.library.refresh(bench.accountId, uuid)
+    expect(bench.troubles).toHaveLength(1)
+    expect((await bench.page()).rows).toMatchObject([{ uuid }])
+  })
+
   it('gives facets, and pictures', async () => {
     bench.demo.control.fill('demo', 100)
     await bench.sync()

@@ -1,4 +1,4 @@
-import { AppError, ServerError } from '@shared/errors'
+import { AppError, isPageOfProxy, ServerError } from '@shared/errors'
 
 /** Our names of what forms call otherwise on the wire. */
 const FIELDS: Record<string, string> = {
@@ -21,10 +21,10 @@ export type ListTask =
 /** A refusal with the field that it is about and a reason that has its own words, as far as they can be told. */
 export function listError(error: unknown, task: ListTask): unknown {
   if (!(error instanceof ServerError)) return error
-  const { status, detail, invalidParams, isJson } = error.answer
+  const { status, detail, invalidParams } = error.answer
   const details = { status, detail, ...aboutOf(error, task) }
   if (status === 401) return new AppError('signed-out', error.message, details, { cause: error })
-  if (status === 404 && !isJson)
+  if (isPageOfProxy(error.answer))
     return new AppError('instance-unreachable', error.message, details, { cause: error })
   if (status === 404)
     return new AppError('not-found', error.message, { ...details, what: task }, { cause: error })

@@ -1,7 +1,7 @@
 import type { CaptionServer, InstanceCaption } from '../captions/ports'
 import type { AccountApi } from './account-api'
 import type { InstanceFiles } from './instance-files'
-import { addressOf, nullWhenNotThere, shortHash } from './clean'
+import { addressOf, nullWhenGone, shortHash } from './clean'
 import { deleteCaption, generateCaptions, getCaptions, putCaption } from './operations/videos'
 import type { Priority } from './pacing'
 
@@ -19,7 +19,7 @@ export class PeerTubeCaptions implements CaptionServer {
 
   async list(uuid: string, signal: AbortSignal): Promise<InstanceCaption[] | null> {
     const options = { params: { id: uuid }, priority: this.priority, signal }
-    const list = await nullWhenNotThere(this.api().call(getCaptions, options))
+    const list = await nullWhenGone(this.api().call(getCaptions, options))
     if (list === null) return null
     return list.data.slice(0, MOST_CAPTIONS).map((caption) => {
       const { language, captionPath, fileUrl, updatedAt, automaticallyGenerated } = caption
@@ -49,7 +49,7 @@ export class PeerTubeCaptions implements CaptionServer {
 
   async remove(uuid: string, language: string, signal: AbortSignal): Promise<void> {
     const params = { id: uuid, captionLanguage: language }
-    await nullWhenNotThere(this.api().call(deleteCaption, { params, priority: this.priority, signal }))
+    await nullWhenGone(this.api().call(deleteCaption, { params, priority: this.priority, signal }))
   }
 
   async generate(uuid: string, signal: AbortSignal): Promise<void> {

@@ -11,7 +11,7 @@ import type {
 } from '../library/channels/ports'
 import type { AccountApi } from './account-api'
 import { themeOf } from './apart'
-import { clip, LONGEST, nullWhenNotThere, pictureAddress, timeOf, whole } from './clean'
+import { clip, LONGEST, nullWhenGone, nullWhenNotThere, pictureAddress, timeOf, whole } from './clean'
 import {
   addChannel,
   addChannelAvatar,
@@ -89,7 +89,7 @@ export class PeerTubeChannels implements ChannelServer {
 
   async deleteChannel(name: string, signal: AbortSignal): Promise<void> {
     const params = { channelHandle: name }
-    await nullWhenNotThere(this.api().call(deleteChannel, { params, signal, priority: 'person' }))
+    await nullWhenGone(this.api().call(deleteChannel, { params, signal, priority: 'person' }))
   }
 
   async setChannelPicture(

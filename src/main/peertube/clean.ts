@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { ServerError } from '@shared/errors'
+import { isGone, ServerError } from '@shared/errors'
 import type { z } from 'zod'
 import type { labelled } from './operations/shapes'
 
@@ -54,16 +54,26 @@ export function shortHash(text: string): string {
 }
 
 /**
- * PeerTube's own 404; or 400 without a word, which it says of a route it does not have. The page of a proxy says nothing
- * of what is there.
+ * PeerTube's own 404: what was asked for is gone. The page of a proxy says nothing of what is there, whatever its status
+ * is: nothing may be let go because of it.
  */
-export async function nullWhenNotThere<T>(asked: Promise<T>): Promise<T | null> {
+export async function nullWhenGone<T>(asked: Promise<T>): Promise<T | null> {
   try {
     return await asked
   } catch (error) {
+    if (isGone(error)) return null
+    throw error
+  }
+}
+
+/** As `nullWhenGone`; or the server has no such route, of which PeerTube says 400 without a word. */
+export async function nullWhenNotThere<T>(asked: Promise<T>): Promise<T | null> {
+  try {
+    return await nullWhenGone(asked)
+  } catch (error) {
     if (!(error instanceof ServerError)) throw error
-    const { status, isJson } = error.answer
-    if (status === (isJson ? 404 : 400)) return null
+    const { status, isJson, detail } = error.answer
+    if (status === 400 && !isJson && detail === '') return null
     throw error
   }
 }

@@ -6,7 +6,7 @@ import type { DetailedVideo } from '../library/ports'
 import type { LocalFile } from '../uploads/ports'
 import type { AccountApi } from './account-api'
 import { readEmbedPrivacy, readPlayerTheme, type VideoCall } from './apart'
-import { nullWhenNotThere } from './clean'
+import { nullWhenGone, nullWhenNotThere } from './clean'
 import { chaptersOf, detailedVideo, isReadable } from './library-server'
 import { getPlaylistsOfVideos } from './operations/playlists'
 import { deleteVideo, getChapters, getPasswords, getVideo } from './operations/videos'
@@ -30,7 +30,7 @@ export class PeerTubeEdits implements EditServer {
   }
 
   async video(uuid: string, signal: AbortSignal): Promise<DetailedVideo | null> {
-    const raw = await nullWhenNotThere(this.api().call(getVideo, this.about(uuid, signal)))
+    const raw = await nullWhenGone(this.api().call(getVideo, this.about(uuid, signal)))
     return raw === null || !isReadable(raw) ? null : detailedVideo(raw, this.origin())
   }
 
@@ -98,7 +98,7 @@ export class PeerTubeEdits implements EditServer {
   }
 
   async deleteVideo(uuid: string, signal: AbortSignal): Promise<void> {
-    await nullWhenNotThere(this.api().call(deleteVideo, this.about(uuid, signal)))
+    await nullWhenGone(this.api().call(deleteVideo, this.about(uuid, signal)))
   }
 
   async playlistsOf({ id }: Pick<PublishedVideo, 'id'>, signal: AbortSignal): Promise<number[]> {

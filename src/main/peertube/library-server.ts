@@ -9,6 +9,7 @@ import {
   addressOf,
   clip,
   LONGEST,
+  nullWhenGone,
   nullWhenNotThere,
   numberOf,
   pictureAddress,
@@ -53,7 +54,7 @@ export class PeerTubeLibrary implements LibraryServer {
   }
 
   async video(uuid: string, priority: Priority, signal: AbortSignal): Promise<DetailedVideo | null> {
-    const raw = await nullWhenNotThere(this.api().call(getVideo, { params: { id: uuid }, priority, signal }))
+    const raw = await nullWhenGone(this.api().call(getVideo, { params: { id: uuid }, priority, signal }))
     return raw === null || !isReadable(raw) ? null : detailedVideo(raw, this.origin())
   }
 
@@ -66,9 +67,7 @@ export class PeerTubeLibrary implements LibraryServer {
   }
 
   async captions(uuid: string, priority: Priority, signal: AbortSignal): Promise<ListedCaption[]> {
-    const list = await nullWhenNotThere(
-      this.api().call(getCaptions, { params: { id: uuid }, priority, signal }),
-    )
+    const list = await nullWhenGone(this.api().call(getCaptions, { params: { id: uuid }, priority, signal }))
     return (list?.data ?? []).slice(0, MOST_CAPTIONS).map((caption) => {
       const { language, fileUrl, captionPath, updatedAt } = caption
       const file = addressOf(captionPath ?? fileUrl ?? null, this.origin())

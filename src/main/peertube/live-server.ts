@@ -5,7 +5,7 @@ import { LIVE_PAGE } from '../live/ports'
 import type { ListedLive, LiveFeed, LiveFeedListener, LivePage, LiveServer, ServerLive } from '../live/ports'
 import type { AccountApi } from './account-api'
 import type { InstanceFiles } from './instance-files'
-import { addressOf, nullWhenNotThere, SHORT_UUID, timeOf } from './clean'
+import { addressOf, nullWhenGone, nullWhenNotThere, SHORT_UUID, timeOf } from './clean'
 import { isReadable, listedVideo } from './library-server'
 import { newLiveFields, settingsFields } from './live-fields'
 import { PeerTubeLiveFeed } from './live-feed'
@@ -47,12 +47,12 @@ export class PeerTubeLives implements LiveServer {
   }
 
   async listed(uuid: string, priority: Priority, signal: AbortSignal): Promise<ListedLive | null> {
-    const raw = await nullWhenNotThere(this.api().call(getVideo, { params: { id: uuid }, priority, signal }))
+    const raw = await nullWhenGone(this.api().call(getVideo, { params: { id: uuid }, priority, signal }))
     return raw === null || !isReadable(raw) ? null : this.listedLive(raw)
   }
 
   async live(uuid: string, priority: Priority, signal: AbortSignal): Promise<ServerLive | null> {
-    const raw = await nullWhenNotThere(this.api().call(getLive, { params: { id: uuid }, priority, signal }))
+    const raw = await nullWhenGone(this.api().call(getLive, { params: { id: uuid }, priority, signal }))
     if (raw === null) return null
     const settings = settingsOf(raw)
     return { settings, hasRtmp: isStreamAddress(raw.rtmpUrl), hasRtmps: isStreamAddress(raw.rtmpsUrl) }
@@ -85,7 +85,7 @@ export class PeerTubeLives implements LiveServer {
 
   async keys(uuid: string, signal: AbortSignal): Promise<StreamKeys | null> {
     const call = { params: { id: uuid }, priority: 'person' as const, signal }
-    const raw = await nullWhenNotThere(this.api().call(getLive, call))
+    const raw = await nullWhenGone(this.api().call(getLive, call))
     const streamKey = raw?.streamKey ?? ''
     if (raw === null || streamKey === '' || streamKey.length > LONGEST_KEY) return null
     const address = (url: string | null | undefined): string | null => (isStreamAddress(url) ? url : null)
@@ -107,7 +107,7 @@ export class PeerTubeLives implements LiveServer {
 
   async playlist(uuid: string, signal: AbortSignal): Promise<string | null> {
     const call = { params: { id: uuid }, priority: 'person' as const, signal }
-    const raw = await nullWhenNotThere(this.api().call(getVideo, call))
+    const raw = await nullWhenGone(this.api().call(getVideo, call))
     return addressOf(raw?.streamingPlaylists?.[0]?.playlistUrl ?? null, this.connection.origin)
   }
 

@@ -9,7 +9,7 @@ import type {
 } from '../media/ports'
 import type { AccountApi } from './account-api'
 import type { InstanceStreams } from './instance-streams'
-import { addressOf, nullWhenNotThere } from './clean'
+import { addressOf, nullWhenGone, nullWhenNotThere } from './clean'
 import { getVideo, getVideoSource } from './operations/videos'
 import type { Priority } from './pacing'
 
@@ -25,9 +25,7 @@ export class PeerTubeMedia implements MediaServer {
   ) {}
 
   async media(uuid: string, priority: Priority, signal: AbortSignal): Promise<RemoteMedia | null> {
-    const video = await nullWhenNotThere(
-      this.api().call(getVideo, { params: { id: uuid }, priority, signal }),
-    )
+    const video = await nullWhenGone(this.api().call(getVideo, { params: { id: uuid }, priority, signal }))
     if (video === null) return null
     const behind = (video.streamingPlaylists ?? []).flatMap(({ files }) => files ?? [])
     const all = [...(video.files ?? []), ...behind].slice(0, MOST_FILES)

@@ -11,7 +11,7 @@ import type { AccountApi } from './account-api'
 import {
   clip,
   LONGEST,
-  nullWhenNotThere,
+  nullWhenGone,
   numberOf,
   pictureAddress,
   SHORT_UUID,
@@ -60,7 +60,7 @@ export class PeerTubePlaylists implements PlaylistServer {
 
   async playlist(uuid: string, signal: AbortSignal): Promise<ListedPlaylist | null> {
     const params = { playlistId: uuid }
-    const raw = await nullWhenNotThere(this.api().call(getPlaylist, { params, signal, priority: person }))
+    const raw = await nullWhenGone(this.api().call(getPlaylist, { params, signal, priority: person }))
     return raw === null || !isReadable(raw) ? null : listedPlaylist(raw, this.origin())
   }
 
@@ -97,7 +97,7 @@ export class PeerTubePlaylists implements PlaylistServer {
 
   async deletePlaylist(uuid: string, signal: AbortSignal): Promise<void> {
     const params = { playlistId: uuid }
-    await nullWhenNotThere(this.api().call(deletePlaylist, { params, signal, priority: person }))
+    await nullWhenGone(this.api().call(deletePlaylist, { params, signal, priority: person }))
   }
 
   async addElement(uuid: string, videoUuid: string, signal: AbortSignal): Promise<number> {
@@ -108,7 +108,7 @@ export class PeerTubePlaylists implements PlaylistServer {
 
   async removeElement(uuid: string, elementId: number, signal: AbortSignal): Promise<void> {
     const params = { playlistId: uuid, playlistElementId: elementId }
-    await nullWhenNotThere(this.api().call(deletePlaylistElement, { params, signal, priority: person }))
+    await nullWhenGone(this.api().call(deletePlaylistElement, { params, signal, priority: person }))
   }
 
   async setTimes(

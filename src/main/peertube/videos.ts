@@ -1,11 +1,11 @@
 import type { InstanceLimits } from '@shared/accounts/choices'
-import { ServerError } from '@shared/errors'
 import type { Draft, EmbedPrivacy } from '@shared/uploads/draft'
 import type { PublishedVideo } from '@shared/uploads/upload'
 import type { z } from 'zod'
 import type { LocalFile, RemoteSource, RemoteVideo, VideoServer } from '../uploads/ports'
 import type { AccountApi } from './account-api'
 import { embedFields } from './apart'
+import { nullWhenGone, nullWhenNotThere } from './clean'
 import { pictureParts } from './init'
 import * as playlistOperations from './operations/playlists'
 import { getMyVideos } from './operations/session'
@@ -34,14 +34,12 @@ export class PeerTubeVideos implements VideoServer {
   }
 
   async find(uuid: string, signal: AbortSignal): Promise<RemoteVideo | null> {
-    const found = await nullWhenMissing(
-      this.api().call(operations.getVideo, { params: { id: uuid }, signal }),
-    )
+    const found = await nullWhenGone(this.api().call(operations.getVideo, { params: { id: uuid }, signal }))
     return found === null ? null : remoteVideo(found)
   }
 
   async source(uuid: string, signal: AbortSignal): Promise<RemoteSource | null> {
-    const found = await nullWhenUnknown(
+    const found = await nullWhenNotThere(
       this.api().call(operations.getVideoSource, { params: { id: uuid }, signal }),
     )
     if (found === null) return null
@@ -84,7 +82,7 @@ export class PeerTubeVideos implements VideoServer {
   async deleteCaption(uuid: string, language: string, signal: AbortSignal): Promise<void> {
     const params = { id: uuid, captionLanguage: language }
     const { priority } = this
-    await nullWhenMissing(this.api().call(operations.deleteCaption, { params, signal, priority }))
+    await nullWhenGone(this.api().call(operations.deleteCaption, { params, signal, priority }))
   }
 
   async putChapters(uuid: string, chapters: Draft['chapters'], signal: AbortSignal): Promise<void> {
@@ -132,7 +130,7 @@ export class PeerTubeVideos implements VideoServer {
     const { priority } = this
     for (const playlistElementId of await this.elementsOf(playlistId, video, signal)) {
       const call = { params: { playlistId, playlistElementId }, signal, priority }
-      await nullWhenMissing(this.api().call(playlistOperations.deletePlaylistElement, call))
+      await nullWhenGone(this.api().call(playlistOperations.deletePlaylistElement, call))
     }
   }
 
@@ -146,25 +144,6 @@ export class PeerTubeVideos implements VideoServer {
     const found = await this.api().call(playlistOperations.getPlaylistsOfVideos, call)
     const entries = (found[String(video.id)] ?? []).filter((entry) => entry.playlistId === playlistId)
     return entries.map(({ playlistElementId }) => playlistElementId)
-  }
-}
-
-/** Also when the server has no such route: PeerTube then answers 400 without a word. */
-async function nullWhenUnknown<T>(asked: Promise<T>): Promise<T | null> {
-  try {
-    return await nullWhenMissing(asked)
-  } catch (error) {
-    if (error instanceof ServerError && error.answer.status === 400 && !error.answer.isJson) return null
-    throw error
-  }
-}
-
-async function nullWhenMissing<T>(asked: Promise<T>): Promise<T | null> {
-  try {
-    return await asked
-  } catch (error) {
-    if (error instanceof ServerError && error.answer.status === 404) return null
-    throw error
   }
 }
 

@@ -19,4 +19,22 @@ describe('a video that the instance still works on', () => {
     await bench.engine.untilState(id, 'failed', 'published')
     expect(bench.engine.state(id)).toMatchObject({ name: 'failed', code: 'processing' })
   })
+
+  it('is not taken for gone because of the page of a proxy', async () => {
+    const match = { method: 'GET', path: '^/api/v1/videos/[^/]*$', times: 3 }
+    const fault = {
+      kind: 'status',
+      status: 404,
+      body: '<h1>Not here</h1>',
+      contentType: 'text/html',
+    } as const
+    bench.demo.control.addFault({ match, fault })
+    const id = await bench.submit(videoBytes(1000))
+    await bench.engine.untilState(id, 'processing')
+    const [video] = await bench.demo.control.videos()
+    while (bench.demo.control.pendingFaults().length > 0) await new Promise(setImmediate)
+    await bench.demo.control.setState(video?.uuid ?? '', 1)
+    await bench.engine.untilState(id, 'failed', 'published')
+    expect(bench.engine.state(id).name).toBe('published')
+  })
 })

@@ -73,6 +73,18 @@ describe('a deletion', () => {
     },
   )
 
+  it.each([400, 404])('waits, and lets nothing go, when the page of a proxy says %i', async (status) => {
+    const page = { kind: 'status', status, body: '<h1>Not here</h1>', contentType: 'text/html' } as const
+    bench.demo.control.addFault({ match: { method: 'GET', path: `/videos/${uuid}`, times: 99 }, fault: page })
+    await bench.type(uuid, { title: 'Typed' })
+    const id = await askForIt()
+    await bench.until(() => bench.demo.control.requests().some(({ path }) => path.endsWith(uuid)))
+    const { state } = await bench.reaches(id, status === 404 ? 'waiting' : 'failed')
+    if (status === 404) expect(state).toMatchObject({ note: 'unreachable' })
+    expect((await bench.editable(uuid)).held?.changes).toEqual({ title: 'Typed' })
+    expect(await bench.uuids()).toContain(uuid)
+  })
+
   it('of a video that is gone already is done', async () => {
     bench.connectivity.set(false)
     const id = await askForIt()

@@ -1,5 +1,5 @@
 import type { AccountChoices, InstanceLimits } from '@shared/accounts/choices'
-import { ServerError } from '@shared/errors'
+import { isGone, ServerError } from '@shared/errors'
 import type {
   CaptionWish,
   EditParts,
@@ -141,7 +141,7 @@ async function sendFields(
   const send = async (request: Promise<void>): Promise<void> => {
     await request.catch((error: unknown) => {
       if (isUntaken && isRefusal(error)) deps.store.happen(edit.id, { type: 'untaken', before: edit.before })
-      throw error instanceof ServerError && error.answer.status === 404 ? new VideoGone('gone') : error
+      throw isGone(error) ? new VideoGone('gone') : error
     })
     isUntaken = false
   }

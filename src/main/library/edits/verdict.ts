@@ -1,4 +1,4 @@
-import { AppError, ConnectionError, ServerError } from '@shared/errors'
+import { AppError, ConnectionError, isPageOfProxy, ServerError } from '@shared/errors'
 import type { EditFailure, EditNote, VideoField } from '@shared/library/edit'
 import type { Problem } from '@shared/uploads/upload'
 import { backoffMs } from '../../uploads/backoff'
@@ -44,7 +44,8 @@ export function verdictOf(error: unknown, attempts: number, random: number): Ver
   const { status, code, retryAfterMs } = error.answer
   if (status === 401 && code === 'invalid_token') return postpone('signed-out', SIGNED_OUT_MS)
   if (status === 429) return postpone('rate-limited', Math.max(PAUSE_MS, retryAfterMs ?? 0))
-  if (BAD_GATEWAYS.includes(status) || status === 408) return postpone('unreachable', backoff)
+  if (BAD_GATEWAYS.includes(status) || status === 408 || isPageOfProxy(error.answer))
+    return postpone('unreachable', backoff)
   if (status >= 500 && attempts + 1 < MOST_SERVER_ERRORS) return postpone('unreachable', backoff, false)
   return refused(error)
 }

@@ -178,8 +178,6 @@ export function restMs(error: unknown, failures: number, random: number): number
   // As before the first try: whatever the server is in trouble with, it may end.
   const verdict = verdictOf(error, 0, random)
   const answer = error instanceof ServerError ? error.answer : null
-  const isOfProxy = answer?.status === 404 && !answer.isJson
-  if (verdict.kind === 'fail' && !isOfProxy) return null
-  const leastMs = verdict.kind === 'postpone' ? verdict.delayMs : 0
-  return Math.max(leastMs, backoffMs(failures + 1, random), answer?.retryAfterMs ?? 0)
+  if (verdict.kind === 'fail') return null
+  return Math.max(verdict.delayMs, backoffMs(failures + 1, random), answer?.retryAfterMs ?? 0)
 }
