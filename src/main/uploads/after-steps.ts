@@ -2,7 +2,14 @@ import { assertNever } from '@shared/assert-never'
 import { ServerError } from '@shared/errors'
 import { hasVideo } from '@shared/uploads/actions'
 import type { Draft } from '@shared/uploads/draft'
-import { afterStep, doubtsOf, pendingSteps, stepKey, type PendingStep } from '@shared/uploads/pending-steps'
+import {
+  afterStep,
+  doubtsOf,
+  pendingSteps,
+  stepKey,
+  withoutOpening,
+  type PendingStep,
+} from '@shared/uploads/pending-steps'
 import type { Problem, PublishedVideo, StepError } from '@shared/uploads/upload'
 import type { Ledger } from './ledger'
 import type { AccountDirectory, Clock, Connectivity, LocalFile, UploadAccount } from './ports'
@@ -127,7 +134,8 @@ export class AfterSteps {
   }
 
   private openSteps(record: UploadRecord, carried: Draft): PendingStep[] {
-    const steps = pendingSteps(record.draft, carried, record.inDoubt)
+    const pending = pendingSteps(record.draft, carried, record.inDoubt)
+    const steps = withoutOpening(pending, record.draft, carried)
     if (steps.length === 0) return steps
     const open = steps.filter((step) => record.stepErrors[stepKey(step)] === undefined)
     return withoutInvalid(open, this.deps.problemsIn(record))

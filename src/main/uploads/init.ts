@@ -2,6 +2,7 @@ import type { InstanceLimits } from '@shared/accounts/choices'
 import type { Draft } from '@shared/uploads/draft'
 import { carriedByInit } from '@shared/uploads/pending-steps'
 import type { Session } from '@shared/uploads/upload'
+import { heldBack } from '@shared/uploads/visibility'
 import type { UploadAccount } from './ports'
 import type { UploadRecord } from './store'
 
@@ -24,6 +25,9 @@ export function makeInit(
   if (record.replaces !== null) {
     return { ...account.init.encodeReplacement({ fileName, fileBytes, lastModified }), carried: draft }
   }
-  const encoded = account.init.encode({ draft, title, fileName, fileBytes, lastModified }, limits)
+  const encoded = account.init.encode(
+    { draft: heldBack(draft), title, fileName, fileBytes, lastModified },
+    limits,
+  )
   return { ...encoded, carried: carriedByInit(draft, title, limits) }
 }

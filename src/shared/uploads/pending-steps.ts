@@ -2,6 +2,7 @@ import { assertNever } from '../assert-never'
 import type { InstanceLimits } from '../accounts/choices'
 import type { Attachment, Draft, DraftField } from './draft'
 import { APART_AT_FIRST } from './draft-values'
+import { heldBack, morePrivate, privacyNow, VISIBILITY_FIELDS } from './visibility'
 
 /** One request that brings the server nearer to the draft; each is safe to repeat. */
 export type PendingStep =
@@ -63,7 +64,7 @@ export function carriedByInit(
 ): Draft {
   const licence = draft.licence ?? defaultLicence
   const none = { thumbnail: null, captions: [], chapters: [], playlistIds: [], ...APART_AT_FIRST }
-  return { ...draft, title, licence, ...none }
+  return { ...heldBack(draft), title, licence, ...none }
 }
 
 /**
@@ -92,6 +93,22 @@ export function pendingSteps(draft: Draft, carried: Draft, inDoubt: readonly str
   steps.push(...ownStep('chapters'), ...ownStep('playerTheme'))
   steps.push(...playlistSteps(draft, carried, keysIn(inDoubt, 'playlist').map(Number)))
   return steps
+}
+
+/**
+ * The same without what would open the video while the sites that may embed it are not set, as when they were refused:
+ * it stays as private as it is.
+ */
+export function withoutOpening(steps: readonly PendingStep[], draft: Draft, carried: Draft): PendingStep[] {
+  const isOpening = morePrivate(privacyNow(draft), privacyNow(carried)) !== privacyNow(draft)
+  if (!isOpening || !steps.some(({ kind }) => kind === 'embedPrivacy')) return [...steps]
+  return steps.flatMap((step): PendingStep[] => {
+    if (step.kind !== 'metadata') return [step]
+    const fields = step.fields.filter(
+      (field) => !(VISIBILITY_FIELDS as readonly DraftField[]).includes(field),
+    )
+    return fields.length === 0 ? [] : [{ ...step, fields }]
+  })
 }
 
 /** What is not known of the server while a step has no answer: fields by name, everything else by `stepKey`. */

@@ -1,9 +1,10 @@
 import type { InstanceLimits } from '../accounts/choices'
-import type { Draft, DraftField } from './draft'
+import type { Draft } from './draft'
 import { PRIVACY } from './draft-values'
 import { sameValue } from './merge-drafts'
 import { carriedByInit, INIT_FIELDS } from './pending-steps'
 import type { Problem } from './upload'
+import { heldBack, morePrivate, privacyNow, VISIBILITY_FIELDS } from './visibility'
 
 /** What a repeated init may say of an upload whose session says something already. */
 export interface Renewable {
@@ -14,16 +15,6 @@ export interface Renewable {
   inDoubt: readonly string[]
   limits: Pick<InstanceLimits, 'defaultLicence'>
 }
-
-/** Fields that decide who sees a video, and when. */
-const VISIBILITY_FIELDS = ['privacy', 'schedule', 'passwords'] as const satisfies readonly DraftField[]
-/** From the most open on; one that is not known is the most private. */
-const PRIVACY_ORDER: readonly number[] = [
-  PRIVACY.public,
-  PRIVACY.unlisted,
-  PRIVACY.internal,
-  PRIVACY.passwordProtected,
-]
 
 /** What a repeated init should say, the next one where the instance refuses that. Empty: the session says it already. */
 export function draftsToTell(renewable: Renewable, problems: readonly Problem[]): Draft[] {
@@ -44,7 +35,8 @@ export function mayGoUntold(renewable: Renewable): boolean {
  * What is said while the draft can't be: what was said before, and as little seen as by either of the two. A password
  * or a plan that is new is not taken over: the video is private until the draft can be sent.
  */
-export function carefulDraft({ draft, carried }: Pick<Renewable, 'draft' | 'carried'>): Draft {
+export function carefulDraft({ draft: wanted, carried }: Pick<Renewable, 'draft' | 'carried'>): Draft {
+  const draft = heldBack(wanted)
   if (VISIBILITY_FIELDS.every((field) => sameValue(draft[field], carried[field]))) return carried
   const privacy = morePrivate(privacyNow(draft), privacyNow(carried))
   const isOpenToSome = privacy === PRIVACY.passwordProtected
@@ -66,18 +58,4 @@ function hasNews({ draft, carried, inDoubt, limits }: Renewable): boolean {
 
 function isOfInit({ field }: Problem): boolean {
   return field !== 'title' && (INIT_FIELDS as readonly Problem['field'][]).includes(field)
-}
-
-/** Until a plan is carried out, nobody sees the video. */
-function privacyNow({ privacy, schedule }: Draft): number {
-  return schedule === null ? privacy : PRIVACY.private
-}
-
-function morePrivate(one: number, other: number): number {
-  return rankOf(one) >= rankOf(other) ? one : other
-}
-
-function rankOf(privacy: number): number {
-  const index = PRIVACY_ORDER.indexOf(privacy)
-  return index < 0 ? PRIVACY_ORDER.length : index
 }
