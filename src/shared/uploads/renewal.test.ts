@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { emptyDraft, PRIVACY, type Draft } from './draft'
+import { EMBED_POLICY } from './draft-values'
 import { carefulDraft, draftsToTell, mayGoUntold } from './renewal'
 import type { Problem } from './upload'
 
@@ -19,6 +20,12 @@ describe('carefulDraft', () => {
     [
       'passwords that are new',
       { privacy: passwordProtected, passwords: ['x'] },
+      { privacy: open },
+      { privacy: closed },
+    ],
+    [
+      'sites that were chosen since, while it was open',
+      { privacy: open, embedPrivacy: { policy: EMBED_POLICY.allowlist, domains: ['example.org'] } },
       { privacy: open },
       { privacy: closed },
     ],
