@@ -4,7 +4,7 @@ import { cutOff, seriousFindings } from './support/accessibility'
 import { nextMonth, scheduleVideos } from './support/calendar'
 import { expect, test } from './support/fixtures'
 import { viewAs } from './support/instance'
-import { signIn } from './support/window'
+import { setOnline, signIn } from './support/window'
 
 const env = { TZ: 'Europe/Paris' }
 
@@ -167,12 +167,12 @@ test('what is typed for a video and not saved goes along only when the person sa
   await expect.poll(() => scheduledOn(demo, uuid)).toBe(later(2))
 })
 
-test('announced lives stand on their days, in the chosen zone, and are moved on the instance', async ({
+test('announced lives stand on their days, in the chosen zone, and are moved, also without a network', async ({
   start,
   startDemo,
 }, testInfo) => {
   const demo = await startDemo({ version: '8.2.0' })
-  const { page } = await start({ env })
+  const { electron, page } = await start({ env })
   await signIn(page, demo)
   await page.getByRole('link', { name: 'Live', exact: true }).click()
   await page.getByRole('button', { name: 'New live' }).first().click()
@@ -198,10 +198,33 @@ test('announced lives stand on their days, in the chosen zone, and are moved on 
   await expect.poll(async () => (await startTimes()).length).toBe(1)
   await expect.poll(async () => (await startTimes())[0]).toMatch(new RegExp(`^${nextMonth(11)}T2[12]:30$`))
   await page.screenshot({ path: testInfo.outputPath('calendar-live.png') })
+
+  // Without a network it waits at its new place, can be taken back there or in Changes, and is sent later.
+  await setOnline(electron, false)
+  await expect(page.getByText(/No network\. Uploads/)).toBeVisible()
+  await page.keyboard.press('Alt+ArrowDown')
+  await expect(chip(page, nextMonth(18), 'Tide watch')).toBeFocused()
+  await expect(chip(page, nextMonth(18), 'Tide watch')).toHaveAccessibleName(/waits to be sent/)
+  await page.screenshot({ path: testInfo.outputPath('calendar-live-waiting.png') })
+  await page.keyboard.press('Control+z')
+  await expect(chip(page, nextMonth(11), 'Tide watch')).toHaveAccessibleName(/Announced live: Private$/)
+  await chip(page, nextMonth(11), 'Tide watch').dragTo(cell(page, nextMonth(14)))
+  await expect(chip(page, nextMonth(14), 'Tide watch')).toHaveAccessibleName(/waits to be sent/)
+  await page.getByRole('link', { name: /^Changes.*1 change that waits/ }).click()
+  await expect(page.getByRole('list', { name: 'Changes' }).getByRole('listitem')).toContainText(
+    'Live · Announced times',
+  )
+  await page.screenshot({ path: testInfo.outputPath('calendar-live-in-changes.png') })
+  await openCalendar(page)
+  await expect(chip(page, nextMonth(14), 'Tide watch')).toBeVisible()
+  expect((await startTimes())[0]?.slice(0, 10)).toBe(nextMonth(11))
+  await setOnline(electron, true)
+  await expect.poll(async () => (await startTimes())[0], { timeout: 15_000 }).toContain(nextMonth(14))
+  await expect(chip(page, nextMonth(14), 'Tide watch')).toHaveAccessibleName(/Announced live: Private$/)
   await page.getByRole('button', { name: /^Time zone/ }).click()
   await page.getByPlaceholder('Find a time zone').fill('Tokyo')
   await page.getByRole('option', { name: 'Asia/Tokyo' }).click()
-  await expect(chip(page, nextMonth(12), 'Tide watch')).toBeVisible()
+  await expect(chip(page, nextMonth(15), 'Tide watch')).toBeVisible()
 })
 
 for (const [language, theme, size] of [

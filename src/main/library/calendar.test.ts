@@ -3,16 +3,19 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { EditState } from '@shared/library/edit'
 import { NO_PARTS } from '@shared/library/edit-changes'
+import type { ListChanges, ListFormState } from '@shared/library/list-form'
+import { plainSettings } from '@shared/live/live-values'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { ACCOUNT, insertAccount, listed, uuidOf, writeVideos } from '../../../test/support/library-rows'
 import { openDatabase, type Database } from '../storage/database'
 import { EditsTable } from '../storage/edits-table'
+import { ListFormsTable } from '../storage/list-forms-table'
 import { LiveDetailsTable } from '../storage/live-details-table'
 import { readCalendar } from './calendar'
 
 const DAY = 86_400_000
 const START = Date.UTC(2030, 0, 1)
-const WAITING: EditState = { name: 'waiting', note: null, attempts: 0, retryAt: null }
+const WAITING = { name: 'waiting', note: null, attempts: 0, retryAt: null } as const
 
 describe('the calendar', () => {
   let folder: string
@@ -116,28 +119,90 @@ describe('the calendar', () => {
     ])
   })
 
-  it('has each announced time of a live', () => {
-    writeVideos(database, [listed(0, { isLive: true, state: 4 })])
-    const schedules = [START + 2 * DAY, START + 9 * DAY, START + 40 * DAY]
-    new LiveDetailsTable(database).put(ACCOUNT, uuidOf(0), {
-      settings: {
-        permanent: true,
-        saveReplay: false,
-        replayPrivacy: null,
-        latency: 1,
-        schedules,
-        dvrSeconds: 0,
-      },
+  function announce(index: number, ...schedules: number[]): void {
+    new LiveDetailsTable(database).put(ACCOUNT, uuidOf(index), {
+      settings: { ...plainSettings(), schedules: schedules.map((day) => START + day * DAY) },
       hasRtmp: true,
       hasRtmps: false,
       sessions: [],
       readAt: 0,
     })
+  }
+
+  /** Settings of a live that its instance has not got. */
+  function form(index: number, changes: ListChanges, state: ListFormState = WAITING): void {
+    new ListFormsTable(database).put({
+      id: `bbbbbbbb-0000-4000-8000-${String(index).padStart(12, '0')}`,
+      accountId: ACCOUNT,
+      of: 'live',
+      target: uuidOf(index),
+      name: '',
+      title: '',
+      state,
+      changes,
+      base: {},
+      deletes: null,
+      supportForVideos: false,
+      sentBeside: null,
+      createdAt: 0,
+      changedAt: 0,
+    })
+  }
+
+  it('has each announced time of a live', () => {
+    writeVideos(database, [listed(0, { isLive: true, state: 4 })])
+    announce(0, 2, 9, 40)
     expect(days()).toEqual([
       ['Video 0', 2],
       ['Video 0', 9],
     ])
-    expect(read(0, 30).items[0]?.kind).toBe('live')
+    expect(read(0, 30).items[0]).toMatchObject({ kind: 'live', pending: null })
+  })
+
+  it('shows announced times that wait to be sent where they are to be, and the others of that live', () => {
+    writeVideos(database, [listed(0, { isLive: true, state: 4 }), listed(1, { isLive: true, state: 4 })])
+    announce(0, 2, 9)
+    announce(1, 3)
+    form(0, { schedules: [START + 2 * DAY, START + 12 * DAY] })
+    expect(days()).toEqual([
+      ['Video 0', 2],
+      ['Video 1', 3],
+      ['Video 0', 12],
+    ])
+    expect(read(0, 30).items.map(({ pending }) => pending)).toEqual(['waiting', null, 'waiting'])
+    expect(days(5, 10)).toEqual([])
+  })
+
+  it('leaves out a live whose times are taken away, before that is sent', () => {
+    writeVideos(database, [listed(0, { isLive: true, state: 4 })])
+    announce(0, 2)
+    form(0, { schedules: [] })
+    expect(days()).toEqual([])
+  })
+
+  it('leaves a live where the instance has it while its times need a decision, or other settings wait', () => {
+    const lives = [0, 1, 2].map((index) => listed(index, { isLive: true, state: 4 }))
+    writeVideos(database, lives)
+    for (const index of [0, 1, 2]) announce(index, index + 1)
+    const failure = { code: 'live-started', reason: null, field: null, status: 400, detail: '' } as const
+    form(0, { schedules: [START + 20 * DAY] }, { name: 'conflict', fields: [] })
+    form(1, { schedules: [START + 21 * DAY] }, { name: 'failed', failure })
+    form(2, { latency: 3 })
+    expect(days()).toEqual([
+      ['Video 0', 1],
+      ['Video 1', 2],
+      ['Video 2', 3],
+    ])
+    expect(read(0, 30).items.map(({ pending }) => pending)).toEqual(['conflict', 'failed', 'waiting'])
+  })
+
+  it('marks a live whose other fields are typed, too', () => {
+    writeVideos(database, [listed(0, { isLive: true, state: 4 })])
+    announce(0, 2)
+    edit(0, null, { name: 'held' })
+    expect(read(0, 30).items).toMatchObject([{ pending: 'held', isHeld: true }])
+    form(0, { latency: 3 })
+    expect(read(0, 30).items).toMatchObject([{ pending: 'waiting', isHeld: true }])
   })
 
   it('answers no more than the window can hold, and says so', () => {

@@ -13,7 +13,7 @@ export interface Calendar {
   isCut: boolean
 }
 
-const COLUMNS = `v.account_id, v.uuid, v.name, v.channel_name, v.state, ${PENDING_OF} AS pending`
+const COLUMNS = `v.account_id, v.uuid, v.name, v.channel_name, v.state`
 
 /**
  * Schedules that wait to be sent count as done, those that the instance refused do not. With `max` SQLite takes the
@@ -27,18 +27,27 @@ const MOVED = `WITH moved AS MATERIALIZED (
   WHERE state_name IN ('waiting', 'sending') AND kind = 'change' AND json_type(changes, '$.schedule') IS NOT NULL
   GROUP BY account_id, uuid)`
 
-const BY_SCHEDULE = `SELECT ${COLUMNS}, 'video' AS kind, v.scheduled_at AS at,
+const BY_SCHEDULE = `SELECT ${COLUMNS}, ${PENDING_OF} AS pending, 'video' AS kind, v.scheduled_at AS at,
     coalesce(v.schedule_privacy, v.privacy) AS privacy FROM library_videos v
   LEFT JOIN moved m ON m.account_id = v.account_id AND m.uuid = v.uuid
   WHERE v.scheduled_at >= ? AND v.scheduled_at < ? AND m.uuid IS NULL`
 
-const BY_EDIT = `SELECT ${COLUMNS}, 'video' AS kind, m.at, m.privacy FROM moved m
+const BY_EDIT = `SELECT ${COLUMNS}, ${PENDING_OF} AS pending, 'video' AS kind, m.at, m.privacy FROM moved m
   CROSS JOIN library_videos v ON v.account_id = m.account_id AND v.uuid = m.uuid WHERE m.at >= ? AND m.at < ?`
 
-/** Announced times stand in what was read of each live. */
-const BY_LIVE = `SELECT ${COLUMNS}, 'live' AS kind, s.value AS at, v.privacy FROM live_details d
-  CROSS JOIN json_each(d.details, '$.settings.schedules') s
-  CROSS JOIN library_videos v ON v.account_id = d.account_id AND v.uuid = d.uuid
+/** The form of the live `v` that its instance has not got. */
+const FORM_OF = `list_forms f WHERE f.account_id = v.account_id AND f.list = 'live' AND f.target = v.uuid`
+
+/** A live has settings too that may not be sent. */
+const LIVE_PENDING = `coalesce(${PENDING_OF} || ',', '') || coalesce((SELECT f.state_name FROM ${FORM_OF}), '')`
+
+/** Announced times stand in what was read of each live; those that wait to be sent count as done, as schedules do. */
+const ANNOUNCED = `coalesce((SELECT json_extract(f.changes, '$.schedules') FROM ${FORM_OF}
+  AND f.state_name IN ('waiting', 'sending')), json_extract(d.details, '$.settings.schedules'))`
+
+const BY_LIVE = `SELECT ${COLUMNS}, ${LIVE_PENDING} AS pending, 'live' AS kind, s.value AS at, v.privacy
+  FROM live_details d CROSS JOIN library_videos v ON v.account_id = d.account_id AND v.uuid = d.uuid
+  CROSS JOIN json_each(${ANNOUNCED}) s
   WHERE v.is_live = 1 AND s.value >= ? AND s.value < ?`
 
 const STATEMENT = `${MOVED} SELECT * FROM (${BY_SCHEDULE} UNION ALL ${BY_EDIT} UNION ALL ${BY_LIVE})

@@ -83,9 +83,15 @@ export const useCalendarStore = defineStore('calendar', () => {
     const reload = (): void => {
       load().catch(onError)
     }
-    stops.push(api.on('library.changed', reload), watch(span, reload), () => {
-      clearInterval(ticking)
-    })
+    stops.push(
+      api.on('library.changed', reload),
+      // Announced times that wait are among the lists' forms.
+      api.on('lists.changed', reload),
+      watch(span, reload),
+      () => {
+        clearInterval(ticking)
+      },
+    )
     await load()
     await api.call('live.readAnnounced', {})
     await load()

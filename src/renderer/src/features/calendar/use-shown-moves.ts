@@ -15,7 +15,7 @@ export function useShownMoves(words: CalendarWords) {
   const { t } = useI18n()
   const toast = useToast()
   const store = useCalendarStore()
-  const { move } = useMoves()
+  const moves = useMoves()
   const { announce } = useAnnouncer()
   const { run } = useErrorDialog()
   const dialog = reactive<{ item: CalendarItem | null; problem: string; busy: boolean }>({
@@ -57,7 +57,7 @@ export function useShownMoves(words: CalendarWords) {
   async function undo(item: CalendarItem, at: number): Promise<void> {
     last = null
     const now = store.items.find((one) => keyOf(one) === keyOf({ ...item, at }))
-    const refused = await run(() => move(now ?? { ...item, at, isHeld: false }, item.at))
+    const refused = await run(() => moves.move(now ?? { ...item, at, isHeld: false }, item.at))
     if (refused === '') announce(t('calendar.moved', { name: item.name, when: words.moment(item.at) }))
     else if (refused) tellRefusal(item, refused)
   }
@@ -83,7 +83,7 @@ export function useShownMoves(words: CalendarWords) {
 
   /** True: it moved. */
   async function moveTo(item: CalendarItem, at: number): Promise<boolean> {
-    const refused = await run(() => move(item, at))
+    const refused = await run(() => moves.move(item, at))
     if (refused === '') {
       tell(item, at)
       return true
@@ -96,7 +96,7 @@ export function useShownMoves(words: CalendarWords) {
     if (dialog.busy) return
     dialog.busy = true
     void run(async () => {
-      const refused = await move(item, at)
+      const refused = await moves.move(item, at)
       dialog.problem = refused ?? ''
       if (refused !== '') return
       tell(item, at)

@@ -49,7 +49,6 @@ export const calendar = {
     past: 'That moment has passed: choose a later one.',
     noDate: 'This is no date with a time.',
     liveStarted: 'A live can be moved only while it waits for its stream.',
-    liveOffline: 'A live can be moved only while there is a network.',
     liveGone: 'The instance has no such live any more.',
     liveChanged: 'The instance has other times for this live by now.',
     liveWaits: 'Other times of this live are not sent yet: they are in Changes.',

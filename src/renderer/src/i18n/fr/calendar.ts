@@ -49,7 +49,6 @@ export const calendar = {
     past: 'Ce moment est passé\u00a0: choisissez-en un plus tard.',
     noDate: 'Ce n’est pas une date avec une heure.',
     liveStarted: 'Un direct ne peut être déplacé que tant qu’il attend son flux.',
-    liveOffline: 'Un direct ne peut être déplacé sans réseau.',
     liveGone: 'L’instance n’a plus ce direct.',
     liveChanged: 'L’instance a maintenant d’autres heures pour ce direct.',
     liveWaits:
