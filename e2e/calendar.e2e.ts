@@ -167,6 +167,46 @@ test('what is typed for a video and not saved goes along only when the person sa
   await expect.poll(() => scheduledOn(demo, uuid)).toBe(later(2))
 })
 
+test('a video whose time passed while it waited is not published, and Changes says what to do', async ({
+  start,
+  startDemo,
+}, testInfo) => {
+  const { demo, uuid, later } = await withOneVideo(startDemo)
+  const { electron, page } = await start({ env })
+  await signIn(page, demo)
+  await openCalendar(page)
+  await page.getByRole('button', { name: 'Next month' }).click()
+  await expect(chip(page, nextMonth(10), 'Harbour at dawn')).toBeVisible({ timeout: 20_000 })
+  await setOnline(electron, false)
+  await expect(page.getByText(/No network\. Uploads/)).toBeVisible()
+  await page.evaluate(
+    async ({ video, was }) => {
+      const answer = await window.longshore.call('accounts.list', {})
+      const { accounts } = (answer as { value: { accounts: { id: string }[] } }).value
+      const at = { accountId: accounts[0]?.id ?? '', uuid: video }
+      const schedule = (updateAt: string) => ({ schedule: { updateAt, privacy: 1, timeZone: 'UTC' } })
+      const inAnHour = new Date(Date.now() + 3_600_000).toISOString()
+      await window.longshore.call('library.hold', { ...at, changes: schedule(inAnHour), base: schedule(was) })
+      await window.longshore.call('library.save', at)
+    },
+    { video: uuid, was: later(0) },
+  )
+  await page.getByRole('link', { name: /^Changes.*1 change that waits/ }).click()
+  const change = page.getByRole('list', { name: 'Changes' }).getByRole('listitem')
+  await expect(change).toContainText('Waiting for the network')
+  await electron.evaluate(() => {
+    const now = Date.now.bind(Date)
+    Date.now = () => now() + 2 * 3_600_000
+  })
+  await setOnline(electron, true)
+  await expect(change).toContainText('Choose a later one, or publish it now.', { timeout: 15_000 })
+  await page.screenshot({ path: testInfo.outputPath('time-passed.png') })
+  expect(await scheduledOn(demo, uuid)).toBe(later(0))
+  await change.getByRole('button', { name: 'Harbour at dawn', exact: true }).click()
+  await expect(page.getByText('Choose a later one, or publish it now.')).toBeVisible()
+  await page.screenshot({ path: testInfo.outputPath('time-passed-panel.png') })
+})
+
 test('announced lives stand on their days, in the chosen zone, and are moved, also without a network', async ({
   start,
   startDemo,

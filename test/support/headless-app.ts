@@ -21,6 +21,8 @@ export class HeadlessApp {
   readonly connectivity = new FakeConnectivity()
   /** Milliseconds that timers come before their time: the system's own may, by one or two. */
   earlyMs = 0
+  /** Milliseconds by which its clock is ahead. */
+  aheadMs = 0
   longshore: Longshore
   accountId = ''
   /** The profile lies here, and what belongs to the test; gone when it is closed. */
@@ -100,6 +102,7 @@ export class HeadlessApp {
         connectivity: this.connectivity,
         clock: {
           ...systemClock,
+          now: () => systemClock.now() + this.aheadMs,
           schedule: (ms, callback) => systemClock.schedule(Math.max(0, ms - this.earlyMs), callback),
         },
         publisher: {

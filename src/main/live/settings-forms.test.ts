@@ -8,6 +8,7 @@ type Changes = Partial<LiveSettings>
 
 const MONDAY = Date.UTC(2037, 0, 5)
 const TUESDAY = Date.UTC(2037, 0, 6)
+const FRIDAY = Date.UTC(2037, 0, 9)
 const signal = new AbortController().signal
 
 let bench: EditsOnDemo
@@ -178,6 +179,27 @@ describe('the settings of a live', () => {
     await bench.call('changes.retryFailed', {})
     await nothingLeft()
     expect((await onServer()).latency).toBe(3)
+  })
+
+  it('with a time that passed while they waited fail, announce nothing, and go once another is chosen', async () => {
+    await opened({ schedules: [MONDAY] })
+    bench.connectivity.set(false)
+    await save({ schedules: [MONDAY, TUESDAY], latency: 3 })
+    bench.aheadMs = TUESDAY - Date.now()
+    bench.connectivity.set(true)
+    await bench.until(() => states()[0] === 'failed')
+    expect(forms()[0]?.state).toMatchObject({ failure: { code: 'live-time-passed' } })
+    expect(await onServer()).toMatchObject({ schedules: [MONDAY], latency: 1 })
+    await bench.call('changes.retryFailed', {})
+    await bench.until(() => states()[0] === 'failed')
+
+    const seen = { schedules: [MONDAY, TUESDAY] }
+    const fields = { schedules: [MONDAY, FRIDAY] }
+    const saved = { accountId: bench.accountId, uuid, fields, seen }
+    expect(await bench.call('live.save', saved)).toEqual({ outcome: 'arrived' })
+    // Announced before, Monday may stay.
+    expect(await onServer()).toMatchObject({ schedules: [MONDAY, FRIDAY], latency: 3 })
+    expect(states()).toEqual([])
   })
 
   it('of a live that somebody else deleted fail, and say so', async () => {

@@ -34,6 +34,11 @@ export function settingsForms(
     return found
   }
 
+  /** A new time that passed while it waited is for the person to look at. */
+  function hasPassed(wanted: readonly number[] = [], announced: readonly number[] = []): boolean {
+    return wanted.some((at) => at <= clock.now() && !announced.includes(at))
+  }
+
   return {
     known: (accountId) =>
       details
@@ -45,6 +50,7 @@ export function settingsForms(
     fieldsOf: async (accountId, target) => (await read(accountId, target))?.settings ?? null,
     update: async ({ accountId }, target, changes, there) => {
       const { replayPrivacy, saveReplay = replayPrivacy == null ? there.saveReplay : true } = changes
+      if (hasPassed(changes.schedules, there.schedules)) throw new AppError('live-time-passed')
       // The whole of them is sent: PeerTube stumbles over a part. A privacy for replays wants replays.
       const settings = liveSettingsSchema.parse({ ...there, ...changes, saveReplay })
       await serverOf(accountId)

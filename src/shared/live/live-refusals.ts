@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../errors'
 
-/** What an instance refuses of a live, by codes of their own: `errors.<code>` has their words. */
+/** What is refused of a live, by its instance or before it is sent, by codes of their own: `errors.<code>` has their words. */
 export const LIVE_REFUSALS = [
   'live-not-enabled',
   'live-replay-not-allowed',
@@ -10,6 +10,7 @@ export const LIVE_REFUSALS = [
   'live-user-limit',
   'live-instance-limit',
   'live-started',
+  'live-time-passed', // while it waited: the instance would announce it all the same
 ] as const
 
 export type LiveRefusal = (typeof LIVE_REFUSALS)[number]

@@ -2,7 +2,13 @@ import { PRIVACY } from '@shared/uploads/draft'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { EditsOnDemo } from '../../../../test/support/edits'
 
-const NEXT_YEAR = new Date(Date.now() + 365 * 24 * 3_600_000).toISOString()
+const YEAR_MS = 365 * 24 * 3_600_000
+const inYears = (count: number): string => new Date(Date.now() + count * YEAR_MS).toISOString()
+const NEXT_YEAR = inYears(1)
+
+function at(updateAt = NEXT_YEAR) {
+  return { updateAt, privacy: PRIVACY.public, timeZone: 'UTC' }
+}
 
 describe('an edit of a video', () => {
   let bench: EditsOnDemo
@@ -132,6 +138,29 @@ describe('an edit of a video', () => {
       privacy: server.privacy,
       tags: server.tags,
     })
+  })
+
+  it.each([
+    ['another time is chosen', { schedule: at(inYears(2)) }, PRIVACY.private],
+    ['it is published now', { privacy: PRIVACY.public }, PRIVACY.public],
+  ] as const)('whose time passed while it waited publishes nothing until %s', async (_, choice, privacy) => {
+    await bench.reaches(await bench.save(uuid, { privacy: PRIVACY.private }), 'done')
+    bench.connectivity.set(false)
+    const { server } = await bench.editable(uuid)
+    const id = await bench.save(uuid, { title: 'Mine', schedule: at() })
+    bench.aheadMs = YEAR_MS
+    bench.connectivity.set(true)
+    const { state } = await bench.reaches(id, 'failed')
+    const problems = [{ field: 'schedule', code: 'in-the-past', params: {} }]
+    expect(state).toMatchObject({ failure: { code: 'problems', problems } })
+    const untouched = { name: server.title, privacy: { id: server.privacy } }
+    expect(await bench.onServer(uuid)).toMatchObject(untouched)
+
+    await bench.save(uuid, choice)
+    await bench.reaches(id, 'done')
+    expect(await bench.onServer(uuid)).toMatchObject({ name: 'Mine', privacy: { id: privacy } })
+    const { schedule } = (await bench.editable(uuid)).server
+    expect(schedule?.updateAt ?? null).toBe('schedule' in choice ? choice.schedule.updateAt : null)
   })
 
   it('is refused with the server’s words by field', async () => {
@@ -309,10 +338,6 @@ describe('an edit of a video', () => {
     await bench.reaches(await bench.save(uuid, { title: 'Behind a word' }), 'done')
     expect(await bench.handlers['library.passwords']({ accountId, uuid })).toEqual(['one two'])
   })
-
-  function at() {
-    return { updateAt: NEXT_YEAR, privacy: PRIVACY.public, timeZone: 'UTC' }
-  }
 })
 
 const SHORT = { 'Retry-After': '1' }

@@ -121,7 +121,7 @@ export class Held {
     if (held === null) return { editId: null, problems: [] }
     const problems = this.problems(video)
     if (problems.length > 0) return { editId: null, problems }
-    const sides = withImplied(held, video.copied.fields, video.copied.unknown)
+    const sides = withImplied(held, this.waitingFields(video), video.copied.unknown)
     const open = video.unsent.at(-1)
     const isSameKind = open?.batchId === null && open.kind === 'change'
     if (!isSameKind || !isOpen(open.state)) return { editId: this.queue(held, sides), problems }
@@ -134,7 +134,7 @@ export class Held {
     const { held, copied } = video
     const choices = this.deps.accounts.knownChoices(copied.accountId)
     if (held === null || choices === null) return []
-    const { changes } = withImplied(held, copied.fields, copied.unknown)
+    const { changes } = withImplied(held, this.waitingFields(video), copied.unknown)
     const fields = layOver(this.shown(video), changes)
     const edit = { fields, changed: changedFields(changes), parts: held.parts, isLive: copied.isLive }
     return validateEdit(edit, choices, this.deps.now())

@@ -64,6 +64,8 @@ export const edits = {
     'file-missing': 'A file that belongs to it is not there any more.',
     internal: 'It could not be sent.',
   },
+  timePassed:
+    'The time at which it was to be published passed before it was sent. Choose a later one, or publish it now.',
   fieldWords: '{field}: {words}',
   conflictLook: 'Look at the conflict',
   conflictHint: 'The video was changed on the instance too. Nothing is overwritten until you decide.',

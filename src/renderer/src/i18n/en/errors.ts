@@ -113,6 +113,10 @@ export const errors = {
     title: 'The live is on air, or over',
     hint: 'Its settings can be changed only while it waits.',
   },
+  'live-time-passed': {
+    title: 'An announced time passed before it was sent: choose a later one, or take it out',
+    hint: 'Nothing was changed on the instance.',
+  },
   'not-found': {
     title: 'It is not there any more',
     hint: 'It was removed in the meantime. Refresh and look again.',

@@ -64,6 +64,8 @@ export const edits = {
     'file-missing': 'Un fichier qui en fait partie n’est plus là.',
     internal: 'L’envoi n’a pas abouti.',
   },
+  timePassed:
+    'L’heure de sa publication est passée avant l’envoi. Choisissez-en une plus tard, ou publiez-la maintenant.',
   fieldWords: '{field} : {words}',
   conflictLook: 'Voir le conflit',
   conflictHint:

@@ -112,6 +112,10 @@ export const errors = {
     title: 'Le direct est à l’antenne, ou terminé',
     hint: 'Ses réglages ne peuvent être modifiés que pendant qu’il attend.',
   },
+  'live-time-passed': {
+    title: 'Une heure annoncée est passée avant l’envoi\u00a0: choisissez-en une plus tard, ou retirez-la',
+    hint: 'Rien n’a changé sur l’instance.',
+  },
   'not-found': {
     title: 'Cela n’existe plus',
     hint: 'L’élément a été retiré entre-temps. Actualisez et regardez de nouveau.',

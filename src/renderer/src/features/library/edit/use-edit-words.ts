@@ -1,4 +1,5 @@
 import type { EditRow, EditState, VideoField } from '@shared/library/edit'
+import type { Problem } from '@shared/uploads/upload'
 import { useI18n } from 'vue-i18n'
 import { useFormat } from '../../../composables/use-format'
 import { useAppStore } from '../../../stores/app.store'
@@ -43,6 +44,10 @@ function isPartlyState(name: EditState['name']): name is (typeof PARTLY_STATES)[
   return (PARTLY_STATES as readonly string[]).includes(name)
 }
 
+function isTimePassed({ field, code }: Problem): boolean {
+  return field === 'schedule' && code === 'in-the-past'
+}
+
 /** What is said about an edit of a video. */
 export function useEditWords() {
   const { t } = useI18n()
@@ -85,6 +90,8 @@ export function useEditWords() {
       }
     if (now.name !== 'failed') return null
     const { code, detail, fieldWords, otherWords, problems } = now.failure
+    if (code === 'problems' && problems.every(isTimePassed))
+      return { title: t('edits.timePassed'), quote: '' }
     const words = [
       ...fieldWords.map((one) => t('edits.fieldWords', { field: field(one.field), words: one.words })),
       ...otherWords.map(({ name, words: said }) => t('edits.fieldWords', { field: name, words: said })),
