@@ -1,5 +1,6 @@
 import { AppError } from '@shared/errors'
 import type { LibrarySelection } from '@shared/library/batch'
+import type { VideoField } from '@shared/library/edit'
 import type { LibraryFacets, LibraryVideo, SyncStatus } from '@shared/library/library'
 import type { FieldsApart, LibraryTable } from '../storage/library-table'
 import type { Clock, Connectivity } from '../uploads/ports'
@@ -220,9 +221,14 @@ export class Library {
     return this.reads.quietly(accountId, uuid, 'person')
   }
 
-  /** Reads the fields of a video for a plan of many. False: nobody can be asked. Rejects with the signal's reason. */
-  readFields(accountId: string, uuid: string, signal: AbortSignal): Promise<boolean> {
-    return this.reads.fields(accountId, uuid, signal)
+  /** Reads these fields of a video for a plan of many. False: nobody can be asked. Rejects with the signal's reason. */
+  readFields(
+    accountId: string,
+    uuid: string,
+    wanted: readonly VideoField[],
+    signal: AbortSignal,
+  ): Promise<boolean> {
+    return this.reads.fields(accountId, uuid, wanted, signal)
   }
 
   /** What an edit made of a video. */

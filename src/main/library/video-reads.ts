@@ -1,4 +1,6 @@
+import type { VideoField } from '@shared/library/edit'
 import { looksCut } from '../storage/library-fields'
+import type { FieldsApart } from '../storage/library-table'
 import type { Priority } from '../peertube/pacing'
 import { readDetails } from './details'
 import type { LibraryDeps } from './library'
@@ -40,11 +42,23 @@ export class VideoReads {
     await Promise.all(this.running.values())
   }
 
-  /** Reads the fields of a video for a plan of many. False: nobody can be asked. Rejects with the signal's reason. */
-  fields(accountId: string, uuid: string, signal: AbortSignal): Promise<boolean> {
+  /** Reads these fields of a video for a plan of many. False: nobody can be asked. Rejects with the signal's reason. */
+  fields(
+    accountId: string,
+    uuid: string,
+    wanted: readonly VideoField[],
+    signal: AbortSignal,
+  ): Promise<boolean> {
     const { accounts, connectivity, clock, log, table, transaction, syncs } = this.deps
     const account = accounts.find(accountId)
     if (account?.isSignedIn !== true || !connectivity.online) return Promise.resolve(false)
+    const takeApart = (apart: FieldsApart): void => {
+      if (signal.aborted || accounts.find(accountId) !== account) return
+      transaction(() => {
+        table.takeApart(accountId, uuid, apart)
+      })
+      this.onChanged()
+    }
     const take = async (video: DetailedVideo | null): Promise<void> => {
       // The account may have gone meanwhile.
       if (signal.aborted || accounts.find(accountId) !== account) return
@@ -57,7 +71,7 @@ export class VideoReads {
       // Only one that was read with everything is known to be whole.
       if (video !== null && looksCut(video.description)) await this.quietly(accountId, uuid, 'background')
     }
-    return readAlone({ server: account.library, clock, take, log }, uuid, signal)
+    return readAlone({ server: account.library, clock, take, takeApart, log }, uuid, wanted, signal)
   }
 
   /** Asks for a video's state, and reads all of it when it is another than the copy has. Never rejects. */

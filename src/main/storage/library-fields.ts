@@ -188,7 +188,11 @@ export function looksCut(description: string): boolean {
 function unknownOf(row: Row): VideoField[] {
   // Only the video itself tells whether it may be downloaded: a plan of many reads it alone, without captions and chapters.
   const wasAsked = row.details_at !== null || row.download_enabled !== null
-  if (!wasAsked) return ['passwords', ...ONLY_IN_FULL]
+  // A plan of many reads the theme and the sites alone where it needs no more.
+  const isReadApart = (field: VideoField): boolean =>
+    (field === 'playerTheme' && row.player_theme !== null) ||
+    (field === 'embedPrivacy' && row.embed_privacy !== null)
+  if (!wasAsked) return ['passwords', ...ONLY_IN_FULL.filter((field) => !isReadApart(field))]
   const unknown: VideoField[] = ['passwords']
   if (row.chapters === null) unknown.push('chapters')
   if (row.player_theme === null) unknown.push('playerTheme')

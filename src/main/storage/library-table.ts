@@ -120,6 +120,12 @@ export class LibraryTable {
     this.searchTexts.fold(id)
   }
 
+  /** Takes in what was asked for apart of a video that is there already. */
+  takeApart(accountId: string, uuid: string, apart: FieldsApart): void {
+    const row = this.known(accountId, [uuid]).get(uuid)
+    if (row !== undefined) this.putApart(row.id, apart)
+  }
+
   private putApart(id: number, { chapters, playerTheme, embedPrivacy }: FieldsApart): void {
     if (chapters !== undefined) this.setText(id, 'chapters', chapters && JSON.stringify(chapters))
     if (playerTheme !== undefined) this.setText(id, 'player_theme', playerTheme)

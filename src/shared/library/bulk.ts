@@ -31,6 +31,16 @@ const listChange = z.discriminatedUnion('how', [
 
 export type ListChange = z.infer<typeof listChange>
 
+/** Sites that may embed a video. Where every site may, adding and removing change nothing; `clear` lets every site. */
+const sitesChange = z.discriminatedUnion('how', [
+  z.strictObject({ how: z.literal('set'), items: words }),
+  z.strictObject({ how: z.literal('add'), items: words.min(1) }),
+  z.strictObject({ how: z.literal('remove'), items: words.min(1) }),
+  z.strictObject({ how: z.literal('clear') }),
+])
+
+export type SitesChange = z.infer<typeof sitesChange>
+
 /** Numbers of things belong to one instance, so each account has its own. */
 const perAccount = <Value extends z.ZodType>(value: Value) => z.record(z.uuid(), value)
 
@@ -70,6 +80,9 @@ export const bulkChangeSchema = z.discriminatedUnion('field', [
   /** ISO 8601 date or moment; null takes it away. */
   z.strictObject({ field: z.literal('originallyPublishedAt'), date: z.string().max(40).nullable() }),
   z.strictObject({ field: z.literal('schedule'), change: scheduleChange }),
+  /** `PLAYER_THEME`. */
+  z.strictObject({ field: z.literal('playerTheme'), id: z.string().min(1).max(100) }),
+  z.strictObject({ field: z.literal('embedPrivacy'), change: sitesChange }),
   z.strictObject({ field: z.literal('channelId'), byAccount: perAccount(z.number()) }),
   z.strictObject({
     field: z.literal('playlists'),

@@ -112,8 +112,8 @@ function itemOf(key: VideoKey, row: TableRow, choices: AccountChoices): PlanItem
   return {
     ...key,
     needs: [...new Set([...row.cells.keys()].map((column) => FIELD_OF[column]))],
-    want: () => {
-      const { fields, problems } = fromRow(row, choices)
+    want: (video) => {
+      const { fields, problems } = fromRow(row, choices, video.fields)
       return { changes: fields, problems }
     },
   }

@@ -53,7 +53,7 @@ export function createBulk(deps: CreateBulkDeps): Bulk {
     store: edits.store,
     fields,
     accounts,
-    readFields: (accountId, uuid, signal) => library.readFields(accountId, uuid, signal),
+    readFields: (accountId, uuid, wanted, signal) => library.readFields(accountId, uuid, wanted, signal),
     passwords: (accountId, uuid, signal) => edits.passwords(accountId, uuid, 'background', signal),
     now: () => clock.now(),
   })

@@ -1,4 +1,6 @@
-import type { ListChange } from '@shared/library/bulk'
+import type { ListChange, SitesChange } from '@shared/library/bulk'
+import type { EmbedPrivacy } from '@shared/uploads/draft'
+import { EMBED_POLICY } from '@shared/uploads/draft-values'
 
 /** What a list of words becomes; a word stands once in it. Words are the same whatever their case when one is taken out. */
 export function changeList(items: readonly string[], change: ListChange): string[] {
@@ -15,6 +17,20 @@ export function changeList(items: readonly string[], change: ListChange): string
       return unique(
         items.map((item) => (isSame(item, change.find) ? change.by : item)).filter((item) => item !== ''),
       )
+  }
+}
+
+/** What becomes of the sites that may embed a video. A list is not made of “every site”: it would shut the others out. */
+export function changeSites(now: EmbedPrivacy, change: SitesChange): EmbedPrivacy {
+  switch (change.how) {
+    case 'clear':
+      return { policy: EMBED_POLICY.everywhere, domains: [] }
+    case 'set':
+      return { policy: EMBED_POLICY.allowlist, domains: unique(change.items) }
+    case 'add':
+    case 'remove':
+      if (now.policy !== EMBED_POLICY.allowlist) return now
+      return { policy: now.policy, domains: changeList(now.domains, change) }
   }
 }
 

@@ -1,8 +1,9 @@
 import { AppError } from '@shared/errors'
-import { bulkEditSchema, type BulkChange } from '@shared/library/bulk'
+import { bulkEditSchema, type BulkChange, type SitesChange } from '@shared/library/bulk'
 import type { VideoFields } from '@shared/library/edit'
 import { differences } from '@shared/library/edit-changes'
-import { COMMENTS, emptyDraft, PRIVACY } from '@shared/uploads/draft'
+import { COMMENTS, EMBED_POLICY, emptyDraft, PRIVACY, type EmbedPrivacy } from '@shared/uploads/draft'
+import { PLAYER_THEME } from '@shared/uploads/draft-values'
 import { describe, expect, it } from 'vitest'
 import { instanceLimits } from '../../../../test/support/instance-limits'
 import { createPlan, type BulkFields, type BulkVideo } from './plan-changes'
@@ -158,6 +159,32 @@ describe('lists', () => {
   })
 })
 
+describe('sites that may embed a video', () => {
+  const listed = { policy: EMBED_POLICY.allowlist, domains: ['a.org', 'b.org'] }
+  const everywhere = { policy: EMBED_POLICY.everywhere, domains: [] }
+  const later = { policy: 7, domains: [] }
+  const cases: [SitesChange, EmbedPrivacy, EmbedPrivacy | undefined][] = [
+    [{ how: 'set', items: ['c.org', 'c.org'] }, everywhere, { ...listed, domains: ['c.org'] }],
+    [{ how: 'set', items: [] }, listed, { ...listed, domains: [] }],
+    [
+      { how: 'add', items: ['B.org', 'c.org'] },
+      listed,
+      { ...listed, domains: ['a.org', 'b.org', 'B.org', 'c.org'] },
+    ],
+    [{ how: 'add', items: ['a.org'] }, listed, undefined],
+    [{ how: 'add', items: ['c.org'] }, everywhere, undefined],
+    [{ how: 'remove', items: ['A.org'] }, listed, { ...listed, domains: ['b.org'] }],
+    [{ how: 'remove', items: ['a.org', 'b.org'] }, listed, { ...listed, domains: [] }],
+    [{ how: 'remove', items: ['a.org'] }, later, undefined],
+    [{ how: 'clear' }, listed, everywhere],
+    [{ how: 'clear' }, everywhere, undefined],
+  ]
+  it.each(cases)('%j of %j', async (change, embedPrivacy, expected) => {
+    const { fields } = await planned([{ field: 'embedPrivacy', change }], video({ embedPrivacy }))
+    expect(fields.embedPrivacy).toEqual(expected)
+  })
+})
+
 describe('schedule in steps', () => {
   const steps = (everyDays: number): BulkChange => ({
     field: 'schedule',
@@ -197,12 +224,14 @@ describe('everything else', () => {
       { field: 'privacy', id: PRIVACY.public },
       { field: 'commentsPolicy', id: COMMENTS.enabled },
       { field: 'downloadEnabled', on: false },
+      { field: 'playerTheme', id: PLAYER_THEME.galaxy },
       { field: 'originallyPublishedAt', date: '2020-02-02' },
     ])
     expect(fields).toEqual({
       category: 5,
       privacy: PRIVACY.public,
       downloadEnabled: false,
+      playerTheme: PLAYER_THEME.galaxy,
       originallyPublishedAt: '2020-02-02',
     })
   })

@@ -1,6 +1,6 @@
 import type { BulkChange, BulkEdit, TextChange } from '@shared/library/bulk'
 import type { Draft } from '@shared/uploads/draft'
-import { changeList } from './lists'
+import { changeList, changeSites } from './lists'
 import { createReplacer } from './replace'
 import { scheduleOf } from './schedule-steps'
 import { fillPattern, type PatternValues } from './title-pattern'
@@ -24,6 +24,8 @@ export type BulkFields = Pick<
   | 'originallyPublishedAt'
   | 'schedule'
   | 'channelId'
+  | 'playerTheme'
+  | 'embedPrivacy'
 >
 
 /** A chosen video as the local copy has it. */
@@ -75,6 +77,7 @@ async function stepOf(change: BulkChange, edit: BulkEdit): Promise<Step> {
     case 'language':
     case 'privacy':
     case 'commentsPolicy':
+    case 'playerTheme':
       return () => ({ [change.field]: change.id })
     case 'downloadEnabled':
     case 'nsfw':
@@ -84,6 +87,8 @@ async function stepOf(change: BulkChange, edit: BulkEdit): Promise<Step> {
       return () => ({ originallyPublishedAt: change.date })
     case 'schedule':
       return (_, __, place) => ({ schedule: scheduleOf(change.change, place) })
+    case 'embedPrivacy':
+      return (_, now) => ({ embedPrivacy: changeSites(now.embedPrivacy, change.change) })
     case 'channelId':
       return ({ accountId }) => {
         const channelId = change.byAccount[accountId]

@@ -24,8 +24,13 @@ export interface PlannerDeps {
   store: EditStore
   fields: LibraryFields
   accounts: EditAccounts
-  /** Reads a video into the copy; false: nobody can be asked. Rejects with the signal's reason. */
-  readFields: (accountId: string, uuid: string, signal: AbortSignal) => Promise<boolean>
+  /** Reads these fields of a video into the copy; false: nobody can be asked. Rejects with the signal's reason. */
+  readFields: (
+    accountId: string,
+    uuid: string,
+    wanted: readonly VideoField[],
+    signal: AbortSignal,
+  ) => Promise<boolean>
   /** Asks the instance. */
   passwords: (accountId: string, uuid: string, signal: AbortSignal) => Promise<string[]>
   now: () => number
@@ -127,12 +132,16 @@ export class Planner {
     { accountId, uuid, needs }: ChangeItem,
   ): Promise<{ video: CopiedVideo; unknown: boolean } | null> {
     const { fields, readFields } = this.deps
-    const isMissing = (video: CopiedVideo): boolean =>
-      needs.some((field) => field !== 'passwords' && video.unknown.includes(field))
+    const missingOf = (video: CopiedVideo): VideoField[] =>
+      needs.filter(
+        (field) => field !== 'passwords' && video.unknown.includes(field) && this.isTold(accountId, field),
+      )
+    const isMissing = (video: CopiedVideo): boolean => missingOf(video).length > 0
     let video = fields.find(accountId, uuid)
-    const isAsked = video !== null && isMissing(video) && !run.silent.has(accountId)
+    const missing = video === null || run.silent.has(accountId) ? [] : missingOf(video)
+    const isAsked = missing.length > 0
     if (isAsked) {
-      if (!(await readFields(accountId, uuid, run.signal))) run.silent.add(accountId)
+      if (!(await readFields(accountId, uuid, missing, run.signal))) run.silent.add(accountId)
       video = fields.find(accountId, uuid)
     }
     const needsPasswords = video !== null && needs.includes('passwords') && !isMissing(video)
@@ -141,6 +150,12 @@ export class Planner {
     if (video === null) return null
     const shown = withWaiting(this.deps.store.table, read ?? video)
     return { video: shown, unknown: read === null || isMissing(video) }
+  }
+
+  /** What a version lacks is not waited for: the checks refuse it, where it is to be changed. */
+  private isTold(accountId: string, field: VideoField): boolean {
+    if (field !== 'playerTheme' && field !== 'embedPrivacy') return true
+    return this.deps.accounts.knownChoices(accountId)?.limits.features[field] ?? true
   }
 
   /** Null: nobody tells them. */

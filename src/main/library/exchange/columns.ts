@@ -18,6 +18,8 @@ export const EDITABLE_COLUMNS = [
   'scheduledAt',
   'scheduledPrivacy',
   'waitTranscoding',
+  'playerTheme',
+  'embedding',
 ] as const
 
 export type EditableColumn = (typeof EDITABLE_COLUMNS)[number]
@@ -56,6 +58,8 @@ export const FIELD_OF: Record<EditableColumn, VideoField> = {
   scheduledAt: 'schedule',
   scheduledPrivacy: 'schedule',
   waitTranscoding: 'waitTranscoding',
+  playerTheme: 'playerTheme',
+  embedding: 'embedPrivacy',
 }
 
 /** What an import finds its video by. */

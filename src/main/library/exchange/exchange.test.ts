@@ -6,7 +6,7 @@ import { emptyDraft, PRIVACY } from '@shared/uploads/draft'
 import { describe, expect, it } from 'vitest'
 import { instanceLimits } from '../../../../test/support/instance-limits'
 import type { BulkFields } from '../bulk/plan-changes'
-import type { ExchangeRecord } from './columns'
+import { UNKNOWN_CELL, type ExchangeRecord } from './columns'
 import { escapeFormulas, unescapeFormulas } from './formulas'
 import { readCsv, type TableHead, type TableRow } from './read-csv'
 import { readJson } from './read-json'
@@ -86,6 +86,8 @@ const AWKWARD: Partial<BulkFields>[] = [
   { title: 'Boats; =1', description: "- a list\n- of two\r\n'- and quoted\n\t=1\n\n+" },
   { title: '  spaces  ', description: '\tTab' },
   { channelId: 2, category: 99, licence: 7, language: 'fr', nsfw: true, downloadEnabled: false },
+  { playerTheme: 'lucide', embedPrivacy: { policy: 2, domains: ['blog.example.org', 'example.org:8080'] } },
+  { playerTheme: 'a-later-one', embedPrivacy: { policy: 2, domains: [] } },
   { commentsPolicy: 3, originallyPublishedAt: '1999-12-31T23:00:00.000Z', waitTranscoding: false },
   { schedule: { updateAt: '2027-01-02T03:04:05.000Z', privacy: PRIVACY.public, timeZone: 'Europe/Paris' } },
 ]
@@ -97,7 +99,7 @@ describe.each(['csv', 'json'] as const)('%s', (format) => {
     const { rows } = await read(await written([toRecord(FACTS, now, lists)], format), format)
     const [row] = rows
     if (row === undefined) throw new Error('no row came back')
-    const { fields: back, problems } = fromRow(row, lists)
+    const { fields: back, problems } = fromRow(row, lists, now)
     const whole: VideoFields = { ...emptyDraft(''), ...now }
     const { changes: changed } = differences(whole, back, instanceLimits().features)
     expect({ uuid: row.uuid, problems, changed }).toEqual({
@@ -242,6 +244,11 @@ describe('reading', () => {
 })
 
 describe('cells', () => {
+  it('tell no word about sites where a later PeerTube has a policy that tables do not know', () => {
+    const later = fields({ embedPrivacy: { policy: 7, domains: [] } })
+    expect(toRecord(FACTS, later, LISTS).embedding).toBe(UNKNOWN_CELL)
+  })
+
   const said: [string, string, Partial<BulkFields>][] = [
     ['channel', 'harbour', { channelId: 1 }],
     ['channel', '3', { channelId: 3 }],
@@ -252,10 +259,18 @@ describe('cells', () => {
     ['nsfw', 'Oui', { nsfw: true }],
     ['comments', 'approval', { commentsPolicy: 3 }],
     ['originalDate', '', { originallyPublishedAt: null }],
+    ['playerTheme', ' lucide ', { playerTheme: 'lucide' }],
+    ['playerTheme', 'a-later-one', { playerTheme: 'a-later-one' }],
+    ['embedding', 'Everywhere', { embedPrivacy: { policy: 1, domains: [] } }],
+    ['embedding', 'nowhere', { embedPrivacy: { policy: 2, domains: [] } }],
+    ['embedding', 'A.org; b.org,\na.org', { embedPrivacy: { policy: 2, domains: ['a.org', 'b.org'] } }],
   ]
   it.each(said)('%s: %j', (column, text, expected) => {
     const row = { place: 2, uuid: UUID, cells: new Map([[column as 'title', text]]) }
-    expect(fromRow(row, LISTS)).toEqual({ fields: expected, problems: [] })
+    expect(fromRow(row, LISTS, fields({ playerTheme: 'a-later-one' }))).toEqual({
+      fields: expected,
+      problems: [],
+    })
   })
 
   const meaningless: [string, string, string, string][] = [
@@ -264,11 +279,17 @@ describe('cells', () => {
     ['privacy', 'secret', 'privacy', 'not-offered'],
     ['language', 'klingon', 'language', 'not-offered'],
     ['nsfw', 'maybe', 'nsfw', 'not-offered'],
+    ['playerTheme', '', 'playerTheme', 'required'],
+    ['playerTheme', 'galxy', 'playerTheme', 'not-offered'],
+    ['embedding', ' ', 'embedPrivacy', 'required'],
     ['scheduledAt', '01/02/2027 18:00', 'schedule', 'invalid-date'],
     ['scheduledAt', '2027-02-01T18:00:00Z', 'schedule', 'not-offered'],
   ]
   it.each(meaningless)('%s: %j is refused', (column, text, field, code) => {
     const row = { place: 2, uuid: UUID, cells: new Map([[column as 'title', text]]) }
-    expect(fromRow(row, LISTS)).toMatchObject({ fields: {}, problems: [{ field, code }] })
+    expect(fromRow(row, LISTS, fields({ playerTheme: 'a-later-one' }))).toMatchObject({
+      fields: {},
+      problems: [{ field, code }],
+    })
   })
 })

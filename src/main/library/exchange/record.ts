@@ -1,10 +1,21 @@
 import type { AccountChoices, Choice } from '@shared/accounts/choices'
 import type { Problem } from '@shared/uploads/upload'
+import { PLAYER_THEME } from '@shared/uploads/draft-values'
 import { problem } from '@shared/uploads/validate-draft'
 import type { BulkFields } from '../bulk/plan-changes'
-import type { EditableColumn, ExchangeRecord } from './columns'
+import { UNKNOWN_CELL, type EditableColumn, type ExchangeRecord } from './columns'
 import type { TableRow } from './read-csv'
-import { COMMENT_WORDS, idOf, joinTags, readYesOrNo, splitTags, wordOf, yesOrNo } from './words'
+import {
+  COMMENT_WORDS,
+  idOf,
+  joinSites,
+  joinTags,
+  readYesOrNo,
+  splitSites,
+  splitTags,
+  wordOf,
+  yesOrNo,
+} from './words'
 
 type Lists = Pick<AccountChoices, 'channels' | 'categories' | 'licences' | 'languages' | 'privacies'>
 
@@ -47,6 +58,8 @@ export function toRecord(facts: RecordFacts, fields: BulkFields, lists: Lists): 
     scheduledAt: fields.schedule?.updateAt ?? '',
     scheduledPrivacy: fields.schedule === null ? '' : wordOf(fields.schedule.privacy, lists.privacies),
     waitTranscoding: yesOrNo(fields.waitTranscoding),
+    playerTheme: fields.playerTheme,
+    embedding: joinSites(fields.embedPrivacy) ?? UNKNOWN_CELL,
   }
 }
 
@@ -57,13 +70,16 @@ export interface ReadRecord {
   problems: Problem[]
 }
 
-type Reader = (text: string, lists: Lists, row: TableRow) => Partial<BulkFields> | Problem
+/** What of a video as it is to be decides what a cell may say. */
+type Now = Pick<BulkFields, 'playerTheme'>
+
+type Reader = (text: string, lists: Lists, row: TableRow, now: Now) => Partial<BulkFields> | Problem
 
 /** What a line says, by the lists of the account that owns the video. */
-export function fromRow(row: TableRow, lists: Lists): ReadRecord {
+export function fromRow(row: TableRow, lists: Lists, now: Now): ReadRecord {
   const read: ReadRecord = { fields: {}, problems: [] }
   for (const [column, text] of row.cells) {
-    const found = readers[column](text, lists, row)
+    const found = readers[column](text, lists, row, now)
     if (isProblem(found)) read.problems.push(found)
     else Object.assign(read.fields, found)
   }
@@ -96,6 +112,18 @@ const readers: Record<EditableColumn, Reader> = {
       ? problem('schedule', 'no-schedule-time')
       : {},
   waitTranscoding: (text) => switchOf('waitTranscoding', text),
+  playerTheme: (text, _, __, now) => themeOf(text.trim(), now.playerTheme),
+  embedding: (text) => {
+    const embedPrivacy = splitSites(text)
+    return embedPrivacy === null ? problem('embedPrivacy', 'required') : { embedPrivacy }
+  },
+}
+
+/** A theme of a later PeerTube may stay. */
+function themeOf(theme: string, now: string): Partial<BulkFields> | Problem {
+  if (theme === '') return problem('playerTheme', 'required')
+  const known: readonly string[] = [...Object.values(PLAYER_THEME), now]
+  return known.includes(theme) ? { playerTheme: theme } : notOffered('playerTheme', theme)
 }
 
 const NULLABLE: readonly (keyof BulkFields)[] = ['category', 'licence']

@@ -1,5 +1,5 @@
 import type { Choice } from '@shared/accounts/choices'
-import { COMMENTS } from '@shared/uploads/draft'
+import { COMMENTS, EMBED_POLICY, type EmbedPrivacy } from '@shared/uploads/draft'
 
 /** Tags stand in one cell, a comma between them; one inside a tag has a backslash before it. */
 export function joinTags(tags: readonly string[]): string {
@@ -9,6 +9,26 @@ export function joinTags(tags: readonly string[]): string {
 export function splitTags(text: string): string[] {
   const tags = text.match(/(?:\\.|[^,\\])+/gs) ?? []
   return tags.map((tag) => tag.replace(/\\(.)/gs, '$1').trim()).filter((tag) => tag !== '')
+}
+
+/** Every site, none, or only these. None of these words is a site: sites have a dot in their name. */
+const EVERYWHERE = 'everywhere'
+const NOWHERE = 'nowhere'
+
+/** Null: a policy of a later PeerTube, which a table does not know. */
+export function joinSites({ policy, domains }: EmbedPrivacy): string | null {
+  if (policy === EMBED_POLICY.everywhere) return EVERYWHERE
+  if (policy !== EMBED_POLICY.allowlist) return null
+  return domains.length === 0 ? NOWHERE : domains.join(', ')
+}
+
+/** Null: it says nothing. */
+export function splitSites(text: string): EmbedPrivacy | null {
+  const word = text.trim().toLowerCase()
+  if (word === '') return null
+  if (word === EVERYWHERE) return { policy: EMBED_POLICY.everywhere, domains: [] }
+  const named = word === NOWHERE ? [] : word.split(/[\s,;]+/).filter((site) => site !== '')
+  return { policy: EMBED_POLICY.allowlist, domains: [...new Set(named)] }
 }
 
 /** The label, as long as it means one choice alone; else the number. */

@@ -17,13 +17,15 @@ import { formToStore, restoreForm } from './stored-form'
 const ACCOUNT = '3f2b8f9c-6b1e-4c53-9d5e-0f6f8f1f3a11'
 const ZONE = 'Europe/Paris'
 
+const CHOICES: Partial<Record<ChangeForm['field'], string>> = { language: 'fr', playerTheme: 'galaxy' }
+
 function filled(part: Partial<ChangeForm> & Pick<ChangeForm, 'field'>): ChangeForm {
   return {
     ...emptyChange('a', part.field, ZONE),
     text: 'text',
     find: 'find',
     items: ['word'],
-    choice: { id: part.field === 'language' ? 'fr' : 2 },
+    choice: { id: CHOICES[part.field] ?? 2 },
     date: '2026-12-01',
     channels: { [ACCOUNT]: 1 },
     playlists: { [ACCOUNT]: [2] },
@@ -63,6 +65,8 @@ describe('a change as it is typed', () => {
     [{ field: 'tags', how: 'add', items: [] }, 'items'],
     [{ field: 'category', choice: null }, 'choice'],
     [{ field: 'privacy', choice: { id: null } }, 'choice'],
+    [{ field: 'playerTheme', choice: null }, 'choice'],
+    [{ field: 'embedPrivacy', how: 'add', items: [] }, 'items'],
     [{ field: 'schedule', date: '' }, 'date'],
     [{ field: 'schedule', time: '' }, 'time'],
     [{ field: 'schedule', everyDays: 1.5 }, 'days'],

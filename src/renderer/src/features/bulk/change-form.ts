@@ -1,5 +1,12 @@
 import { assertNever } from '@shared/assert-never'
-import type { BulkChange, BulkEdit, BulkField, ListChange, TextChange } from '@shared/library/bulk'
+import type {
+  BulkChange,
+  BulkEdit,
+  BulkField,
+  ListChange,
+  SitesChange,
+  TextChange,
+} from '@shared/library/bulk'
 
 /** In the order of the menu. */
 export const BULK_FIELDS = [
@@ -18,6 +25,8 @@ export const BULK_FIELDS = [
   'nsfw',
   'waitTranscoding',
   'originallyPublishedAt',
+  'playerTheme',
+  'embedPrivacy',
   'passwords',
   'support',
 ] as const satisfies readonly BulkField[]
@@ -38,6 +47,7 @@ export const HOWS_OF: Partial<Record<BulkField, readonly How[]>> = {
   passwords: LIST,
   originallyPublishedAt: ['set', 'clear'],
   schedule: ['steps', 'clear'],
+  embedPrivacy: ['set', 'add', 'remove', 'clear'],
   playlists: ['add', 'remove'],
 }
 
@@ -156,6 +166,12 @@ function listOf({ how, items, find, by }: ChangeForm): Read<ListChange> {
   return ok({ how: 'set', items })
 }
 
+function sitesOf({ how, items }: ChangeForm): Read<SitesChange> {
+  if (how === 'clear') return ok({ how })
+  if (how === 'add' || how === 'remove') return items.length === 0 ? missing('items') : ok({ how, items })
+  return ok({ how: 'set', items })
+}
+
 function scheduleOf(form: ChangeForm): Read<BulkChange> {
   const { how, date, time, timeZone, everyDays, privacy } = form
   if (how === 'clear') return ok({ field: 'schedule', change: { how } })
@@ -197,6 +213,12 @@ export function readChange(form: ChangeForm): Read<BulkChange> {
       return choice === null || typeof choice.id === 'number'
         ? missing('choice')
         : ok({ field, id: choice.id })
+    case 'playerTheme':
+      return typeof choice?.id === 'string' ? ok({ field, id: choice.id }) : missing('choice')
+    case 'embedPrivacy': {
+      const read = sitesOf(form)
+      return 'problem' in read ? read : ok({ field, change: read.value })
+    }
     case 'privacy':
     case 'commentsPolicy':
       return typeof choice?.id === 'number' ? ok({ field, id: choice.id }) : missing('choice')

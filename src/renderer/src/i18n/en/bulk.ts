@@ -58,6 +58,10 @@ export const bulk = {
   },
   setTagsHint: 'These replace all tags of each video; leave it empty to remove them all.',
   setPasswordsHint: 'These replace all passwords of each video.',
+  setSitesHint:
+    'Each video can be embedded on these sites alone; leave it empty and it can be embedded nowhere.',
+  sitesHint: 'Only in the lists of videos that have one: those that every site may embed stay as they are.',
+  clearsSites: 'Every site may embed the videos.',
   tagsHint: 'Enter or a comma ends a tag. A video has five at most: what is too much is told in the preview.',
   onlyOn: 'Only on {hosts}; refused elsewhere.',
   perAccount: 'Videos of an account without a choice stay as they are.',
