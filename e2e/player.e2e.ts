@@ -1,7 +1,9 @@
 import type { Locator, Page } from '@playwright/test'
+import { addChange, changes, sentence } from './support/bulk'
 import { expect, test, type TestInstance } from './support/fixtures'
 import { viewAs } from './support/instance'
 import type { LaunchOptions, RunningApp } from './support/launch'
+import { chooseAllVideos, wholeLibrary } from './support/library'
 import { look } from './support/look'
 import { setOnline, signIn } from './support/window'
 
@@ -116,6 +118,56 @@ test('the theme of the player is chosen for a channel', async ({ start, startDem
   await panel.getByRole('button', { name: 'Save' }).click()
   const path = '/player-settings/video-channels/field_recordings?raw=true'
   await expect.poll(() => view.get(path)).toEqual({ theme: 'galaxy' })
+
+  // Of a new one it is sent once that is there.
+  await page.getByRole('button', { name: 'New channel' }).click()
+  const form = page.getByRole('complementary', { name: 'New channel' })
+  await form.getByLabel('Name in the address').fill('night_walks')
+  await form.getByLabel('Display name').fill('Night walks')
+  await choose(page, form.getByRole('combobox', { name: 'Theme of the player' }), 'Lucide')
+  await look(page, 'new-channel-theme')
+  await form.getByRole('button', { name: 'Create channel' }).click()
+  await expect(panel.getByRole('heading', { name: 'Night walks' })).toBeVisible()
+  await expect(panel.getByRole('combobox', { name: 'Theme of the player' })).toHaveText('Lucide')
+  const made = '/player-settings/video-channels/night_walks?raw=true'
+  expect(await view.get(made)).toEqual({ theme: 'lucide' })
+  expect(pageErrors).toEqual([])
+})
+
+test('the theme of the player and the sites are changed of many videos at once', async ({
+  start,
+  startDemo,
+}) => {
+  const demo = await startDemo({ version: '8.2.0' })
+  demo.control.fill('demo', 3)
+  const { page, pageErrors } = await start()
+  await signIn(page, demo)
+  await wholeLibrary(page, 3)
+  await chooseAllVideos(page)
+  await page.getByRole('button', { name: 'Edit 3 videos…' }).click()
+  await addChange(page, 'Theme of the player')
+  await choose(page, page.getByRole('button', { name: /Theme of the player$/ }).last(), 'Lucide')
+  await addChange(page, 'Where it can be embedded')
+  const site = page.getByRole('textbox', { name: 'Sites' })
+  await site.fill('https://Blog.example.org/a/page')
+  await site.press('Enter')
+  await expect(page.getByText('blog.example.org', { exact: true })).toBeVisible()
+  await look(page, 'bulk-player')
+  await page.getByRole('button', { name: 'Show the preview' }).click()
+  await expect(changes(page)).toHaveCount(3)
+  await changes(page).first().click()
+  const details = page.getByRole('complementary', { name: 'Details of the change' })
+  await expect(details).toContainText('The one of the channel')
+  await expect(details).toContainText('blog.example.org')
+  await look(page, 'bulk-player-preview')
+  await page.getByRole('button', { name: 'Run 3 changes' }).click()
+  await expect(sentence(page, '3 done')).toBeVisible({ timeout: 30_000 })
+  const view = await viewAs(demo, demo.users.demo)
+  for (const { uuid } of await demo.control.videos()) {
+    expect(await view.get(`/player-settings/videos/${uuid}?raw=true`)).toEqual({ theme: 'lucide' })
+    const sites = { policy: { id: 2 }, domains: ['blog.example.org'] }
+    expect(await view.get(`/videos/${uuid}/embed-privacy`)).toMatchObject(sites)
+  }
   expect(pageErrors).toEqual([])
 })
 

@@ -62,6 +62,7 @@ export function settingsForms(
       await read(accountId, target).catch(() => null)
     },
     create: notHere,
+    afterCreation: notHere,
     checkPicture: notHere,
     setPicture: notHere,
     videosOf: notHere,

@@ -1,6 +1,7 @@
 import type { ChannelPictureKind } from '@shared/channels/channel'
 import type { ListChanges, ListForm, ListKind, ListPicture } from '@shared/library/list-form'
 import { PLAYLIST_PRIVACY, PLAYLIST_TYPE, type PlaylistFields } from '@shared/playlists/playlist'
+import { PLAYER_THEME } from '@shared/uploads/draft-values'
 import { pictureVersion } from '../../storage/picture-version'
 import type { Channels } from '../channels/channels'
 import type { NewPicture } from '../channels/ports'
@@ -27,6 +28,8 @@ export interface FormKind {
   /** As the instance has it now; null: it is gone. */
   fieldsOf(accountId: string, target: string): Promise<ListChanges | null>
   create(form: ListForm): Promise<void>
+  /** What of a new one can be said only once it is there, with what it says until then; null: nothing. */
+  afterCreation(changes: ListChanges): Record<'changes' | 'base', ListChanges> | null
   /**
    * Fields that are left out stay as they are; pictures are no business of it.
    * @param there what `fieldsOf` told before
@@ -76,6 +79,10 @@ function channelForms(channels: Channels): FormKind {
     create: async ({ accountId, name, changes: { displayName = '', description = '', support = '' } }) => {
       await channels.create(accountId, name, { displayName, description, support })
     },
+    afterCreation: ({ playerTheme = PLAYER_THEME.instance }) =>
+      playerTheme === PLAYER_THEME.instance
+        ? null
+        : { changes: { playerTheme }, base: { playerTheme: PLAYER_THEME.instance } },
     update: async ({ accountId, supportForVideos }, target, changes) => {
       const { displayName, description, support, playerTheme } = changes
       const fields = { displayName, description, support, playerTheme }
@@ -114,6 +121,7 @@ function playlistForms(playlists: Playlists): FormKind {
     create: async ({ accountId, changes }) => {
       await playlists.create(accountId, newPlaylist(changes))
     },
+    afterCreation: () => null,
     update: async ({ accountId }, target, { displayName, description, privacy, channelId }) => {
       await playlists.update(accountId, target, { displayName, description, privacy, channelId })
     },

@@ -201,6 +201,83 @@ describe('the theme of the player of a channel', () => {
   })
 })
 
+describe('the theme of the player of a new channel', () => {
+  const PUT = { method: 'PUT', path: '/player-settings/video-channels/', times: 1 }
+  const themeOf = () => on.lists.channels.playerTheme(on.accountId, 'nights')
+  const posts = (): number =>
+    on.demo.control
+      .requests()
+      .filter(({ method, path }) => method === 'POST' && path.endsWith('/video-channels')).length
+
+  async function withThemes(): Promise<void> {
+    on = await ListsOnDemo.open({ version: '8.2.0' })
+    await on.sync()
+  }
+
+  function themed(playerTheme: string): SavedForm {
+    const form = newChannel('nights', 'Nights')
+    return { ...form, fields: { ...form.fields, playerTheme } }
+  }
+
+  it('is sent once it is there', async () => {
+    await withThemes()
+    const { outcome, target } = await on.lists.formOutbox.save(themed('galaxy'))
+    expect([outcome, target]).toEqual(['arrived', String(channel('nights').id)])
+    expect(await themeOf()).toBe('galaxy')
+    expect(on.lists.channels.list().find(({ name }) => name === 'nights')?.playerTheme).toBe('galaxy')
+    expect(states()).toEqual([])
+  })
+
+  it('is not sent where it is that of the instance', async () => {
+    await withThemes()
+    await on.lists.formOutbox.save(themed('instance-default'))
+    const puts = on.demo.control.requests().filter(({ method }) => method === 'PUT')
+    expect(puts).toEqual([])
+    expect(states()).toEqual([])
+  })
+
+  it('waits beside the channel, over a restart, while it cannot be sent', async () => {
+    await withThemes()
+    on.demo.control.addFault({ match: { ...PUT, times: 2 }, fault: { kind: 'status', status: 503 } })
+    on.demo.control.addFault({ match: { ...PUT, times: 1 }, fault: { kind: 'cut-response' } })
+    const { outcome, target } = await on.lists.formOutbox.save(themed('galaxy'))
+    expect(outcome).toBe('arrived')
+    expect(on.lists.formOutbox.forms('channel')).toMatchObject([
+      { target, changes: { playerTheme: 'galaxy' }, base: { playerTheme: 'instance-default' } },
+    ])
+    await on.restart()
+    on.lists.startUp()
+    await nothingLeft()
+    expect(await themeOf()).toBe('galaxy')
+    expect(posts()).toBe(1)
+  })
+
+  it('is sent to the one channel that was made, when the app ended before the answer', async () => {
+    await withThemes()
+    on.demo.control.addFault({
+      match: { method: 'POST', path: '/video-channels', times: 1 },
+      fault: { kind: 'cut-response' },
+    })
+    expect((await on.lists.formOutbox.save(themed('lucide'))).outcome).toBe('waits')
+    await on.restart()
+    on.lists.startUp()
+    await nothingLeft()
+    expect(await themeOf()).toBe('lucide')
+    expect(posts()).toBe(1)
+  })
+
+  it('that is refused leaves the channel made, and stays beside it', async () => {
+    await withThemes()
+    on.demo.control.addFault({ match: PUT, fault: { kind: 'status', status: 400, body: { detail: 'No' } } })
+    const { outcome, target } = await on.lists.formOutbox.save(themed('galaxy'))
+    expect([outcome, target]).toEqual(['arrived', String(channel('nights').id)])
+    expect(on.lists.formOutbox.forms('channel')).toMatchObject([{ target, state: { name: 'failed' } }])
+    await on.lists.formOutbox.retry(on.lists.formOutbox.idsIn('failed'))
+    await nothingLeft()
+    expect(await themeOf()).toBe('galaxy')
+  })
+})
+
 describe('the form of a new channel', () => {
   it('counts as made when only the answer was lost', async () => {
     await opened()

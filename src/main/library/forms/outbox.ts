@@ -17,7 +17,8 @@ import type { ListsAccounts } from '../lists-ports'
 import type { FormKind } from './kinds'
 import { arrivedOf, changesOf, filesOf, without } from './merge'
 import type { FormPictures } from './pictures'
-import { namesakesOf, noteOf, type FormSender } from './sender'
+import { namesakesOf } from './make'
+import { noteOf, type FormSender } from './sender'
 import type { ListFormStore } from './store'
 
 export interface FormOutboxDeps {
@@ -259,6 +260,8 @@ export class FormOutbox implements ChangeSource {
     const { store } = this.deps
     const left = store.table.find(form.id)
     if (left === null) return 'arrived'
+    // It is made: what is left to be said of it stands beside it.
+    if (form.target === null && left.target !== null) return 'arrived'
     if (left.state.name === 'conflict') return 'conflict'
     if (left.state.name !== 'failed') return 'waits'
     // Said at the form, where it can be mended: what waited before goes on waiting.

@@ -10,7 +10,6 @@ import {
   type ListChanges,
   type ListFailure,
   type ListField,
-  type ListForm,
   type ListKind,
   type ListPicture,
 } from '@shared/library/list-form'
@@ -20,6 +19,7 @@ import type { Clock, Connectivity } from '../../uploads/ports'
 import { verdictOf } from '../edits/verdict'
 import type { ListsAccount, ListsAccounts } from '../lists-ports'
 import type { FormKind } from './kinds'
+import { makeNew } from './make'
 import type { FormPictures } from './pictures'
 import type { ListFormStore } from './store'
 
@@ -110,7 +110,7 @@ export class FormSender {
     const attempts = form.state.name === 'waiting' ? form.state.attempts : 0
     store.turn(form.id, { name: 'sending', attempts })
     try {
-      if (form.target === null) await this.make(form)
+      if (form.target === null) await makeNew(form, this.deps.kinds[form.of], store)
       else if (form.deletes !== null) await this.remove(form, form.target, form.deletes.videos)
       else await this.changeInTurn(form, form.target)
       this.deps.pictures.sweep(picturesIn(form.changes).map(({ file }) => file))
@@ -201,21 +201,6 @@ export class FormSender {
     return this.deps.kinds[of].reread(accountId).catch(() => undefined)
   }
 
-  /** Not repeatable: after a lost answer, one of its name that was not there before is ours. */
-  private async make(form: ListFormRecord): Promise<void> {
-    const { kinds, store } = this.deps
-    const kind = kinds[form.of]
-    await kind.reread(form.accountId)
-    const namesakes = namesakesOf(form, kind).map(({ target }) => target)
-    const isThere =
-      form.sentBeside !== null && namesakes.some((one) => form.sentBeside?.includes(one) !== true)
-    if (!isThere) {
-      store.turn(form.id, { name: 'sending', attempts: 0 }, namesakes)
-      await kind.create(form)
-    }
-    store.delete([form.id])
-  }
-
   private scheduleNext({ id }: ListsAccount): void {
     const { store, clock, accounts } = this.deps
     const now = clock.now()
@@ -233,11 +218,6 @@ export class FormSender {
     })
     this.timers.set(id, cancel)
   }
-}
-
-/** What the local copy has of the name of something that is to be made: channels by their handle, playlists by what they are called. */
-export function namesakesOf({ of, accountId, name, title }: ListForm, kind: FormKind) {
-  return kind.known(accountId).filter((one) => (of === 'channel' ? one.name === name : one.title === title))
 }
 
 /** Null: it is no refusal of what was sent. */
