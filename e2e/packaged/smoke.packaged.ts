@@ -1,6 +1,7 @@
 import { expect, test, type Page } from '@playwright/test'
 import { dropFiles } from '../support/drop'
 import { samples, temporaryFolder } from '../support/launch'
+import { uploadButton } from '../support/window'
 import { attach } from './attach'
 
 async function publishOne(page: Page): Promise<void> {
@@ -11,10 +12,7 @@ async function publishOne(page: Page): Promise<void> {
   await dropFiles(page, [samples.tides])
   const row = page.getByRole('row').filter({ hasText: 'tide-tables.webm' })
   await expect(row).toContainText('Ready to upload')
-  await page
-    .getByRole('toolbar', { name: 'Actions' })
-    .getByRole('button', { name: /^Upload/ })
-    .click()
+  await uploadButton(page).click()
   await expect(row).toContainText('Done', { timeout: 60_000 })
 }
 
