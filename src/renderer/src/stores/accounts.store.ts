@@ -3,6 +3,7 @@ import { useLocalStorage } from '@vueuse/core'
 import { defineStore } from 'pinia'
 import { computed } from 'vue'
 import { api } from '../api'
+import { accountName } from './account-names'
 import { createReplica } from './replica'
 
 /** Every account that main knows, and the one that new videos go to. */
@@ -30,6 +31,17 @@ export const useAccountsStore = defineStore('accounts', () => {
     return replica.rows.value.get(id) ?? null
   }
 
+  /** Of one that is gone, what is left to say of it. */
+  function nameOf(id: string): string {
+    const account = byId(id)
+    return account === null ? id : accountName(account)
+  }
+
+  /** Empty where there is only one account: it need not be named. */
+  function nameAmongSeveral(id: string): string {
+    return accounts.value.length < 2 || byId(id) === null ? '' : nameOf(id)
+  }
+
   function choose(id: string): void {
     chosenId.value = id
   }
@@ -39,6 +51,8 @@ export const useAccountsStore = defineStore('accounts', () => {
     current,
     ready: replica.ready,
     byId,
+    nameOf,
+    nameAmongSeveral,
     choose,
     start: replica.start,
     signOut: (accountId: string) => api.call('accounts.signOut', { accountId }),

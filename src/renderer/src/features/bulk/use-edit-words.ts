@@ -75,8 +75,7 @@ export function useEditWords() {
 
   /** Whose video it is; empty: there is only one account. */
   function accountOf(edit: VideoEdit): string {
-    const account = accounts.accounts.length > 1 ? accounts.byId(edit.accountId) : null
-    return account == null ? '' : `${account.username}@${account.host}`
+    return accounts.nameAmongSeveral(edit.accountId)
   }
 
   return { accountOf, linesOf, reasonsOf, lossesOf, stateOf: words.state }

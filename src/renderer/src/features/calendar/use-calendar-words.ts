@@ -63,11 +63,6 @@ export function useCalendarWords() {
   const pending = (item: CalendarItem): string =>
     item.pending === null ? '' : t(`calendar.pending.${item.pending}`)
 
-  function account(id: string): string {
-    const found = accounts.byId(id)
-    return found === null ? id : `${found.username}@${found.host}`
-  }
-
   const fate = (item: CalendarItem): string =>
     [becomes(item), pending(item)].filter((part) => part !== '').join(', ')
   const time = (at: number): string => timed.value.format(at)
@@ -77,7 +72,7 @@ export function useCalendarWords() {
     privacy,
     becomes,
     pending,
-    account,
+    account: accounts.nameOf,
     time,
     moment: (at: number) => moment.value.format(at),
     month: (day: Day) => month.value.format(dateOf(day)),

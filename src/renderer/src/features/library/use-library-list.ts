@@ -6,6 +6,7 @@ import {
   chooseAll,
   chooseOnly,
   chooseRange,
+  isChosen,
   moveTo,
   NOTHING_CHOSEN,
   toggleAt,
@@ -131,5 +132,10 @@ export function useLibraryList(options: LibraryListOptions) {
     else options.select(ctrl ? toggleAt(selection, index, options.at(index)) : chooseOnly(index))
   }
 
-  return { ...fixed, stop, focusActive, onKeydown, onClick }
+  /** The menu is about the selection: a video outside of it becomes the selection first. */
+  function onContextmenu(event: MouseEvent, index: number): void {
+    if (!isChosen(options.selection(), index, options.at(index))) onClick(event, index)
+  }
+
+  return { ...fixed, stop, focusActive, onKeydown, onClick, onContextmenu }
 }

@@ -63,11 +63,6 @@ export function useLibraryWords() {
     return store.facets.states.find((facet) => facet.id === id)?.label ?? String(id)
   }
 
-  function account(id: string): string {
-    const found = accounts.byId(id)
-    return found === null ? id : `${found.username}@${found.host}`
-  }
-
   /** By its key, or by its number alone, as in searches saved earlier. */
   function channel(value: string | number): string {
     const isIt = ({ id, accountId }: { id: number; accountId: string }): boolean =>
@@ -78,7 +73,7 @@ export function useLibraryWords() {
   function valueWord(field: ListField, value: string | number): string {
     switch (field) {
       case 'accountIds':
-        return account(String(value))
+        return accounts.nameOf(String(value))
       case 'channelIds':
         return channel(value)
       case 'privacies':
@@ -121,7 +116,7 @@ export function useLibraryWords() {
     privacyIcon,
     state,
     isSlow: working.isSlow,
-    account,
+    account: accounts.nameOf,
     valueWord,
     chipWord,
   }

@@ -69,10 +69,7 @@ export function useLiveWords() {
     look: (state: number): StandingLook => LOOKS[standingOf(state)],
     viewers: (count: number) => t('live.viewers', { count: format.value.number(count) }, count),
     error: (error: number) => t(`live.error.${LIVE_ERROR_NAMES[error] ?? 'unknown'}`),
-    account: (id: string): string => {
-      const found = accounts.byId(id)
-      return found === null ? id : `${found.username}@${found.host}`
-    },
+    account: accounts.nameOf,
   }
 }
 
