@@ -264,6 +264,11 @@ describe('cells', () => {
     ['embedding', 'Everywhere', { embedPrivacy: { policy: 1, domains: [] } }],
     ['embedding', 'nowhere', { embedPrivacy: { policy: 2, domains: [] } }],
     ['embedding', 'A.org; b.org,\na.org', { embedPrivacy: { policy: 2, domains: ['a.org', 'b.org'] } }],
+    [
+      'embedding',
+      'bücher.example, https://b.org/page',
+      { embedPrivacy: { policy: 2, domains: ['xn--bcher-kva.example', 'b.org'] } },
+    ],
   ]
   it.each(said)('%s: %j', (column, text, expected) => {
     const row = { place: 2, uuid: UUID, cells: new Map([[column as 'title', text]]) }

@@ -1,5 +1,6 @@
 import type { Choice } from '@shared/accounts/choices'
 import { COMMENTS, EMBED_POLICY, type EmbedPrivacy } from '@shared/uploads/draft'
+import { domainsOf } from '@shared/uploads/meant-domains'
 
 /** Tags stand in one cell, a comma between them; one inside a tag has a backslash before it. */
 export function joinTags(tags: readonly string[]): string {
@@ -28,7 +29,7 @@ export function splitSites(text: string): EmbedPrivacy | null {
   if (word === '') return null
   if (word === EVERYWHERE) return { policy: EMBED_POLICY.everywhere, domains: [] }
   const named = word === NOWHERE ? [] : word.split(/[\s,;]+/).filter((site) => site !== '')
-  return { policy: EMBED_POLICY.allowlist, domains: [...new Set(named)] }
+  return { policy: EMBED_POLICY.allowlist, domains: domainsOf(named) }
 }
 
 /** The label, as long as it means one choice alone; else the number. */

@@ -1,6 +1,5 @@
 // What other features may use of this one.
 export { default as ChoiceSelect } from './ChoiceSelect.vue'
-export { domainsOf } from './domains'
 export { default as FormField } from './FormField.vue'
 export { default as FormProblems } from './FormProblems.vue'
 export { default as FormSection } from './FormSection.vue'

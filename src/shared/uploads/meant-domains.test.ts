@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { domainOf, domainsOf } from './domains'
+import { domainOf, domainsOf } from './meant-domains'
 
 describe('the site that a person means', () => {
   it.each([

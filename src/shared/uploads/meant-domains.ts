@@ -1,3 +1,6 @@
+/** What both the window and Node have, and neither of them lends to code that either may run. */
+declare const URL: new (address: string) => { readonly host: string }
+
 /**
  * The site that a person means: of an address its host, as a browser names it. What is neither stays as typed, so that the
  * field can say what is wrong with it.
