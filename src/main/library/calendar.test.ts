@@ -196,6 +196,42 @@ describe('the calendar', () => {
     expect(read(0, 30).items.map(({ pending }) => pending)).toEqual(['conflict', 'failed', 'waiting'])
   })
 
+  it('tells failures whose new time passed before it was sent from any other', () => {
+    writeVideos(database, [
+      listed(0, { isLive: true, state: 4 }),
+      listed(1, { isLive: true, state: 4 }),
+      listed(2, { scheduledAt: START + 3 * DAY }),
+      listed(3, { scheduledAt: START + 4 * DAY }),
+    ])
+    announce(0, 1)
+    announce(1, 2)
+    const failedForm = (code: 'live-time-passed' | 'live-started'): ListFormState => ({
+      name: 'failed',
+      failure: { code, reason: null, field: null, status: null, detail: '' },
+    })
+    form(0, { schedules: [START - DAY] }, failedForm('live-time-passed'))
+    form(1, { schedules: [START + 5 * DAY] }, failedForm('live-started'))
+    const failedEdit = (code: string): EditState => ({
+      name: 'failed',
+      failure: {
+        code: 'problems',
+        status: null,
+        detail: '',
+        fieldWords: [],
+        otherWords: [],
+        problems: [{ field: 'schedule', code, params: {} }],
+      },
+    })
+    edit(2, -1, failedEdit('in-the-past'))
+    edit(3, 5, failedEdit('not-offered'))
+    expect(read(0, 30).items.map(({ pending, hasTimePassed }) => [pending, hasTimePassed])).toEqual([
+      ['failed', true],
+      ['failed', false],
+      ['failed', true],
+      ['failed', false],
+    ])
+  })
+
   it('marks a live whose other fields are typed, too', () => {
     writeVideos(database, [listed(0, { isLive: true, state: 4 })])
     announce(0, 2)

@@ -15,6 +15,12 @@ export interface Calendar {
 
 const COLUMNS = `v.account_id, v.uuid, v.name, v.channel_name, v.state`
 
+/** Whether an edit of the video `v` failed since its new time passed before it was sent. */
+const PASSED_OF = `EXISTS (SELECT 1 FROM library_edits e
+  CROSS JOIN json_each(e.state, '$.failure.problems') p
+  WHERE e.account_id = v.account_id AND e.uuid = v.uuid AND e.state_name = 'failed'
+    AND json_extract(p.value, '$.field') = 'schedule' AND json_extract(p.value, '$.code') = 'in-the-past')`
+
 /**
  * Schedules that wait to be sent count as done, those that the instance refused do not. With `max` SQLite takes the
  * other columns from the latest row.
@@ -27,12 +33,12 @@ const MOVED = `WITH moved AS MATERIALIZED (
   WHERE state_name IN ('waiting', 'sending') AND kind = 'change' AND json_type(changes, '$.schedule') IS NOT NULL
   GROUP BY account_id, uuid)`
 
-const BY_SCHEDULE = `SELECT ${COLUMNS}, ${PENDING_OF} AS pending, 'video' AS kind, v.scheduled_at AS at,
+const BY_SCHEDULE = `SELECT ${COLUMNS}, ${PENDING_OF} AS pending, ${PASSED_OF} AS passed, 'video' AS kind, v.scheduled_at AS at,
     coalesce(v.schedule_privacy, v.privacy) AS privacy FROM library_videos v
   LEFT JOIN moved m ON m.account_id = v.account_id AND m.uuid = v.uuid
   WHERE v.scheduled_at >= ? AND v.scheduled_at < ? AND m.uuid IS NULL`
 
-const BY_EDIT = `SELECT ${COLUMNS}, ${PENDING_OF} AS pending, 'video' AS kind, m.at, m.privacy FROM moved m
+const BY_EDIT = `SELECT ${COLUMNS}, ${PENDING_OF} AS pending, ${PASSED_OF} AS passed, 'video' AS kind, m.at, m.privacy FROM moved m
   CROSS JOIN library_videos v ON v.account_id = m.account_id AND v.uuid = m.uuid WHERE m.at >= ? AND m.at < ?`
 
 /** The form of the live `v` that its instance has not got. */
@@ -41,11 +47,14 @@ const FORM_OF = `list_forms f WHERE f.account_id = v.account_id AND f.list = 'li
 /** A live has settings too that may not be sent. */
 const LIVE_PENDING = `coalesce(${PENDING_OF} || ',', '') || coalesce((SELECT f.state_name FROM ${FORM_OF}), '')`
 
+const LIVE_PASSED = `EXISTS (SELECT 1 FROM ${FORM_OF} AND f.state_name = 'failed'
+  AND json_extract(f.state, '$.failure.code') = 'live-time-passed')`
+
 /** Announced times stand in what was read of each live; those that wait to be sent count as done, as schedules do. */
 const ANNOUNCED = `coalesce((SELECT json_extract(f.changes, '$.schedules') FROM ${FORM_OF}
   AND f.state_name IN ('waiting', 'sending')), json_extract(d.details, '$.settings.schedules'))`
 
-const BY_LIVE = `SELECT ${COLUMNS}, ${LIVE_PENDING} AS pending, 'live' AS kind, s.value AS at, v.privacy
+const BY_LIVE = `SELECT ${COLUMNS}, ${LIVE_PENDING} AS pending, ${LIVE_PASSED} AS passed, 'live' AS kind, s.value AS at, v.privacy
   FROM live_details d CROSS JOIN library_videos v ON v.account_id = d.account_id AND v.uuid = d.uuid
   CROSS JOIN json_each(${ANNOUNCED}) s
   WHERE v.is_live = 1 AND s.value >= ? AND s.value < ?`
@@ -71,6 +80,7 @@ function itemOf(row: StoredRow): CalendarItem {
     privacy: Number(row['privacy']),
     state: Number(row['state']),
     pending: mostUrgent(states),
+    hasTimePassed: row['passed'] === 1,
     isHeld: states.split(',').includes('held'),
   }
 }

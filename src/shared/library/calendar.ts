@@ -22,6 +22,8 @@ export const calendarItemSchema = z.strictObject({
   state: z.number(),
   /** The most urgent edit of the video that is not sent. */
   pending: pendingSchema,
+  /** What failed of it did so because the new time passed before it was sent. */
+  hasTimePassed: z.boolean(),
   /** Something is typed for it that was not asked to be sent. */
   isHeld: z.boolean(),
 })

@@ -13,6 +13,7 @@ function item(name: string, at: string, change: Partial<CalendarItem> = {}): Cal
     privacy: 1,
     state: 1,
     pending: null,
+    hasTimePassed: false,
     isHeld: false,
     ...change,
   }

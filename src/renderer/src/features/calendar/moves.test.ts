@@ -29,6 +29,7 @@ const VIDEO: CalendarItem = {
   privacy: 1,
   state: 1,
   pending: null,
+  hasTimePassed: false,
   isHeld: false,
 }
 const LIVE: CalendarItem = { ...VIDEO, uuid: 'live', kind: 'live', state: 4 }
@@ -258,16 +259,19 @@ describe('moving a live', () => {
     expect(main.inputsOf('live.save')).toMatchObject([{ fields: { schedules: [TUESDAY, FRIDAY] } }])
   })
 
-  it.each<ListFormState>([
-    { name: 'conflict', fields: [] },
-    {
-      name: 'failed',
-      failure: { code: 'live-started', reason: null, field: null, status: null, detail: '' },
-    },
-  ])('whose times are in $name stays until that is decided', async (state) => {
-    main.forms = [formWith({ schedules: [TUESDAY] }, state)]
+  it('whose times are in conflict stays until that is decided', async () => {
+    main.forms = [formWith({ schedules: [TUESDAY] }, { name: 'conflict', fields: [] })]
     expect(await moves.move(LIVE, FRIDAY)).toBe('refused: liveWaits')
     expect(main.inputsOf('live.save')).toEqual([])
+  })
+
+  it('whose new times failed is moved from where the instance has it, in their place', async () => {
+    const failure = { code: 'live-time-passed', reason: null, field: null, status: null, detail: '' } as const
+    main.forms = [formWith({ schedules: [TUESDAY, FRIDAY] }, { name: 'failed', failure })]
+    expect(await moves.move(LIVE, NOW + 8 * DAY)).toBe('')
+    expect(main.inputsOf('live.save')).toMatchObject([
+      { fields: { schedules: [NOW + 8 * DAY, FRIDAY] }, seen: { schedules: [MONDAY, FRIDAY] } },
+    ])
   })
 
   it('that is no live any more says so', async () => {

@@ -1,7 +1,6 @@
 import type { CalendarItem } from '@shared/library/calendar'
 import type { VideoChanges } from '@shared/library/edit'
 import { VIDEO_STATE } from '@shared/library/library'
-import type { ListForm } from '@shared/library/list-form'
 import type { Problem } from '@shared/uploads/upload'
 import { api } from '../../api'
 
@@ -95,9 +94,12 @@ export class Moves {
   private async timesOf(item: CalendarItem): Promise<number[] | MoveRefusal> {
     const forms = await api.call('live.forms', {})
     const form = forms.find(({ accountId, target }) => accountId === item.accountId && target === item.uuid)
-    if (form?.changes.schedules !== undefined)
-      // The calendar shows the instance's times while these need a decision.
-      return isOnItsWay(form) ? form.changes.schedules : 'liveWaits'
+    if (form?.changes.schedules !== undefined) {
+      // The calendar shows the instance's times while these are in conflict, or failed.
+      if (form.state.name === 'conflict') return 'liveWaits'
+      if (form.state.name !== 'failed') return form.changes.schedules
+      // Those that failed will not come about: the move takes their place.
+    }
     const details = await this.detailsOf(item)
     return details === null ? 'liveGone' : details.settings.schedules
   }
@@ -108,8 +110,4 @@ export class Moves {
     // The copy will do where the instance gives no answer: what is saved is compared before it is sent.
     return ask(true).catch(() => ask(false))
   }
-}
-
-function isOnItsWay({ state }: ListForm): boolean {
-  return state.name === 'waiting' || state.name === 'sending'
 }

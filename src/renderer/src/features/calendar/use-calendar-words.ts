@@ -16,6 +16,10 @@ export const PENDING_LOOKS = {
   held: { icon: 'i-lucide-pencil', ink: 'text-muted' },
 } as const
 
+/** An own failure has its own words: its next step is another one. */
+const whatPends = ({ pending, hasTimePassed }: CalendarItem) =>
+  pending === 'failed' && hasTimePassed ? 'timePassed' : (pending ?? 'held')
+
 /** Dates, times and sentences of the calendar, in the language of the window and the chosen zone. */
 export function useCalendarWords() {
   const { t, locale } = useI18n({ useScope: 'global' })
@@ -61,7 +65,7 @@ export function useCalendarWords() {
   }
 
   const pending = (item: CalendarItem): string =>
-    item.pending === null ? '' : t(`calendar.pending.${item.pending}`)
+    item.pending === null ? '' : t(`calendar.pending.${whatPends(item)}`)
 
   const fate = (item: CalendarItem): string =>
     [becomes(item), pending(item)].filter((part) => part !== '').join(', ')

@@ -19,7 +19,8 @@ export const calendar = {
   becomes: { video: 'Becomes: {privacy}', live: 'Announced live: {privacy}' },
   pending: {
     conflict: 'changed here and on the instance',
-    failed: 'the change was refused',
+    failed: 'the change could not be made: see Changes',
+    timePassed: 'the new time passed before it was sent',
     sending: 'being sent',
     waiting: 'waits to be sent',
     held: 'has changes that are not saved',

@@ -19,7 +19,8 @@ export const calendar = {
   becomes: { video: 'Devient\u00a0: {privacy}', live: 'Direct annoncé\u00a0: {privacy}' },
   pending: {
     conflict: 'modifiée ici et sur l’instance',
-    failed: 'la modification a été refusée',
+    failed: 'la modification n’a pas pu être faite\u00a0: voir Modifications',
+    timePassed: 'la nouvelle date est passée avant l’envoi',
     sending: 'envoi en cours',
     waiting: 'attend d’être envoyée',
     held: 'a des modifications non enregistrées',
