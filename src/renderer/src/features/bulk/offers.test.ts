@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { mergedOffers } from './offers'
+import { mergedOffers, whereHad } from './offers'
 
 const MUSIC = { id: 1, label: 'Music' }
 const FILMS = { id: 2, label: 'Films' }
@@ -37,5 +37,40 @@ describe('what several instances offer', () => {
       { host: 'b.example', choices: null },
     ]
     expect(mergedOffers(accounts)).toEqual([{ ...FILMS, hosts: [] }])
+  })
+})
+
+describe('where instances have a field', () => {
+  const [one, two, other] = ['a.example', 'a.example', 'b.example'] as const
+
+  it.each<[string, { host: string; has: boolean | null }[], ReturnType<typeof whereHad>]>([
+    [
+      'all',
+      [
+        { host: one, has: true },
+        { host: other, has: true },
+      ],
+      'everywhere',
+    ],
+    [
+      'some, each named once',
+      [
+        { host: one, has: true },
+        { host: two, has: true },
+        { host: other, has: false },
+      ],
+      ['a.example'],
+    ],
+    ['none', [{ host: one, has: false }], 'nowhere'],
+    [
+      'nobody was asked yet',
+      [
+        { host: one, has: null },
+        { host: other, has: true },
+      ],
+      'everywhere',
+    ],
+  ])('%s', (_, accounts, where) => {
+    expect(whereHad(accounts)).toEqual(where)
   })
 })

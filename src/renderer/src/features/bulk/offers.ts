@@ -14,6 +14,17 @@ export interface Offer {
 }
 
 /**
+ * Where the videos' instances have a field: everywhere, nowhere, or on these. What is not known yet (null) is not counted.
+ */
+export function whereHad(
+  accounts: readonly { host: string; has: boolean | null }[],
+): 'everywhere' | 'nowhere' | readonly string[] {
+  const having = accounts.filter(({ has }) => has === true)
+  if (!accounts.some(({ has }) => has === false)) return 'everywhere'
+  return having.length === 0 ? 'nowhere' : [...new Set(having.map(({ host }) => host))]
+}
+
+/**
  * What any of the instances offers, each once, and where it is not offered everywhere: there. Under the same number two
  * instances may mean different things, which are then named side by side.
  */

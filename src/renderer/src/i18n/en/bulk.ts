@@ -64,6 +64,7 @@ export const bulk = {
   clearsSites: 'Every site may embed the videos.',
   tagsHint: 'Enter or a comma ends a tag. A video has five at most: what is too much is told in the preview.',
   onlyOn: 'Only on {hosts}; refused elsewhere.',
+  offeredNowhere: 'The instances of these videos do not have this: it would be refused.',
   perAccount: 'Videos of an account without a choice stay as they are.',
   firstDay: 'First video on',
   everyDays: 'Days between two',

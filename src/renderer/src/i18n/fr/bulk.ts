@@ -61,13 +61,14 @@ export const bulk = {
     'Elles remplacent toutes les étiquettes de chaque vidéo ; laissez vide pour les retirer toutes.',
   setPasswordsHint: 'Ils remplacent tous les mots de passe de chaque vidéo.',
   setSitesHint:
-    'Chaque vidéo peut être intégrée sur ces sites seulement\u00a0; laissez vide et elle ne peut l’être nulle part.',
+    'Chaque vidéo ne pourra être intégrée que sur ces sites\u00a0; sans aucun site, elle ne pourra l’être nulle part.',
   sitesHint:
-    'Seulement dans les listes des vidéos qui en ont une\u00a0: celles que tous les sites peuvent intégrer restent telles quelles.',
+    'Seulement pour les vidéos qui ont une liste de sites\u00a0: celles que tous les sites peuvent intégrer restent telles quelles.',
   clearsSites: 'Tous les sites peuvent intégrer les vidéos.',
   tagsHint:
     'Entrée ou une virgule termine une étiquette. Une vidéo en a cinq au plus : l’aperçu signale le surplus.',
   onlyOn: 'Seulement sur {hosts} ; refusé ailleurs.',
+  offeredNowhere: 'Les instances de ces vidéos n’ont pas ce réglage\u00a0: ce serait refusé.',
   perAccount: 'Les vidéos d’un compte sans choix restent telles quelles.',
   firstDay: 'Première vidéo le',
   everyDays: 'Jours entre deux',

@@ -57,7 +57,7 @@ export const drafts = {
     playlistIds: 'Listes de lecture',
     chapters: 'Chapitres',
     playerTheme: 'Thème du lecteur',
-    embedPrivacy: 'Où elle peut être intégrée',
+    embedPrivacy: 'Sites où l’intégrer',
   },
   help: {
     downloadEnabled: 'Un bouton de téléchargement figure sous la vidéo.',

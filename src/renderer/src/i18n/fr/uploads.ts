@@ -177,7 +177,7 @@ export const uploads = {
     caption: 'Sous-titres ({key})',
     chapters: 'Chapitres',
     playerTheme: 'Thème du lecteur',
-    embedPrivacy: 'Où elle peut être intégrée',
+    embedPrivacy: 'Sites où l’intégrer',
     playlist: 'Liste de lecture',
   },
   stepError: {
