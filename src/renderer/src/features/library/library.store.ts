@@ -121,11 +121,14 @@ export const useLibraryStore = defineStore('library', () => {
   watch(activeRow, (row) => {
     const { active } = selection.value
     if (row === null || active === null || keyOf(row) === activeKey) return
+    // Whoever went there before the row was here looks at it now.
+    const isAwaited = activeKey === null
     const moved =
       activeKey === null ? undefined : [...windows.known()].find(([, one]) => keyOf(one) === activeKey)
     if (moved) selection.value = { ...selection.value, active: moved[0], anchor: moved[0] }
     else activeKey = keyOf(row)
-    if (panelOpen.value && !moved && current.row.value === null) current.choose(row)
+    const isPanelEmpty = panelOpen.value && !moved && current.row.value === null
+    if (isAwaited || isPanelEmpty) current.choose(row)
   })
 
   function onChanged(revision: number): void {
