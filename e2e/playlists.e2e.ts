@@ -88,6 +88,11 @@ test('a playlist is put in order by keyboard, and keeps it', async ({ start, sta
   await page.keyboard.press('Delete')
   await expect.poll(() => orderThere('Evening')).toEqual([c, ...others, a])
   await expect(page.getByText('11 videos')).toBeVisible()
+  // The last one goes with its row: the focus is on the one before.
+  await page.keyboard.press('End')
+  await page.keyboard.press('Delete')
+  await expect(page.getByText('10 videos')).toBeVisible()
+  await expect(page.locator(':focus')).toHaveAttribute('aria-rowindex', '10')
   expect(await seriousFindings(page)).toEqual([])
   expect(await cutOff(page)).toEqual([])
   expect(pageErrors).toEqual([])
