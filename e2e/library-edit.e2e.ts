@@ -306,6 +306,9 @@ test('a video is deleted after a question that names what is lost', async ({ sta
   await expect(page.locator('header').getByText('19 videos', { exact: true })).toBeVisible({
     timeout: 15_000,
   })
+  // Nothing is left to edit: the keyboard goes on in the list.
+  await expect(panelOf(page)).toBeHidden()
+  await expect(page.getByRole('grid', { name: 'Videos' }).locator('[data-video]:focus')).toBeVisible()
 })
 
 test('a frame of the video and a chapter at what the player shows are sent', async ({ start, startDemo }) => {

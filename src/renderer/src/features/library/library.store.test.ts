@@ -1,6 +1,6 @@
 import type { LibraryRow } from '@shared/library/library'
 import { createPinia, setActivePinia } from 'pinia'
-import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { useLibraryStore } from './library.store'
 import { chooseOnly } from './selection'
 
@@ -13,6 +13,8 @@ class LongList {
   private readonly answers: (() => void)[] = []
 
   call(name: string, input: unknown): Promise<unknown> {
+    if (name === 'library.video')
+      return Promise.resolve({ ok: false, error: { code: 'not-found', message: '', details: {} } })
     if (name !== 'library.page') return Promise.resolve({ ok: false, error: { code: 'internal' } })
     const { offset, limit } = input as { offset: number; limit: number }
     const rows = Array.from({ length: Math.min(limit, TOTAL - offset) }, (_, index) => rowAt(offset + index))
@@ -42,6 +44,10 @@ describe('the library store', () => {
     setActivePinia(createPinia())
   })
 
+  afterEach(() => {
+    vi.useRealTimers()
+  })
+
   it('shows in the panel the video that the person is on, also when its row comes later', async () => {
     const store = useLibraryStore()
     store.ask()
@@ -61,5 +67,22 @@ describe('the library store', () => {
       expect(store.activeRow?.uuid).toBe('video-999')
       expect(store.current?.uuid).toBe('video-999')
     })
+  })
+  it.each([
+    ['deleted from here is shown no more', true, undefined],
+    ['deleted elsewhere stays as it was: somebody may be typing', false, 'video-0'],
+  ])('a video that is %s', async (_, isDeletedHere, shown) => {
+    vi.useFakeTimers()
+    const store = useLibraryStore()
+    store.ask()
+    main.answer()
+    await vi.waitFor(() => {
+      expect(store.at(0)).not.toBeNull()
+    })
+    const row = rowAt(0)
+    if (isDeletedHere) store.willGo(row)
+    store.select(chooseOnly(0))
+    await vi.runAllTimersAsync()
+    expect(store.current?.uuid).toBe(shown)
   })
 })

@@ -189,6 +189,8 @@ export const useLibraryStore = defineStore('library', () => {
     statuses: sync.statuses,
     current: current.row,
     video: current.video,
+    /** The person deletes it: when it is gone, the panel shows it no more. */
+    willGo: current.willGo,
     activeRow,
     start,
     openVideo,

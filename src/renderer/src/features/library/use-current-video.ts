@@ -1,6 +1,6 @@
 import type { LibraryRow, LibraryVideo } from '@shared/library/library'
 import { shallowRef } from 'vue'
-import { api } from '../../api'
+import { api, toAppError } from '../../api'
 import { keyOf } from './selection'
 
 /** Whoever runs down the list with the arrow keys wants the details of the last one. */
@@ -10,6 +10,8 @@ const PAUSE_MS = 120
 export function useCurrentVideo() {
   const row = shallowRef<LibraryRow | null>(null)
   const video = shallowRef<LibraryVideo | null>(null)
+  /** Keys of those that the person deletes from here: nothing of them is left to show. */
+  const deleted = new Set<string>()
   let number = 0
   let timer: ReturnType<typeof setTimeout> | null = null
 
@@ -18,9 +20,19 @@ export function useCurrentVideo() {
     const chosen = row.value
     if (chosen === null) return
     const { accountId, uuid } = chosen
-    // A video that is gone since keeps what its row says.
-    const answer = await api.call('library.video', { accountId, uuid }).catch(() => null)
-    if (mine === number && answer !== null) video.value = answer
+    try {
+      const answer = await api.call('library.video', { accountId, uuid })
+      if (mine === number) video.value = answer
+    } catch (error) {
+      // A video that went without a word from here keeps what its row says: somebody may be typing.
+      const isGone = toAppError(error).code === 'not-found' && deleted.has(keyOf(chosen))
+      if (mine === number && isGone) clear()
+    }
+  }
+
+  function clear(): void {
+    row.value = null
+    video.value = null
   }
 
   function loadSoon(): void {
@@ -37,5 +49,9 @@ export function useCurrentVideo() {
     loadSoon()
   }
 
-  return { row, video, choose, reload: loadSoon }
+  const willGo = (leaving: LibraryRow): void => {
+    deleted.add(keyOf(leaving))
+  }
+
+  return { row, video, choose, willGo, reload: loadSoon }
 }

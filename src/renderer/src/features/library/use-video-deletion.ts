@@ -10,7 +10,7 @@ import { useAppStore } from '../../stores/app.store'
 const PATIENCE_MS = 1500
 
 /** Asks, naming what is lost, and then deletes a video from its instance; offline that waits. */
-export function useVideoDeletion() {
+export function useVideoDeletion(onAgreed: (row: LibraryRow) => void) {
   const { t } = useI18n()
   const format = useFormat()
   const confirm = useConfirm()
@@ -52,6 +52,7 @@ export function useVideoDeletion() {
       danger: true,
     })
     if (!agreed) return
+    onAgreed(row)
     await api.call('library.deleteVideos', { videos: [{ accountId: row.accountId, uuid: row.uuid }] })
   }
 
