@@ -12,7 +12,7 @@ const SPLIT = resolve(__dirname, '../samples/split')
 test('captions are written beside the player, survive a power cut, and are sent', async ({
   start,
   startDemo,
-}) => {
+}, testInfo) => {
   const demo = await startDemo()
   const uuid = await demo.control.addVideo('demo', { file: samples.lighthouse, name: TITLE, privacy: 3 })
   const first = await start()
@@ -21,7 +21,14 @@ test('captions are written beside the player, survive a power cut, and are sent'
   await openVideo(page)
 
   await addLanguage(page, 'English')
-  await expect(page.getByRole('heading', { level: 1, name: 'Captions: English' })).toBeVisible()
+  // What led here is gone with its page.
+  await expect(page.getByRole('heading', { level: 1, name: 'Captions: English' })).toBeFocused()
+  const blank = testInfo.outputPath('blank.srt')
+  writeFileSync(blank, '')
+  await pickFiles(first.electron, blank)
+  await page.getByRole('button', { name: 'Import a file…' }).click()
+  await expect(page.getByRole('dialog').getByText(/^There are no captions in it/)).toBeVisible()
+  await page.keyboard.press('Escape')
   const video = page.locator('video')
   await expect.poll(() => video.evaluate((one: HTMLVideoElement) => one.readyState)).toBeGreaterThan(0)
 

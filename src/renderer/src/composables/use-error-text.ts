@@ -13,6 +13,9 @@ export interface ErrorText {
 /** PeerTube counts sign-ins over five minutes: said when the server names no time. */
 const LOGIN_PAUSE_MS = 300_000
 
+/** What is wrong with a caption file, besides its format. */
+const CAPTION_REASONS = ['no-captions', 'too-large', 'too-many'] as const
+
 const EXPLAINED_FAILURES = ['dns', 'refused', 'timeout'] as const
 
 export function useErrorText(): (error: AppError) => ErrorText {
@@ -32,6 +35,8 @@ export function useErrorText(): (error: AppError) => ErrorText {
     if (code === 'table-refused' && inRecord !== undefined && typeof details['record'] === 'number')
       return t(`errors.records.${inRecord}`, shown(details))
     if (code === 'table-refused' && reason !== undefined) return t(`errors.table.${reason}`, shown(details))
+    const inCaptions = CAPTION_REASONS.find((known) => known === details['reason'])
+    if (code === 'unsupported-caption' && inCaptions !== undefined) return t(`errors.captions.${inCaptions}`)
     const refusal = LIST_REFUSALS.find((known) => known === details['reason'])
     if (code === 'server-refused' && refusal !== undefined) return t(`lists.refusals.${refusal}`)
     return null

@@ -147,7 +147,7 @@ export const errors = {
     hint: 'Use a JPEG, PNG or WebP picture.',
   },
   'picture-too-large': { title: 'The picture is too large', hint: 'Make it smaller and choose it again.' },
-  'unsupported-caption': { title: 'This caption format is not taken', hint: 'Use a .vtt or .srt file.' },
+  'unsupported-caption': { title: 'This caption file is not taken', hint: 'Use a .vtt or .srt file.' },
   'file-unreadable': {
     title: 'The file cannot be read',
     hint: 'Check that it is still there and that you may open it.',
@@ -203,6 +203,11 @@ export const errors = {
     'no-uuid': 'Video {record} (line {line}) has no uuid. Without it nobody knows which video is meant.',
     'too-long': 'Video {record} (line {line}) is longer than any video’s texts can be.',
     record: 'Video {record} (line {line}): its values are texts, numbers, yes or no, and nothing else.',
+  },
+  captions: {
+    'no-captions': 'There are no captions in it. WebVTT, SubRip, ASS and SBV can be read.',
+    'too-large': 'It is too large.',
+    'too-many': 'There are too many captions in it.',
   },
   closer: {
     dns: 'There is no server of that name, or this computer has no connection. Check the spelling.',

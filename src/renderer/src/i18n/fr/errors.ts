@@ -150,7 +150,7 @@ export const errors = {
   },
   'picture-too-large': { title: 'L’image est trop lourde', hint: 'Réduisez-la et choisissez-la de nouveau.' },
   'unsupported-caption': {
-    title: 'Ce format de sous-titres n’est pas accepté',
+    title: 'Ce fichier de sous-titres n’est pas accepté',
     hint: 'Utilisez un fichier .vtt ou .srt.',
   },
   'file-unreadable': {
@@ -214,6 +214,11 @@ export const errors = {
       'La vidéo {record} (ligne {line}) est plus longue que ne peuvent l’être les textes d’une vidéo.',
     record:
       'Vidéo {record} (ligne {line}) : ses valeurs sont des textes, des nombres, oui ou non, et rien d’autre.',
+  },
+  captions: {
+    'no-captions': 'Il ne contient pas de sous-titres. Les formats WebVTT, SubRip, ASS et SBV sont lus.',
+    'too-large': 'Il est trop volumineux.',
+    'too-many': 'Il contient trop de sous-titres.',
   },
   closer: {
     dns: 'Aucun serveur ne porte ce nom, ou cet ordinateur n’a pas de connexion. Vérifiez l’orthographe.',
