@@ -44,8 +44,10 @@ test('titles are changed together, what fails is tried again, and all of it is u
   const match = { method: 'PUT', path: '/videos/' }
   demo.control.addFault({ match, fault: { kind: 'status', status: 400 } })
   demo.control.addFault({ match: { ...match, nth: 3 }, fault: { kind: 'status', status: 500 } })
-  await page.getByRole('button', { name: 'Run 12 changes' }).click()
+  await page.getByRole('button', { name: 'Run 12 changes' }).press('Enter')
   await expect(sentence(page, '11 done · 1 failed')).toBeVisible({ timeout: 30_000 })
+  // The button that was pressed is gone: the keyboard is on the next step.
+  await expect(page.locator('main button:focus')).toHaveText(/^(Try 1 again|Undo 11 changes…)$/)
   await page.getByRole('button', { name: 'Failed 1' }).click()
   await expect(changes(page)).toHaveCount(1)
   await expect(changes(page).first()).toContainText('The instance refused it.')
