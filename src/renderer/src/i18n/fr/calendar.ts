@@ -18,11 +18,11 @@ export const calendar = {
   findZone: 'Chercher un fuseau',
   becomes: { video: 'Devient\u00a0: {privacy}', live: 'Direct annoncé\u00a0: {privacy}' },
   pending: {
-    conflict: 'modifiée ici et sur l’instance',
+    conflict: 'modification ici et sur l’instance',
     failed: 'la modification n’a pas pu être faite\u00a0: voir Modifications',
     timePassed: 'la nouvelle date est passée avant l’envoi',
     sending: 'envoi en cours',
-    waiting: 'attend d’être envoyée',
+    waiting: 'en attente d’envoi',
     held: 'a des modifications non enregistrées',
   },
   move: 'Déplacer…',
@@ -30,7 +30,7 @@ export const calendar = {
   moveHint:
     'Dans le calendrier, glissez une vidéo vers un autre jour, ou appuyez sur Alt et une flèche. Son heure reste la même.',
   moved: '{name}\u00a0: {when}.',
-  movedTo: 'Déplacée\u00a0: {when}',
+  movedTo: 'Nouvelle date\u00a0: {when}',
   undo: 'Annuler',
   emptyDay: 'Rien n’est programmé ce jour-là.',
   dialog: {
