@@ -65,6 +65,7 @@ test('a playlist is put in order by keyboard, and keeps it', async ({ start, sta
   const orderThere = readerOf(demo)
   demo.control.fill('demo', VIDEOS)
   await demo.control.addPlaylist('demo', 'Evening', VIDEOS)
+  await demo.control.addPlaylist('demo', 'Single', 1)
   const first = await start()
   const { page, pageErrors } = first
   await signIn(page, demo)
@@ -95,6 +96,12 @@ test('a playlist is put in order by keyboard, and keeps it', async ({ start, sta
   await expect(page.locator(':focus')).toHaveAttribute('aria-rowindex', '10')
   expect(await seriousFindings(page)).toEqual([])
   expect(await cutOff(page)).toEqual([])
+
+  // With the only one the list goes too.
+  await openPlaylist(page, 'Single')
+  await rows(page, 'Single').first().focus()
+  await page.keyboard.press('Delete')
+  await expect(page.getByRole('button', { name: 'Library', exact: true })).toBeFocused()
   expect(pageErrors).toEqual([])
 })
 
