@@ -74,6 +74,12 @@ test('a video is edited in its panel, checked at its fields, and saved', async (
   await expect(bar(page)).toHaveCount(0)
   expect(await onServer()).toMatchObject({ name: 'The tide comes in', description: 'Twice a day.' })
 
+  // The button goes with its bar; who pressed it stays in the panel.
+  await description(page).fill('Twice a day, and back.')
+  await bar(page).getByRole('button', { name: 'Save' }).press('Enter')
+  await expect(bar(page)).toHaveCount(0)
+  await expect(panelOf(page).getByRole('heading', { level: 2 })).toBeFocused()
+
   // Discarded words are gone, after a question.
   await title(page).fill('Never sent')
   await bar(page).getByRole('button', { name: 'Discard' }).click()

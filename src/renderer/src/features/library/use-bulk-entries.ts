@@ -81,7 +81,8 @@ export function useBulkEntries() {
       ? []
       : [
           [{ label: editLabel.value, icon: 'i-lucide-list-checks', onSelect: edit }, ...exports.value],
-          [deletion.value],
+          // Of one alone the menu has its deletion already.
+          ...(store.chosen > 1 ? [[deletion.value]] : []),
         ],
   )
   /** With nothing chosen, too. */
