@@ -16,6 +16,9 @@ function answer(status: number, { body = {}, retryAfter }: Said = {}): ServerErr
 }
 
 const html = '<html><head><title>413</title></head><body>Request Entity Too Large</body></html>'
+const unknown = { error: { code: 'FileNotFound', message: 'Not found' } }
+const gone = { error: { code: 'Gone', message: 'Gone' } }
+const page = '<html><head><title>Back soon</title></head><body>We are upgrading</body></html>'
 const wait = (ms: number | null, counts: boolean, instance: boolean, whenSpent = 'failed'): object => ({
   kind: 'wait',
   ms,
@@ -36,16 +39,26 @@ const rows: [
   ['401', answer(401, { body: { code: 'invalid_token' } }), 'chunk', false, { kind: 'refresh' }],
   ['403', answer(403), 'last-chunk', true, failed('refused')],
   ['404 of a channel', answer(404), 'init', false, failed('refused')],
-  ['404', answer(404), 'chunk', false, { kind: 'session-lost' }],
-  ['404 after the last byte', answer(404), 'query', true, { kind: 'session-lost' }],
+  ['404 of uploadx', answer(404, { body: unknown }), 'chunk', false, { kind: 'session-lost' }],
+  ['404 after the last byte', answer(404, { body: unknown }), 'query', true, { kind: 'session-lost' }],
+  [
+    '404 in another JSON',
+    answer(404, { body: { error: 'no route' } }),
+    'chunk',
+    false,
+    wait(null, true, false),
+  ],
+  ['410 in another JSON', answer(410, { body: unknown }), 'query', true, wait(null, true, false)],
   ['408', answer(408), 'chunk', false, wait(null, true, false, 'unreachable')],
   ['409', answer(409), 'chunk', false, wait(null, true, false)],
   ['409 at the init', answer(409), 'init', false, failed('refused')],
-  ['410', answer(410), 'query', false, { kind: 'session-lost' }],
+  ['410 of uploadx', answer(410, { body: gone }), 'query', false, { kind: 'session-lost' }],
   ['413 quota', answer(413, { body: { code: 'quota_reached' } }), 'init', false, { kind: 'quota' }],
   ['413 size', answer(413, { body: { code: 'max_file_size_reached' } }), 'init', false, failed('too-large')],
   ['413 of a proxy', answer(413, { body: html }), 'chunk', false, { kind: 'smaller-chunk' }],
   ['413 of a proxy at the init', answer(413, { body: html }), 'init', false, failed('refused')],
+  ['400 without a word', answer(400, { body: '' }), 'chunk', false, failed('refused')],
+  ['403 of a firewall at the init', answer(403, { body: page }), 'init', false, failed('refused')],
   ['400 at the renewal', answer(400), 'renewal', false, failed('refused', true)],
   ['404 at the renewal', answer(404), 'renewal', false, failed('refused', true)],
   ['409 at the renewal', answer(409), 'renewal', false, wait(null, true, false)],
@@ -100,6 +113,33 @@ const rows: [
 describe('classify', () => {
   it.each(rows)('%s', (_what, failure, phase, lastByteSent, outcome) => {
     expect(classify(failure, phase, lastByteSent)).toEqual(outcome)
+  })
+
+  const inSession = ['query', 'chunk', 'last-chunk'] as const
+  const pages = [400, 403, 404, 405, 410, 415, 418, 422, 451].flatMap((status) =>
+    inSession.flatMap((phase) => [
+      { status, phase, lastByteSent: false },
+      { status, phase, lastByteSent: true },
+    ]),
+  )
+  it.each(pages)(
+    'the page of a proxy never ends a session: $status, $phase, $lastByteSent',
+    ({ status, phase, lastByteSent }) => {
+      const outcome = classify(answer(status, { body: page }), phase, lastByteSent)
+      expect(outcome).toEqual(wait(null, true, false, 'unreachable'))
+    },
+  )
+
+  it.each([403, 404, 405, 410])('nor does an empty %i', (status) => {
+    const outcome = classify(answer(status, { body: '' }), 'chunk', false)
+    expect(outcome).toEqual(wait(null, true, false, 'unreachable'))
+  })
+
+  it.each([404, 405, 410])('a page of %i at an init is asked again later', (status) => {
+    for (const phase of ['init', 'renewal'] as const)
+      expect(classify(answer(status, { body: page }), phase, false)).toEqual(
+        wait(null, true, false, 'unreachable'),
+      )
   })
 
   it.each<ConnectionFailure>(['dns', 'refused', 'reset', 'timeout', 'tls', 'unknown'])(

@@ -1,6 +1,7 @@
 import { AppError, ConnectionError, ServerError, type ErrorCode, type ServerAnswer } from '@shared/errors'
 import type { FailureCode } from '@shared/uploads/upload'
 import { FileProblem, SessionElsewhere, SessionFound, StrangeAnswer, UnexpectedOffset } from './problems'
+import { isSessionUnknown } from './uploadx'
 
 /** Which request it was that failed. `renewal` is the init once more; `last-chunk` holds the file's last byte. */
 export type Phase = 'init' | 'renewal' | 'query' | 'chunk' | 'last-chunk'
@@ -33,6 +34,11 @@ export type Outcome =
   | { kind: 'failed'; code: FailureCode; keepSession: boolean }
 
 const DEFAULT_RATE_LIMIT_MS = 10_000
+
+/** Of a server that is being restarted, or whose page for that time takes no POST. */
+const NOBODY_HOME = [404, 405, 410]
+/** They mean the same from PeerTube, from uploadx and from what stands before them. */
+const CLEAR_WITHOUT_JSON = [401, 408, 409, 413, 423, 429, 460, 499]
 
 const INSTANCE_TROUBLE: ReadonlySet<ErrorCode> = new Set([
   'instance-unreachable',
@@ -78,12 +84,15 @@ function classifyConnection({ failure }: ConnectionError): Outcome {
 
 function classifyAnswer(answer: ServerAnswer, phase: Phase, lastByteSent: boolean): Outcome {
   const isInit = phase === 'init' || phase === 'renewal'
+  if (isForeignPage(answer, isInit)) return wait({ whenSpent: 'unreachable' })
   switch (answer.status) {
     case 401:
       return { kind: 'refresh' }
     case 404:
     case 410:
-      return isInit ? refused() : { kind: 'session-lost' }
+      if (isInit) return refused()
+      // Whoever else says so in JSON knows nothing of the session: its bytes stay.
+      return isSessionUnknown(answer) ? { kind: 'session-lost' } : wait({})
     case 408:
     case 499:
       return wait({ whenSpent: 'unreachable' })
@@ -103,6 +112,17 @@ function classifyAnswer(answer: ServerAnswer, phase: Phase, lastByteSent: boolea
     default:
       return answer.status >= 500 ? serverTrouble(answer, phase, lastByteSent) : otherStatus(answer.status)
   }
+}
+
+/**
+ * Not PeerTube spoke, nor uploadx: a proxy did, as while the server is restarted. Of the session it tells nothing. What it
+ * says of an init may be about the words in it, and there are no bytes to lose.
+ */
+function isForeignPage({ status, isJson, detail }: ServerAnswer, isInit: boolean): boolean {
+  if (isJson || status < 400 || status >= 500) return false
+  if (isInit) return NOBODY_HOME.includes(status)
+  // A bare 400 is PeerTube's word for a route that it does not have.
+  return !CLEAR_WITHOUT_JSON.includes(status) && (status !== 400 || detail !== '')
 }
 
 function tooLarge(answer: ServerAnswer, isInit: boolean): Outcome {

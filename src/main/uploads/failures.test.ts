@@ -94,13 +94,35 @@ describe('a passing trouble in the middle of the chunks', () => {
     expect(ranges).toHaveLength(2)
   })
 
-  it.each([404, 410])('%i while bytes remain: a new session from zero, which says why', async (code) => {
+  it.each([
+    [403, 'chunk'],
+    [404, 'chunk'],
+    [405, 'chunk'],
+    [410, 'chunk'],
+    [404, 'question after a cut'],
+  ])('a page of %i by a proxy to a %s: the session goes on, no byte is sent again', async (code, where) => {
+    const isChunk = where === 'chunk'
+    const page = status(code, '<html><h1>Back soon</h1></html>', { 'Content-Type': 'text/html' })
+    const match = { ...CHUNKS_PUT, nth: 2 }
+    bench.demo.control.addFault({ match, fault: isChunk ? page : { kind: 'cut-response' } })
+    if (!isChunk) bench.demo.control.addFault({ match, fault: page })
+    const content = videoBytes(CHUNK * 4)
+    await expectWholeAndOnce(await bench.submit(content), content)
+    expect(bench.demo.control.pendingFaults()).toEqual([])
+    expect(bench.inits).toHaveLength(1)
+    expect(bench.exchanges.filter((exchange) => exchange.startsWith('PUT bytes 0-'))).toHaveLength(1)
+  })
+
+  it.each([
+    [404, 'FileNotFound'],
+    [410, 'Gone'],
+  ])('%i %s while bytes remain: a new session from zero, which says why', async (code, word) => {
     bench.account.bandwidth.setLimit(CHUNK * 20)
     const content = videoBytes(CHUNK * 6)
     const id = await bench.submit(content)
     await waitForBytes(id, CHUNK)
     await bench.demo.control.purgeSessions()
-    bench.demo.control.addFault({ match: CHUNKS_PUT, fault: status(code) })
+    bench.demo.control.addFault({ match: CHUNKS_PUT, fault: status(code, { error: { code: word } }) })
     await bench.engine.until(() => bench.exchanges.filter((exchange) => exchange === 'POST').length === 2)
     bench.account.bandwidth.setLimit(null)
     await expectWholeAndOnce(id, content)

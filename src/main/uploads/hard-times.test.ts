@@ -155,6 +155,24 @@ describe('a session that waits', () => {
     await arrives(id, content)
   })
 
+  it('is not taken for forgotten because of the page of a proxy', async () => {
+    const { id, clock, content } = await pausedHalfway()
+    changeSession(id, { title: 'Another identity' })
+    const page = {
+      kind: 'status',
+      status: 404,
+      body: '<h1>Back soon</h1>',
+      contentType: 'text/html',
+    } as const
+    bench.demo.control.addFault({ match: { method: 'PUT', path: 'resumable', times: 2 }, fault: page })
+    for (const left of [1, 0]) {
+      clock.jump(31 * 60_000)
+      while (bench.demo.control.pendingFaults().length > left) await new Promise(setImmediate)
+    }
+    await arrives(id, content)
+    expect(bench.exchanges.filter((exchange) => exchange.startsWith('PUT bytes 0-'))).toHaveLength(1)
+  })
+
   it('is built upon no part of what was sent to keep it, when that was cut after chunks without a checksum', async () => {
     const { id, clock, content } = await pausedHalfway(CHUNK * 6, false)
     changeSession(id, { title: 'Another identity' })

@@ -105,6 +105,22 @@ describe('whether the instance is to write captions', () => {
   })
 })
 
+describe('the page of a proxy', () => {
+  it('is no refusal of what is edited: it goes out again', async () => {
+    const id = await published()
+    const page = {
+      kind: 'status',
+      status: 404,
+      body: '<h1>Back soon</h1>',
+      contentType: 'text/html',
+    } as const
+    bench.demo.control.addFault({ match: { method: 'PUT', path: '^/api/v1/videos/[^/]*$' }, fault: page })
+    bench.engine.edit(id, { privacy: 1 })
+    await bench.engine.until(() => bench.engine.store.find(id)?.carried?.privacy === 1)
+    expect(bench.demo.control.pendingFaults()).toEqual([])
+  })
+})
+
 describe('what is known to be wrong', () => {
   it('is not sent for the instance to refuse it: chapters, captions, a thumbnail', async () => {
     const id = await published()

@@ -10,7 +10,7 @@ import type { Clock, UploadAccount, WireAnswer } from './ports'
 import { isRefusal, isTaken, repeatInit } from './repeated-init'
 import { SessionRequests } from './session-requests'
 import { NOTHING_SENT, type UploadChange, type UploadRecord } from './store'
-import { readRange, uploadIdOf } from './uploadx'
+import { isSessionUnknown, readRange, uploadIdOf } from './uploadx'
 
 /** Of the chunk that only keeps a session: no proxy refuses so little. */
 const LITTLE_BYTES = 16 * 1024
@@ -175,7 +175,8 @@ export class SessionKeeper {
   /** Null: the answer tells none. One that knows the session no more is written down. */
   private offsetOf(kept: Kept, answer: WireAnswer): number | null {
     kept.signal.throwIfAborted()
-    if (answer.status === 404 || answer.status === 410) this.forgotten(kept)
+    if (isSessionUnknown(kept.account.wire.refusal(answer, 'PUT upload-resumable').answer))
+      this.forgotten(kept)
     return answer.status === 308 ? readRange(answer) : null
   }
 

@@ -1,10 +1,11 @@
-import { AppError, ConnectionError, ServerError } from '@shared/errors'
+import { AppError, ConnectionError, isPageOfProxy, ServerError } from '@shared/errors'
 import type { StepError } from '@shared/uploads/upload'
 import { backoffMs } from './backoff'
 
 const MOST_ATTEMPTS = 6
 /** Of an instance that does not say when to come back. */
 const LATER_MS = 15_000
+const PASSING = [401, 408, 409, 423]
 
 /** The file that a step needs is no longer in the draft. */
 export class AttachmentGone extends Error {}
@@ -24,6 +25,6 @@ export function waitAfter(error: unknown, attempt: number, random: () => number)
   if (!(error instanceof ServerError)) return null
   const { status, retryAfterMs } = error.answer
   if (status === 429) return retryAfterMs ?? LATER_MS
-  const isPassing = status === 401 || status === 408 || status === 409 || status === 423 || status >= 500
+  const isPassing = PASSING.includes(status) || status >= 500 || isPageOfProxy(error.answer)
   return isPassing && attempt < MOST_ATTEMPTS ? (retryAfterMs ?? backoffMs(attempt, random())) : null
 }

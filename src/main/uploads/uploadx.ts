@@ -1,3 +1,4 @@
+import type { ServerAnswer } from '@shared/errors'
 import { z } from 'zod'
 import type { PublishedVideo } from '@shared/uploads/upload'
 import type { WireAnswer } from './ports'
@@ -33,6 +34,11 @@ export function uploadIdOf(answer: WireAnswer): string | null {
   } catch {
     return null
   }
+}
+
+/** Whether uploadx itself says that it has no such session. No other 404 or 410 does: a proxy's may come at any time. */
+export function isSessionUnknown({ status, code }: Pick<ServerAnswer, 'status' | 'code'>): boolean {
+  return (status === 404 && code === 'FileNotFound') || (status === 410 && code === 'Gone')
 }
 
 export function parseJson(text: string): unknown {
