@@ -42,6 +42,15 @@ test('an address that is no PeerTube is refused, with the reason, and stays type
   await expect(field).toHaveValue('127.0.0.1:9')
 })
 
+test('an address over http is told to a screen reader, and asks for a yes', async ({ start }) => {
+  const { page } = await start()
+  await page.getByLabel('Address of your PeerTube instance').fill('http://tube.invalid')
+  await page.keyboard.press('Enter')
+  const told = page.getByRole('alert')
+  await expect(told).toContainText('This address is not encrypted')
+  await expect(told.getByRole('button', { name: 'Go on without encryption' })).toBeVisible()
+})
+
 test('a wrong password is said at its field and the name is kept', async ({ start, startDemo }) => {
   const { page } = await start()
   const demo = await startDemo()
