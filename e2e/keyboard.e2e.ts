@@ -51,5 +51,7 @@ test('from the first page to a published video without a mouse', async ({ start,
   await page.keyboard.press('Enter')
   await tabTo(page, /^Upload( 1)?$/)
   await page.keyboard.press('Enter')
+  // The button can do no more.
+  await expect(row).toBeFocused()
   await expect(row).toContainText('Done', { timeout: 30_000 })
 })
