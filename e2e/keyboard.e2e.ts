@@ -54,4 +54,8 @@ test('from the first page to a published video without a mouse', async ({ start,
   // The button can do no more.
   await expect(row).toBeFocused()
   await expect(row).toContainText('Done', { timeout: 30_000 })
+  // Nothing is chosen any more, and what the row under the keyboard offers is still seen.
+  await page.keyboard.press('Escape')
+  await expect(row).toHaveAttribute('aria-selected', 'false')
+  await expect(row.getByRole('button', { name: /^Edit details/ })).toHaveCSS('opacity', '1')
 })
