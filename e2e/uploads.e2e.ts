@@ -151,6 +151,9 @@ test('an expired session asks for the password again and loses nothing', async (
   await row.getByRole('button', { name: 'Sign in' }).click()
   await page.getByLabel('Password', { exact: true }).fill(demo.users.demo.password)
   await page.getByRole('dialog').getByRole('button', { name: 'Sign in', exact: true }).click()
+  await expect(page.getByRole('dialog')).toBeHidden()
+  // The button that opened the dialog is gone.
+  await expect(page.locator('main:focus, main :focus')).toHaveCount(1)
   await expect(row).toContainText('Done', { timeout: 40_000 })
   expect((await demo.control.videos()).length).toBe(1)
 })

@@ -1,13 +1,10 @@
 import { useEventListener } from '@vueuse/core'
+import { CLOSING, isNowhere } from './focus-scope'
 
-/** What reka-ui dispatches on a list, menu or dialog that is about to go, before it moves the focus. */
-const CLOSING = 'focusScope.autoFocusOnUnmount'
 /** The part of a select menu that holds the focus while it is open. */
 const SELECT_SCOPE = '[data-slot="focusScope"]'
 
 const TEXT_FIELD = 'input, textarea'
-
-const isNowhere = (element: Element | null): boolean => element === null || element === document.body
 
 /**
  * Whoever closes gives the focus back to where it came from; but not when the person is in a text field by then, or
