@@ -101,6 +101,7 @@ function viewMenu(texts: Texts, command: (name: Command) => void): MenuItemConst
       item(texts.uploads, 'open-uploads', command, 'CommandOrControl+1'),
       item(texts.receipts, 'open-receipts', command, 'CommandOrControl+2'),
       item(texts.library, 'open-library', command, 'CommandOrControl+3'),
+      item(texts.changes, 'open-changes', command),
       item(texts.playlists, 'open-playlists', command),
       item(texts.channels, 'open-channels', command),
       item(texts.live, 'open-live', command, 'CommandOrControl+4'),

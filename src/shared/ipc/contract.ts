@@ -177,6 +177,7 @@ export const events = {
     'open-uploads',
     'open-receipts',
     'open-library',
+    'open-changes',
     'open-channels',
     'open-playlists',
     'open-live',

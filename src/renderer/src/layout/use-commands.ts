@@ -57,6 +57,9 @@ export function useCommands(api: typeof Api, router: Router) {
       case 'open-library':
         goTo('library')
         break
+      case 'open-changes':
+        goTo('changes')
+        break
       case 'open-channels':
         goTo('channels')
         break
