@@ -27,8 +27,20 @@ export async function inNaturalOrder(names: readonly string[]): Promise<string[]
   return (slices[0] ?? []).map(({ name }) => name)
 }
 
+const BEYOND_ASCII = /[^\u0000-\u007f]/
+
+/** `été` stands with the e, in whichever form the disk has it. */
+function withoutAccents(name: string): string {
+  return BEYOND_ASCII.test(name) ? name.normalize('NFD').replace(/\p{Mn}/gu, '') : name
+}
+
 function withKey(name: string): Keyed {
-  return { key: name.toLowerCase().replace(/\d+/g, (digits) => digits.padStart(DIGITS, '0')), name }
+  return {
+    key: withoutAccents(name)
+      .toLowerCase()
+      .replace(/\d+/g, (digits) => digits.padStart(DIGITS, '0')),
+    name,
+  }
 }
 
 function byKey(left: Keyed, right: Keyed): number {
