@@ -70,7 +70,7 @@ export const uploads = {
   },
   state: {
     draft: 'Draft',
-    draftProblems: 'Draft · {count} thing to complete | Draft · {count} things to complete',
+    draftProblems: 'Draft · {count} problem | Draft · {count} problems',
     queued: 'Waiting for its turn',
     waitsToRetry: 'Waiting to try again',
     uploading: 'Uploading',

@@ -70,7 +70,7 @@ export const uploads = {
   },
   state: {
     draft: 'Brouillon',
-    draftProblems: 'Brouillon · {count} point à compléter | Brouillon · {count} points à compléter',
+    draftProblems: 'Brouillon · {count} problème | Brouillon · {count} problèmes',
     queued: 'Attend son tour',
     waitsToRetry: 'Nouvel essai bientôt',
     uploading: 'Envoi en cours',
