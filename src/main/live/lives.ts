@@ -1,6 +1,7 @@
 import { AppError } from '@shared/errors'
 import type { LiveDetails, LiveRow, LiveStatus, NewLive, StreamKeys } from '@shared/live/live'
 import { EMPTY_FILTER, type LibraryRow } from '@shared/library/library'
+import { diskError } from '../downloads/part-file'
 import { writeAndRename } from '../drafts/own-files'
 import type { ListedVideo } from '../library/ports'
 import type { Priority } from '../peertube/pacing'
@@ -101,7 +102,9 @@ export class Lives {
     const content = obsService(await this.keys(accountId, uuid), protocol)
     const path = await this.deps.saveFile(OBS_FILE_NAME)
     if (path === null) return false
-    await writeAndRename(path, content, OWNER_ALONE)
+    await writeAndRename(path, content, OWNER_ALONE).catch((error: unknown) => {
+      throw diskError(error)
+    })
     return true
   }
 

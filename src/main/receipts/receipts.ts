@@ -1,7 +1,6 @@
-import { AppError } from '@shared/errors'
 import type { Receipt } from '@shared/uploads/upload'
+import { diskError } from '../downloads/part-file'
 import { writeAndRename } from '../drafts/own-files'
-import { errorCode } from '../intake/inspect'
 import type { ReceiptsReader } from '../storage/receipts-reader'
 
 export interface ReceiptsPorts {
@@ -15,7 +14,7 @@ export interface ReceiptsPorts {
 
 export interface Receipts {
   list(after: number, limit: number): { total: number; receipts: Receipt[] }
-  /** Writes them as JSON where the person says; null: all. False: the dialog was closed. Throws `disk-full`. */
+  /** Writes them as JSON where the person says; null: all. False: the dialog was closed. Throws `disk-full`, `folder-unwritable`. */
   exportAs(uploadIds: readonly string[] | null): Promise<boolean>
 }
 
@@ -43,10 +42,7 @@ export function createReceipts(ports: ReceiptsPorts): Receipts {
 }
 
 async function save(path: string, content: string): Promise<void> {
-  try {
-    await writeAndRename(path, content)
-  } catch (error) {
-    const isFull = ['ENOSPC', 'EDQUOT'].includes(errorCode(error))
-    throw isFull ? new AppError('disk-full', 'no room for the receipts', {}, { cause: error }) : error
-  }
+  await writeAndRename(path, content).catch((error: unknown) => {
+    throw diskError(error)
+  })
 }

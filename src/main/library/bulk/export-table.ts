@@ -2,10 +2,9 @@ import { createWriteStream } from 'node:fs'
 import { rename, rm } from 'node:fs/promises'
 import { finished } from 'node:stream/promises'
 import type { AccountChoices } from '@shared/accounts/choices'
-import { AppError } from '@shared/errors'
 import type { VideoField } from '@shared/library/edit'
 import type { LibraryRow } from '@shared/library/library'
-import { errorCode } from '../../intake/inspect'
+import { diskError } from '../../downloads/part-file'
 import type { CopiedVideo } from '../../storage/library-fields'
 import { EDITABLE_COLUMNS, FIELD_OF, UNKNOWN_CELL, type ExchangeRecord } from '../exchange/columns'
 import { toRecord } from '../exchange/record'
@@ -29,7 +28,7 @@ const NO_LISTS = { channels: [], categories: [], licences: [], languages: [], pr
 
 /**
  * Writes videos as a table. The file stands whole under its name, or not at all. Returns how many there are in it;
- * rejects with `disk-full`.
+ * rejects with `disk-full`, `folder-unwritable`.
  */
 export async function exportTable(
   path: string,
@@ -55,8 +54,7 @@ export async function exportTable(
     await rename(draft, path)
   } catch (error) {
     await rm(draft, { force: true })
-    const isFull = ['ENOSPC', 'EDQUOT'].includes(errorCode(error))
-    throw isFull ? new AppError('disk-full', 'no room for the table', {}, { cause: error }) : error
+    throw diskError(error)
   }
   return count
 }

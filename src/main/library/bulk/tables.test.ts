@@ -53,6 +53,18 @@ describe('a table of videos', () => {
     })
   })
 
+  it('that goes to a folder which takes no file says so', async () => {
+    const videos = uuids.map((uuid) => ({ accountId: bench.accountId, uuid }))
+    const sort = { column: 'createdAt', descending: false } as const
+    bench.savedAs = join(bench.folder, 'nowhere', 'export.csv')
+    await expect(
+      bench.call('library.exportTable', {
+        selection: { filter: EMPTY_FILTER, sort, spans: [], total: 0, videos },
+        format: 'csv',
+      }),
+    ).rejects.toMatchObject({ code: 'folder-unwritable' })
+  })
+
   it('that names a video twice is taken by its first line, and says so', async () => {
     const [uuid = '', other = ''] = uuids
     const path = write('uuid,title', `${uuid},First`, `${other},Other`, `${uuid.toUpperCase()},Second`)
