@@ -40,10 +40,19 @@ function pathOf(file: File): string {
   return known === undefined ? ((file as File & { path?: string }).path ?? '') : known.getPathForFile(file)
 }
 
-/** A picture pasted from the clipboard is a file with no path: it is none that we could upload. */
-function pathsOf(files: readonly File[]): string[] {
-  return files.map(pathOf).filter((path) => path !== '')
+/**
+ * A picture pasted from the clipboard is a file with no path: it is none that we could upload. Where the system's language
+ * setting knows no letter but A to Z, files with others in their names have none either, and not even their name.
+ */
+function pathsOf(files: readonly File[]): { paths: string[]; withoutPath: string[] } {
+  const found = files.map((file) => ({ name: file.name || '?', path: pathOf(file) }))
+  return {
+    paths: found.map(({ path }) => path).filter((path) => path !== ''),
+    withoutPath: found.filter(({ path }) => path === '').map(({ name }) => name.slice(0, NAME_CHARACTERS)),
+  }
 }
+
+const NAME_CHARACTERS = 1024
 
 const refusedWithoutPath: Envelope = {
   ok: false,
@@ -53,16 +62,17 @@ const refusedWithoutPath: Envelope = {
 async function callWithPaths(
   files: readonly File[],
   name: string,
-  input: (paths: string[]) => unknown,
+  input: (paths: string[], withoutPath: string[]) => unknown,
 ): Promise<Envelope> {
-  const paths = pathsOf(files)
-  return paths.length === 0 ? refusedWithoutPath : call(name, input(paths))
+  const { paths, withoutPath } = pathsOf(files)
+  return paths.length === 0 ? refusedWithoutPath : call(name, input(paths, withoutPath))
 }
 
 const bridge: LongshoreBridge = {
   call: callOfPage,
   on: on as LongshoreBridge['on'],
-  addFiles: (accountId, files) => callWithPaths(files, 'intake.addPaths', (paths) => ({ accountId, paths })),
+  addFiles: (accountId, files) =>
+    callWithPaths(files, 'intake.addPaths', (paths, withoutPath) => ({ accountId, paths, withoutPath })),
   dropCaptions: (videos, files) =>
     callWithPaths(files, 'captions.openPaths', (paths) => ({ videos: [...videos], paths })),
   attachFiles: (id, files) => callWithPaths(files, 'drafts.attachPaths', (paths) => ({ id, paths })),

@@ -157,6 +157,17 @@ describe('a drop', () => {
 })
 
 describe('what is refused', () => {
+  it('has what has no path in it, as a picture out of a browser', async () => {
+    const intake = intakeWith()
+    intake.addPaths(ACCOUNT_ID, [profile.file('a.mp4', 'x')], ['image.png'])
+    await intake.idle()
+    expect(publisher.all('intake.progressed').at(-1)).toMatchObject({
+      added: 1,
+      refused: 1,
+      refusals: [{ name: 'image.png', reason: 'unreadable', detail: 'no-path' }],
+    })
+  })
+
   it('is told with its reason, each by its name', async () => {
     profile.file('empty.mp4', '')
     profile.file('notes.txt', 'x')

@@ -34,13 +34,15 @@ const REMEMBERED_DROPS = 10
 interface Drop {
   accountId: string
   paths: readonly string[]
+  /** Names of what came along and cannot be found on this computer. */
+  withoutPath: readonly string[]
   /** Takes files that the account has sent before, too. */
   again: boolean
 }
 
 export interface Intake {
   /** Starts to add; what comes of it is told by `progressed`. Throws `not-found` for an unknown account. */
-  addPaths(accountId: string, paths: readonly string[]): string
+  addPaths(accountId: string, paths: readonly string[], withoutPath?: readonly string[]): string
   /** Adds what that drop left out because it was sent before. Throws `not-found` when it is too long ago. */
   addAgain(intakeId: string): string
   /** What is added stays. */
@@ -63,6 +65,7 @@ export function createIntake(ports: IntakePorts): Intake {
       (progress) => ports.progressed(progress),
       () => ports.clock.monotonic(),
     )
+    tally.refuse(drop.withoutPath.map((name) => ({ name, reason: 'unreadable', detail: 'no-path' })))
     try {
       if (!signal.aborted)
         await addFiles({ ...(await prepare(ports, drop.accountId)), ...drop, tally, signal })
@@ -71,7 +74,7 @@ export function createIntake(ports: IntakePorts): Intake {
       tally.fail(storageError(error))
     } finally {
       running.delete(intakeId)
-      remember(intakeId, { ...drop, paths: tally.sentBefore, again: true })
+      remember(intakeId, { ...drop, paths: tally.sentBefore, withoutPath: [], again: true })
       tally.finish()
     }
   }
@@ -93,7 +96,7 @@ export function createIntake(ports: IntakePorts): Intake {
   }
 
   return {
-    addPaths: (accountId, paths) => begin({ accountId, paths, again: false }),
+    addPaths: (accountId, paths, withoutPath = []) => begin({ accountId, paths, withoutPath, again: false }),
     addAgain(intakeId) {
       const drop = sentBefore.get(intakeId)
       if (drop === undefined) throw new AppError('not-found', 'nothing of that drop was sent before')

@@ -10,7 +10,12 @@ const uploadIds = z.array(z.uuid()).max(100_000)
 export const uploadMethods = {
   /** Called by the preload alone, which turns dropped and pasted files into paths. */
   'intake.addPaths': method(
-    z.strictObject({ accountId, paths: z.array(z.string().min(1).max(32_768)).min(1).max(20_000) }),
+    z.strictObject({
+      accountId,
+      paths: z.array(z.string().min(1).max(32_768)).min(1).max(20_000),
+      /** Names of what was dropped along and has no path, as a picture out of a browser. */
+      withoutPath: z.array(z.string().max(1024)).max(20_000),
+    }),
     z.strictObject({ intakeId: z.uuid() }),
   ),
   /** Opens the system's picker; null: the person closed it. */

@@ -6,8 +6,8 @@ import { createIntakeHandlers } from './intake'
 class RecordingIntake implements Intake {
   readonly asked: string[] = []
 
-  addPaths(accountId: string, paths: readonly string[]): string {
-    this.asked.push(`add ${accountId} ${paths.join()}`)
+  addPaths(accountId: string, paths: readonly string[], withoutPath: readonly string[] = []): string {
+    this.asked.push(['add', accountId, paths.join(), ...withoutPath].join(' '))
     return 'intake-1'
   }
 
@@ -33,7 +33,9 @@ describe('the handlers of intake', () => {
   it('add what was dropped, and what was picked', async () => {
     const intake = new RecordingIntake()
     const handlers = createIntakeHandlers({ intake, pickVideos: async (kind) => [`/${kind}`] })
-    expect(await handlers['intake.addPaths']({ accountId: 'a', paths: ['/x', '/y'] })).toEqual({
+    expect(
+      await handlers['intake.addPaths']({ accountId: 'a', paths: ['/x', '/y'], withoutPath: ['z'] }),
+    ).toEqual({
       intakeId: 'intake-1',
     })
     expect(await handlers['intake.pick']({ accountId: 'a', kind: 'folder' })).toEqual({
@@ -41,7 +43,7 @@ describe('the handlers of intake', () => {
     })
     expect(await handlers['intake.addAgain']({ intakeId: 'intake-1' })).toEqual({ intakeId: 'intake-2' })
     await handlers['intake.cancel']({ intakeId: 'intake-1' })
-    expect(intake.asked).toEqual(['add a /x,/y', 'add a /folder', 'again intake-1', 'cancel intake-1'])
+    expect(intake.asked).toEqual(['add a /x,/y z', 'add a /folder', 'again intake-1', 'cancel intake-1'])
   })
 
   it('a closed picker adds nothing', async () => {

@@ -9,7 +9,9 @@ export interface IntakeHandlerPorts {
 
 export function createIntakeHandlers({ intake, ...ports }: IntakeHandlerPorts): HandlersOf<'intake'> {
   return {
-    'intake.addPaths': ({ accountId, paths }) => ({ intakeId: intake.addPaths(accountId, paths) }),
+    'intake.addPaths': ({ accountId, paths, withoutPath }) => ({
+      intakeId: intake.addPaths(accountId, paths, withoutPath),
+    }),
     'intake.pick': async ({ accountId, kind }) => {
       const paths = await ports.pickVideos(kind)
       return paths === null ? null : { intakeId: intake.addPaths(accountId, paths) }

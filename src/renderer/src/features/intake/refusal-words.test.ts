@@ -12,6 +12,7 @@ it.each([
   ['not-a-video', '', 'no-extension'],
   ['unreadable', 'EACCES', 'not-permitted'],
   ['unreadable', 'special', 'special'],
+  ['unreadable', 'no-path', 'no-path'],
   ['unreadable', 'EIO', 'unreadable'],
   ['unreadable', '', 'unreadable'],
   ['not-a-video', 'constructor', 'not-a-video'],
@@ -27,7 +28,7 @@ it('names the language of captions, not its code', () => {
 })
 
 it('has a text for each', () => {
-  const details = ['', 'hidden', 'special', 'EPERM', '.sh']
+  const details = ['', 'hidden', 'special', 'EPERM', 'no-path', '.sh']
   const keys = REFUSALS.flatMap((reason) => details.map((detail) => refusalWords(refusal(reason, detail))))
   expect(Object.keys(en.intake.reasons)).toEqual(expect.arrayContaining(keys))
 })

@@ -9,6 +9,7 @@ const OWN_WORDS: Partial<Record<Refusal['reason'], ReadonlyMap<string, string>>>
   ]),
   unreadable: new Map([
     ['special', 'special'],
+    ['no-path', 'no-path'],
     ['EACCES', 'not-permitted'],
     ['EPERM', 'not-permitted'],
   ]),

@@ -19,6 +19,7 @@ export const intake = {
   reasons: {
     empty: 'The file is empty',
     unreadable: 'The file cannot be read ({detail})',
+    'no-path': 'The system does not say where it is. Save it as a file first, or choose it by “Add videos”',
     'not-a-video': 'The instance does not take this kind of file ({detail})',
     hidden: 'A hidden file. To add it, drop the file itself',
     special: 'Neither a file nor a folder',

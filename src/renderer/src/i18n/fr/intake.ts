@@ -19,6 +19,8 @@ export const intake = {
   reasons: {
     empty: 'Le fichier est vide',
     unreadable: 'Le fichier est illisible ({detail})',
+    'no-path':
+      'Le système ne dit pas où il se trouve. Enregistrez-le d’abord, ou choisissez-le avec «\u00a0Ajouter\u00a0»',
     'not-a-video': 'L’instance n’accepte pas ce type de fichier ({detail})',
     hidden: 'Fichier caché. Pour l’ajouter, déposez le fichier lui-même',
     special: 'Ni un fichier ni un dossier',
