@@ -29,7 +29,15 @@ export function useCommands(api: typeof Api, router: Router) {
   }
 
   type Place =
-    'uploads' | 'library' | 'channels' | 'playlists' | 'live' | 'calendar' | 'receipts' | 'settings'
+    | 'uploads'
+    | 'library'
+    | 'changes'
+    | 'channels'
+    | 'playlists'
+    | 'live'
+    | 'calendar'
+    | 'receipts'
+    | 'settings'
   function goTo(name: Place): void {
     void router.push({ name })
   }
