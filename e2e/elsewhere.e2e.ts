@@ -31,7 +31,8 @@ test('who looks at another page is told what needs them, where it is, and what i
   await expect(uploads).not.toContainText('needs you')
   demo.control.addFault({
     match: { method: 'PUT', path: 'upload-resumable' },
-    fault: { kind: 'status', status: 403 },
+    // In PeerTube's own words: the page of a proxy would be asked again.
+    fault: { kind: 'status', status: 403, body: { status: 403, detail: 'Not yours' } },
   })
   const told = page.locator('li[data-state="open"]').filter({ hasText: 'Harbour at dawn: failed.' })
   await expect(told).toBeVisible({ timeout: 20_000 })
