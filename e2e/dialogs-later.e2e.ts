@@ -46,7 +46,7 @@ for (const [language, theme, size] of [
     await expect(videos).toHaveCount(12)
     demo.control.addFault({
       match: { method: 'PUT', path: 'upload-resumable' },
-      fault: { kind: 'status', status: 403 },
+      fault: { kind: 'status', status: 403, body: { status: 403, detail: 'Not yours' } },
     })
     await page.locator('li[data-state="open"]').waitFor({ timeout: 20_000 })
     await look(page, `toast-${suffix}`)
