@@ -68,6 +68,8 @@ for (const [language, theme, size] of [
     // A video that is to be deleted, and that somebody else changed meanwhile.
     const view = await viewAs(demo, demo.users.demo)
     await goTo(page, 'library')
+    // What nobody has read of a video yet can't be seen to have changed.
+    await expect(page.getByText(word('details of', 'détails de'))).toHaveCount(0, { timeout: 30_000 })
     await setOnline(electron, false)
     await page.getByText(word('No network. Uploads', 'Pas de réseau. Les envois')).waitFor()
     await videos.first().click()
