@@ -2,7 +2,6 @@ import type { BatchFile, CaptionList, CaptionPending, OpenedCaptions } from '@sh
 import type { Cue } from '@shared/captions/cue'
 import { AppError, ConnectionError } from '@shared/errors'
 import { writeAndRename } from '../drafts/own-files'
-import { diskError } from '../downloads/part-file'
 import type { Clock, Connectivity } from '../uploads/ports'
 import { CaptionBatch, readCaptionFile } from './batch'
 import { MOST_CAPTION_BYTES, writeCaptions, type ReadCaptions } from './caption-files'
@@ -18,6 +17,7 @@ import type {
 } from './ports'
 import type { CaptionReader } from './reading-thread'
 import { Transcriptions, type TranscriptionsPort } from './transcriptions'
+import { diskError } from '../system/disk-error'
 
 export interface CaptionsDeps {
   accounts: CaptionAccounts

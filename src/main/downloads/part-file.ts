@@ -2,8 +2,8 @@ import { constants } from 'node:fs'
 import { copyFile, link, open, rm, stat, statfs, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AppError } from '@shared/errors'
-import { errorCode } from '../intake/inspect'
 import { numbered } from './file-name'
+import { diskError, errorCode } from '../system/disk-error'
 
 const MOST_NAMES = 1000
 /** Left free for everything else on the disk. */
@@ -114,13 +114,4 @@ export async function sizeOf(path: string): Promise<number | null> {
 
 async function exists(path: string): Promise<boolean> {
   return (await sizeOf(path)) !== null
-}
-
-/** What the system says of a disk, in our words. */
-export function diskError(error: unknown): unknown {
-  if (error instanceof AppError) return error
-  const code = errorCode(error)
-  if (code === 'ENOSPC' || code === 'EDQUOT') return new AppError('disk-full', code, {}, { cause: error })
-  const isRefused = ['EACCES', 'EPERM', 'EROFS', 'ENOENT', 'ENOTDIR', 'EISDIR', 'EIO', 'ENAMETOOLONG']
-  return isRefused.includes(code) ? new AppError('folder-unwritable', code, {}, { cause: error }) : error
 }

@@ -7,7 +7,8 @@ import type { Clock } from '../uploads/ports'
 import { continuation, strongValidator, type Begun, type Continuation } from './answer'
 import { findFile } from './find-file'
 import { checkWhole } from './check-whole'
-import { checkRoom, diskError, finishPart, openPart, partPath, reserveName, sizeOf } from './part-file'
+import { checkRoom, finishPart, openPart, partPath, reserveName, sizeOf } from './part-file'
+import { diskError } from '../system/disk-error'
 
 export interface TransferDeps {
   server: MediaServer

@@ -4,13 +4,14 @@ import type { InstanceLimits } from '@shared/accounts/choices'
 import { AppError } from '@shared/errors'
 import type { Draft } from '@shared/uploads/draft'
 import { captionLanguageOf, extensionOf } from '@shared/uploads/file-names'
-import { errorCode, statOf } from '../intake/inspect'
+import { statOf } from '../intake/inspect'
 import type { AttachmentFile } from '../storage/attachments-table'
 import type { UploadCaptionsTable } from '../storage/upload-captions-table'
 import { isCaptionFile } from './caption-text'
 import type { Edit, EditableRow, Edits } from './edits'
 import { freeUnknownLanguage } from './free-language'
 import { copyOf, orRemove, type OwnFiles } from './own-files'
+import { errorCode } from '../system/disk-error'
 
 export interface CaptionPorts {
   edits: Edits

@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs'
 import { mkdir, open, readdir, rename, unlink, type FileHandle } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { AppError } from '@shared/errors'
-import { errorCode } from '../intake/inspect'
+import { errorCode } from '../system/disk-error'
 
 /** Files that the app keeps for uploads: frames picked from a video, copies of the pictures and captions picked. */
 export interface OwnFiles {

@@ -4,11 +4,12 @@ import type { InstanceLimits } from '@shared/accounts/choices'
 import { AppError } from '@shared/errors'
 import type { Draft } from '@shared/uploads/draft'
 import { baseNameOf, extensionOf } from '@shared/uploads/file-names'
-import { errorCode, statOf } from '../intake/inspect'
+import { statOf } from '../intake/inspect'
 import type { AttachmentFile } from '../storage/attachments-table'
 import type { Edits } from './edits'
 import { copyOf, orRemove, type OwnFiles } from './own-files'
 import { pictureKindOf, pictureKindOfFile, type PictureKind } from './picture-kind'
+import { errorCode } from '../system/disk-error'
 
 export interface ThumbnailPorts {
   edits: Edits

@@ -3,13 +3,14 @@ import type { Refusal } from '@shared/uploads/intake'
 import type { IntakeTable, KnownFile, NewUpload } from '../storage/intake-table'
 import { classify, type FoundVideo } from './classify'
 import { edgeHash } from './hashes'
-import { errorCode, inspectFiles, isRefusal, refuse, refuseError } from './inspect'
+import { inspectFiles, isRefusal, refuse, refuseError } from './inspect'
 import { makeUpload, type Video } from './make-upload'
 import type { DraftStart } from './new-draft'
 import { storageError, type Tally } from './tally'
 import { mapLimited, nextTurn } from './turns'
 import { Twins } from './twins'
 import { walk } from './walk'
+import { errorCode } from '../system/disk-error'
 
 /** Rows per transaction: few enough that one of them holds up the event loop for some milliseconds only. */
 const BATCH = 500

@@ -3,6 +3,7 @@ import { basename } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import type { Refusal } from '@shared/uploads/intake'
 import { mapLimited } from './turns'
+import { errorCode } from '../system/disk-error'
 
 export interface FileFacts {
   bytes: number
@@ -113,9 +114,4 @@ const GONE = new Set(['ENOENT', 'ENOTDIR', 'ESTALE'])
 export function refuseError(path: string, error: unknown): Refusal {
   const code = errorCode(error)
   return refuse(path, GONE.has(code) ? 'vanished' : 'unreadable', code)
-}
-
-export function errorCode(error: unknown): string {
-  if (!(error instanceof Error)) return 'unknown'
-  return 'code' in error && typeof error.code === 'string' ? error.code : error.name
 }

@@ -5,8 +5,8 @@ import { AppError } from '@shared/errors'
 import type { Attachment } from '@shared/uploads/draft'
 import { extensionOf } from '@shared/uploads/file-names'
 import { createOwnFiles } from '../drafts/own-files'
-import { errorCode } from '../intake/inspect'
 import type { Clock } from '../uploads/ports'
+import { errorCode } from '../system/disk-error'
 
 /** The window may show for a moment what is not needed any more. */
 const SHOWN_FOR_MS = 10_000

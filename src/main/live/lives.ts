@@ -1,7 +1,6 @@
 import { AppError } from '@shared/errors'
 import type { LiveDetails, LiveRow, LiveStatus, NewLive, StreamKeys } from '@shared/live/live'
 import { EMPTY_FILTER, type LibraryRow } from '@shared/library/library'
-import { diskError } from '../downloads/part-file'
 import { writeAndRename } from '../drafts/own-files'
 import type { ListedVideo } from '../library/ports'
 import type { Priority } from '../peertube/pacing'
@@ -14,6 +13,7 @@ import { OBS_FILE_NAME, obsService } from './obs-service'
 import type { ListedLive, LiveAccount, LiveAccounts } from './ports'
 import { Preview, type StreamPart } from './preview'
 import { readDetails } from './read-details'
+import { diskError } from '../system/disk-error'
 
 export interface LivesDeps {
   accounts: LiveAccounts

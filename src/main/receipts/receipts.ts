@@ -1,7 +1,7 @@
 import type { Receipt } from '@shared/uploads/upload'
-import { diskError } from '../downloads/part-file'
 import { writeAndRename } from '../drafts/own-files'
 import type { ReceiptsReader } from '../storage/receipts-reader'
+import { diskError } from '../system/disk-error'
 
 export interface ReceiptsPorts {
   reader: ReceiptsReader

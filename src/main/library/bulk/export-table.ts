@@ -4,12 +4,12 @@ import { finished } from 'node:stream/promises'
 import type { AccountChoices } from '@shared/accounts/choices'
 import type { VideoField } from '@shared/library/edit'
 import type { LibraryRow } from '@shared/library/library'
-import { diskError } from '../../downloads/part-file'
 import type { CopiedVideo } from '../../storage/library-fields'
 import { EDITABLE_COLUMNS, FIELD_OF, UNKNOWN_CELL, type ExchangeRecord } from '../exchange/columns'
 import { toRecord } from '../exchange/record'
 import type { TableFormat } from '../exchange/write-table'
 import type { VideoKey } from '../reader'
+import { diskError } from '../../system/disk-error'
 
 export interface ExportPorts {
   /** A video as it is to be, with what waits laid over it: so does an import compare it. Null: not there any more. */
