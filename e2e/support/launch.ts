@@ -21,7 +21,7 @@ export interface LaunchOptions {
 export interface RunningApp {
   electron: ElectronApplication
   page: Page
-  /** Everything the page wrote to its console as an error. */
+  /** Everything the page wrote to its console as an error, with where it is from. */
   pageErrors: string[]
   close(): Promise<void>
   /** As a power cut: no handler of ours runs. */
@@ -54,7 +54,7 @@ export async function launch(options: LaunchOptions): Promise<RunningApp> {
   const page = await electron.firstWindow()
   const pageErrors: string[] = []
   page.on('console', (message) => {
-    if (message.type() === 'error') pageErrors.push(message.text())
+    if (message.type() === 'error') pageErrors.push(`${message.text()} ${message.location().url}`)
   })
   page.on('pageerror', (error) => pageErrors.push(String(error)))
   await page.emulateMedia({ colorScheme: options.theme ?? 'light', reducedMotion: 'reduce' })

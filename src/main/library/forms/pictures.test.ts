@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs'
+import { parse } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { ListsOnDemo } from '../../../../test/support/lists'
 import type { FormPlace } from './outbox'
@@ -178,6 +179,9 @@ describe('a picture of a channel or playlist', () => {
     await on.until(() => forms().some(({ changes }) => changes.avatar === undefined))
     // The power may go now.
     expect(forms()).toMatchObject([{ state: { name: 'sending' }, changes: {}, base: {} }])
+    // Until then the window shows the person's own.
+    const [file = ''] = readdirSync(on.formsFolder)
+    expect(on.lists.formPictures.shown(parse(file).name)).toMatchObject({ mime: 'image/jpeg' })
     await on.lists.shutdown()
     await saved
   })

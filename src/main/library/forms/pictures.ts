@@ -14,8 +14,8 @@ export interface FormPicturesDeps {
 
 /** The files of pictures that wait to be sent. */
 export class FormPictures {
-  /** Ids of files that no form refers to just now, while somebody is at work with them. */
-  private readonly busy = new Set<string>()
+  /** Files that no form may refer to just now, while somebody is at work with them: by their ids. */
+  private readonly busy = new Map<string, Attachment>()
 
   constructor(private readonly deps: FormPicturesDeps) {}
 
@@ -27,7 +27,7 @@ export class FormPictures {
 
   /** These stay while `work` goes on; afterwards what no form refers to is deleted. */
   async during<T>(files: readonly Attachment[], work: () => Promise<T>): Promise<T> {
-    for (const { id } of files) this.busy.add(id)
+    for (const file of files) this.busy.set(file.id, file)
     try {
       return await work()
     } finally {
@@ -46,7 +46,9 @@ export class FormPictures {
   /** By the id of its file; null: none. */
   shown(fileId: string): ShownFile | null {
     const { files } = this.deps
-    const file = this.referred().find(({ id }) => id === fileId) ?? files.leavingOf(fileId)
+    // The window may ask for one that has just arrived.
+    const file =
+      this.referred().find(({ id }) => id === fileId) ?? this.busy.get(fileId) ?? files.leavingOf(fileId)
     return file === null ? null : { path: files.pathOf(file), mime: mimeOf(file.name) }
   }
 

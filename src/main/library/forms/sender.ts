@@ -168,6 +168,8 @@ export class FormSender {
       const bytes = typeof file === 'object' && file !== null ? await this.deps.pictures.read(file) : null
       await kind.setPicture(form.accountId, target, field, bytes)
       this.arrived(form.id, field)
+      // Before what may take its time: until then the window may still show it.
+      if (typeof file === 'object' && file !== null) this.deps.pictures.sweep([file])
       await this.rereadQuietly(form)
     }
     store.delete([form.id])
