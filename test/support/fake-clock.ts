@@ -53,7 +53,9 @@ export class FakeClock implements Clock {
   }
 }
 
-/** Lets promises that are ready run on. */
-async function settle(): Promise<void> {
-  for (let turn = 0; turn < 10; turn++) await Promise.resolve()
+/** Lets promises that are ready run on, and what follows from them, to its end. */
+function settle(): Promise<void> {
+  return new Promise((resolve) => {
+    setImmediate(resolve)
+  })
 }

@@ -155,7 +155,7 @@ describe('the reading of videos in full', () => {
   it('tells how many videos there are whose captions nobody knows yet', async () => {
     await begin()
     expect(bench.statuses.find(({ state }) => state === 'done')).toMatchObject({ detailsLeft: 4 })
-    await bench.clock.advance(10_000)
+    await bench.clock.advance(20_000)
     expect(bench.statuses.at(-1)).toMatchObject({ detailsLeft: 0 })
     expect(await detailsAt(0)).not.toBeNull()
   })

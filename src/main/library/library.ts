@@ -47,7 +47,9 @@ const FRESH_MS = 15 * 60_000
 const LOOK_EVERY_MS = 5 * 60_000
 const FRESH_MS_PER_VIDEO = 100
 const TELL_EVERY_MS = 500
-const TELL_DETAILS_EVERY_MS = 2000
+/** Each time the order of the whole library is found anew, and what is in sight is asked for again. */
+const TELL_FILLED_EVERY_MS = 5000
+const TELL_DETAILS_EVERY_MS = 10_000
 const CAPTION_LIMIT_BYTES = 20 * 1024 * 1024
 /** A video that is opened is asked for again when what is known of it is older. */
 const DETAILS_FRESH_MS = 60_000
@@ -77,16 +79,18 @@ export class Library {
     this.savedFilters = deps.savedFilters
     this.work = deps.createWork((accountId, uuid) => this.reads.lookAt(accountId, uuid))
     this.schedules = deps.createSchedules((...video) => this.reads.quietly(...video, 'background'))
-    this.announcer = new Announcer(clock, TELL_EVERY_MS, (revision) => {
+    const tell = (revision: number): void => {
       deps.changed(revision)
       this.work.look()
       this.schedules.look()
-    })
+    }
+    this.announcer = new Announcer(clock, TELL_EVERY_MS, tell, TELL_FILLED_EVERY_MS)
     this.detailsAnnouncer = new Announcer(clock, TELL_DETAILS_EVERY_MS, () => {
       for (const { id } of deps.accounts.all()) this.syncs.tell(id)
     })
     this.reads = new VideoReads(deps, {
       onChanged: () => this.announcer.changed(),
+      onFilled: () => this.announcer.changedAside(),
       onRead: () => this.detailsAnnouncer.changed(),
       stopped: this.stopped.signal,
     })

@@ -71,7 +71,8 @@ export class Syncs {
   private statusOf(record: SyncRecord): SyncStatus {
     const { accountId, read, total, lastDoneAt, error } = record
     const state = record.state === 'running' && !this.isRunning(accountId) ? 'cancelled' : record.state
-    const detailsLeft = this.deps.detailsLeft(accountId)
+    // Counting a large library takes some milliseconds: not for every page of a pass.
+    const detailsLeft = state === 'running' ? 0 : this.deps.detailsLeft(accountId)
     return { accountId, state, read, total, lastDoneAt, error, detailsLeft }
   }
 

@@ -15,6 +15,8 @@ type Deps = Pick<
 export interface VideoReadsOptions {
   /** The copy is other than it was. */
   onChanged: () => void
+  /** The background learnt more of a video than its list told. */
+  onFilled: () => void
   /** A video was read in full: fewer are left. */
   onRead: () => void
   /** The app ends. */
@@ -25,14 +27,16 @@ export interface VideoReadsOptions {
 export class VideoReads {
   private readonly running = new Map<string, Promise<void>>()
   private readonly onChanged: () => void
+  private readonly onFilled: () => void
   private readonly onRead: () => void
   private readonly stopped: AbortSignal
 
   constructor(
     private readonly deps: Deps,
-    { onChanged, onRead, stopped }: VideoReadsOptions,
+    { onChanged, onFilled, onRead, stopped }: VideoReadsOptions,
   ) {
     this.onChanged = onChanged
+    this.onFilled = onFilled
     this.onRead = onRead
     this.stopped = stopped
   }
@@ -152,6 +156,7 @@ export class VideoReads {
     })
     this.onRead()
     for (const trouble of details?.troubles ?? []) log('some of a video could not be read', trouble)
-    this.onChanged()
+    if (priority === 'idle' && details !== null) this.onFilled()
+    else this.onChanged()
   }
 }

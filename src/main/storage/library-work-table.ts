@@ -84,12 +84,12 @@ export class LibraryWorkTable {
     })
   }
 
-  /** At most 500, the longest first. */
+  /** At most 500, the longest first. CROSS: the few that are worked on are gone through, not all videos. */
   list(): WorkRow[] {
     return this.database
       .prepare(
         `SELECT w.account_id, w.uuid, v.name, v.state, v.state_label, v.duration, w.since
-         FROM library_work w JOIN library_videos v ON v.account_id = w.account_id AND v.uuid = w.uuid
+         FROM library_work w CROSS JOIN library_videos v ON v.account_id = w.account_id AND v.uuid = w.uuid
          ORDER BY w.since, w.uuid LIMIT 500`,
       )
       .all()

@@ -177,7 +177,7 @@ export const syncStatusSchema = z.strictObject({
   lastDoneAt: z.number().nullable(),
   /** An error code (`errors.<code>`) when failed. */
   error: z.string().nullable(),
-  /** Videos whose captions and size, and before 7.1 tags, are not known yet: they are read one by one. */
+  /** Videos whose captions and size, and before 7.1 tags, are not known yet: they are read one by one. 0 while a sync runs. */
   detailsLeft: z.int(),
 })
 

@@ -22,7 +22,7 @@ interface Query {
 }
 
 /** Counting what the menus offer is dearer than a page of rows: not for each change of a running sync. */
-const FACETS_PAUSE_MS = 3000
+const FACETS_PAUSE_MS = 5000
 const MOST_PER_PAGE = 500
 const NO_FACETS: LibraryFacets = {
   channels: [],

@@ -107,6 +107,22 @@ describe('windows of rows', () => {
     expect(main.windows.at(0)).toBe('a0')
   })
 
+  it('keeps the row itself where it says what it said, and takes the one that says otherwise', async () => {
+    let views = [1, 2]
+    const windows = new RowWindows<string, { views: number }>({
+      fetch: () => Promise.resolve({ revision: 1, total: 2, rows: views.map((count) => ({ views: count })) }),
+      onError: () => undefined,
+    })
+    windows.ask('a')
+    await settled()
+    const before = [windows.at(0), windows.at(1)]
+    views = [1, 3]
+    windows.changed(2)
+    await settled()
+    expect(windows.at(0)).toBe(before[0])
+    expect([windows.at(1), windows.at(1) === before[1]]).toEqual([{ views: 3 }, false])
+  })
+
   it('does not ask again for a change that its rows are newer than', async () => {
     const main = new FakeMain()
     main.windows.ask('a')

@@ -128,7 +128,7 @@ export class RowWindows<Query, Row> {
   private take(page: number, { rows, total, revision }: Answer<Row>, asked: number): void {
     const isOther = this.answeredNumber !== this.queryNumber
     const next = new Map(isOther ? [] : this.windows.value)
-    next.set(page, { rows, asked })
+    next.set(page, { rows: asTheyWere(rows, next.get(page)?.rows ?? []), asked })
     this.windows.value = this.nearest(next)
     this.newestRevision = Math.max(this.newestRevision, revision)
     this.answeredNumber = this.queryNumber
@@ -144,4 +144,12 @@ export class RowWindows<Query, Row> {
     const kept = [...windows].sort(([one], [other]) => far(one) - far(other)).slice(0, KEPT)
     return new Map(kept)
   }
+}
+
+/** Rows that say what they said stay the same objects: nothing of them is drawn anew. */
+function asTheyWere<Row>(rows: readonly Row[], before: readonly Row[]): Row[] {
+  return rows.map((row, index) => {
+    const known = before[index]
+    return known !== undefined && JSON.stringify(known) === JSON.stringify(row) ? known : row
+  })
 }
