@@ -144,6 +144,12 @@ export function passwordRow(context: DemoContext, password: string): VideoRecord
   return { id: context.store.nextId('password'), password, createdAt: context.nowIso() }
 }
 
+/** Whoever could see nothing until now sees something new. */
+export function setPrivacy(context: DemoContext, video: VideoRecord, privacy: number): void {
+  if (video.privacy === PRIVATE && privacy !== PRIVATE) video.publishedAt = context.nowIso()
+  video.privacy = privacy
+}
+
 const PUBLISHED_NOTIFICATION = 6
 const TRANSCRIBED_NOTIFICATION = 22
 
@@ -161,10 +167,11 @@ export function settle(context: DemoContext): void {
       changed = true
     }
     const { scheduleUpdate } = video
-    if (scheduleUpdate !== null && Date.parse(scheduleUpdate.updateAt) <= now) {
-      video.privacy = scheduleUpdate.privacy ?? video.privacy
+    const isReady = video.state !== TO_TRANSCODE
+    if (scheduleUpdate !== null && isReady && Date.parse(scheduleUpdate.updateAt) <= now) {
+      setPrivacy(context, video, scheduleUpdate.privacy ?? video.privacy)
       video.scheduleUpdate = null
-      video.publishedAt = video.updatedAt = new Date(now).toISOString()
+      video.updatedAt = context.nowIso()
       changed = true
     }
   }
@@ -185,7 +192,9 @@ function transcribe(context: DemoContext, video: VideoRecord): void {
 
 function finishProcessing(context: DemoContext, video: VideoRecord): void {
   video.state = PUBLISHED
-  video.publishedAt = video.updatedAt = context.nowIso()
+  video.updatedAt = context.nowIso()
+  // A file that was replaced makes no new video.
+  if (video.inputFileUpdatedAt === null) video.publishedAt = video.updatedAt
   if (video.waitTranscoding) notifyOwner(context, video, PUBLISHED_NOTIFICATION)
 }
 

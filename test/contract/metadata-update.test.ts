@@ -3,7 +3,7 @@ import { expectInvalid, expectProblem } from './support/expectations'
 import { describeInstances } from './support/instance'
 import type { Instance } from './support/instance'
 import type { Ids } from './support/uploads'
-import { picture, publish } from './support/uploads'
+import { picture, publish, whenTranscoded } from './support/uploads'
 
 const text = (length: number): string => 'x'.repeat(length)
 const future = '2099-05-05T00:00:00.000Z'
@@ -92,6 +92,7 @@ describeInstances('metadata of a video', (instance) => {
       nsfw: false,
       privacy: { id: 3 },
       scheduledUpdate: { updateAt: future, privacy: 1 },
+      ...(instance().since('8.2') ? { publishedAt: future } : {}),
     })
   })
 
@@ -104,6 +105,21 @@ describeInstances('metadata of a video', (instance) => {
     expect(after).not.toHaveProperty('scheduledUpdate')
     for (const field of ['name', 'tags', 'privacy', 'language', 'support'])
       expect(after[field]).toEqual(before[field])
+  })
+
+  it('is published anew when a private video is one no more, and by nothing else', async () => {
+    const main = await instance().main()
+    const { uuid } = await publish(main, { name: 'Shown later', privacy: 3 })
+    await whenTranscoded(main, uuid)
+    const publishedAfter = async (change: Record<string, unknown>): Promise<unknown> => {
+      expect((await main.putJson(`/videos/${uuid}`, change)).status).toBe(204)
+      return (await main.getJson(`/videos/${uuid}`))['publishedAt']
+    }
+    const before = await publishedAfter({ name: 'Of another name' })
+    const shown = await publishedAfter({ privacy: 4 })
+    expect(shown).not.toBe(before)
+    expect(await publishedAfter({ privacy: 1 })).toBe(shown)
+    expect(await publishedAfter({ privacy: 3 })).toBe(shown)
   })
 
   it('empties the tags by an empty list, and by null in multipart', async () => {

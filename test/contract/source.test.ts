@@ -38,7 +38,7 @@ describeInstances('source file', (instance) => {
     )
     const main = await instance().main()
     const { uuid } = await publish(main, { name: 'Replaced' })
-    await whenTranscoded(main, uuid)
+    const { publishedAt } = await whenTranscoded(main, uuid)
     const path = `/videos/${uuid}/source/replace-resumable`
     const headers = fileHeaders(replaced.body.length, replaced.type)
     const begun = await main.sendJson('POST', path, { filename: 'new.webm' }, headers)
@@ -52,6 +52,7 @@ describeInstances('source file', (instance) => {
     expect([finished.status, json(finished)]).toMatchObject([200, { size }])
     const video = await whenPublished(main, uuid)
     expect(video['inputFileUpdatedAt']).toEqual(expect.any(String))
+    expect(video['publishedAt']).toBe(publishedAt)
     expect(await main.getJson(`/videos/${uuid}/source`)).toMatchObject({ size })
   })
 

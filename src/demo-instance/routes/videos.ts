@@ -8,7 +8,7 @@ import { LIVE_STATES } from '../live/live-records'
 import { followDescription } from '../media/description-chapters'
 import { readMultipart } from '../multipart'
 import { operation, Problem } from '../problem'
-import { keepPicture, passwordRow } from '../publishing'
+import { keepPicture, passwordRow, setPrivacy } from '../publishing'
 import type { VideoRecord } from '../records'
 import { bodyOf, Checks, toInteger } from '../validation/checks'
 import { checkReadable, ownVideo, videoOf } from '../validation/find-video'
@@ -95,6 +95,9 @@ async function updateVideo(context: DemoContext, request: Request, response: Res
   }
   const passwords = context.since('6.0') ? readPasswords(privacy, body['videoPasswords']) : undefined
 
+  setPrivacy(context, video, privacy)
+  const planned = wanted.scheduleUpdate?.updateAt
+  if (planned !== undefined && context.since('8.2')) video.publishedAt = planned
   const before = video.description
   Object.assign(video, wanted, name === undefined ? {} : { name })
   if (typeof channelId === 'number') video.channelId = channelId
