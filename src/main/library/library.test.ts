@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { LibraryOnDemo } from '../../../test/support/library'
+import { proxyPage } from '../../../test/support/proxy-page'
 
 describe('the local copy', () => {
   let bench: LibraryOnDemo
@@ -44,7 +45,7 @@ describe('the local copy', () => {
     const uuid = (await bench.page()).rows[0]!.uuid
     bench.demo.control.addFault({
       match: { method: 'GET', path: `/videos/${uuid}` },
-      fault: { kind: 'status', status, body: '<h1>Not here</h1>', contentType: 'text/html' },
+      fault: proxyPage(status),
     })
     await bench.library.refresh(bench.accountId, uuid)
     expect(bench.troubles).toHaveLength(1)

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import type { Session } from '@shared/uploads/upload'
 import { EngineOnDemo, sha256, videoBytes } from '../../../test/support/engine-demo'
 import { JumpingClock } from '../../../test/support/engine-parts'
+import { proxyPage } from '../../../test/support/proxy-page'
 import type { Clock } from './ports'
 import { StorageProblem } from './problems'
 
@@ -158,13 +159,10 @@ describe('a session that waits', () => {
   it('is not taken for forgotten because of the page of a proxy', async () => {
     const { id, clock, content } = await pausedHalfway()
     changeSession(id, { title: 'Another identity' })
-    const page = {
-      kind: 'status',
-      status: 404,
-      body: '<h1>Back soon</h1>',
-      contentType: 'text/html',
-    } as const
-    bench.demo.control.addFault({ match: { method: 'PUT', path: 'resumable', times: 2 }, fault: page })
+    bench.demo.control.addFault({
+      match: { method: 'PUT', path: 'resumable', times: 2 },
+      fault: proxyPage(404),
+    })
     for (const left of [1, 0]) {
       clock.jump(31 * 60_000)
       while (bench.demo.control.pendingFaults().length > left) await new Promise(setImmediate)

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { PRIVACY, type Attachment, type Draft } from '@shared/uploads/draft'
 import type { Problem, Step } from '@shared/uploads/upload'
 import { EngineOnDemo, videoBytes } from '../../../test/support/engine-demo'
+import { proxyPage } from '../../../test/support/proxy-page'
 import { SkippingClock } from '../../../test/support/skipping-clock'
 import type { Clock } from './ports'
 
@@ -108,13 +109,10 @@ describe('whether the instance is to write captions', () => {
 describe('the page of a proxy', () => {
   it('is no refusal of what is edited: it goes out again', async () => {
     const id = await published()
-    const page = {
-      kind: 'status',
-      status: 404,
-      body: '<h1>Back soon</h1>',
-      contentType: 'text/html',
-    } as const
-    bench.demo.control.addFault({ match: { method: 'PUT', path: '^/api/v1/videos/[^/]*$' }, fault: page })
+    bench.demo.control.addFault({
+      match: { method: 'PUT', path: '^/api/v1/videos/[^/]*$' },
+      fault: proxyPage(404),
+    })
     bench.engine.edit(id, { privacy: 1 })
     await bench.engine.until(() => bench.engine.store.find(id)?.carried?.privacy === 1)
     expect(bench.demo.control.pendingFaults()).toEqual([])

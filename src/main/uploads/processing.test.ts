@@ -1,6 +1,7 @@
 import { FAILED_STATES } from '@shared/library/work'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { EngineOnDemo, videoBytes } from '../../../test/support/engine-demo'
+import { proxyPage } from '../../../test/support/proxy-page'
 
 describe('a video that the instance still works on', () => {
   let bench: EngineOnDemo
@@ -22,13 +23,7 @@ describe('a video that the instance still works on', () => {
 
   it('is not taken for gone because of the page of a proxy', async () => {
     const match = { method: 'GET', path: '^/api/v1/videos/[^/]*$', times: 3 }
-    const fault = {
-      kind: 'status',
-      status: 404,
-      body: '<h1>Not here</h1>',
-      contentType: 'text/html',
-    } as const
-    bench.demo.control.addFault({ match, fault })
+    bench.demo.control.addFault({ match, fault: proxyPage(404) })
     const id = await bench.submit(videoBytes(1000))
     await bench.engine.untilState(id, 'processing')
     const [video] = await bench.demo.control.videos()

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { EditsOnDemo } from '../../../../test/support/edits'
+import { proxyPage } from '../../../../test/support/proxy-page'
 
 const PUT = { method: 'PUT', path: '^/api/v1/videos/' }
 const ALL = { states: [], accountId: null, batchId: null, offset: 0, limit: 100 }
@@ -74,8 +75,10 @@ describe('a deletion', () => {
   )
 
   it.each([400, 404])('waits, and lets nothing go, when the page of a proxy says %i', async (status) => {
-    const page = { kind: 'status', status, body: '<h1>Not here</h1>', contentType: 'text/html' } as const
-    bench.demo.control.addFault({ match: { method: 'GET', path: `/videos/${uuid}`, times: 99 }, fault: page })
+    bench.demo.control.addFault({
+      match: { method: 'GET', path: `/videos/${uuid}`, times: 99 },
+      fault: proxyPage(status),
+    })
     await bench.type(uuid, { title: 'Typed' })
     const id = await askForIt()
     await bench.until(() => bench.demo.control.requests().some(({ path }) => path.endsWith(uuid)))

@@ -3,6 +3,7 @@ import type { ListForm } from '@shared/library/list-form'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Fault } from '../../../demo-instance/faults'
 import { ListsOnDemo } from '../../../../test/support/lists'
+import { proxyPage } from '../../../../test/support/proxy-page'
 import { restMs } from './sender'
 
 let on: ListsOnDemo
@@ -160,7 +161,7 @@ describe('changes of a playlist that is gone', () => {
     const { uuid } = on.playlist('Songs')
     on.demo.control.addFault({
       match: { path: uuid, times: 3 },
-      fault: { kind: 'status', status: 404, body: '<html>Not here</html>', contentType: 'text/html' },
+      fault: proxyPage(404),
     })
     on.change('Songs', anyChange())
     await on.settled('Songs')
