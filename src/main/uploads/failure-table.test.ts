@@ -110,9 +110,11 @@ const rows: [
   ['anything else', new Error('bug'), 'chunk', false, failed('internal', true)],
 ]
 
+const YOUNG = { lastByteSent: false, lastByteAt: 1 }
+
 describe('classify', () => {
   it.each(rows)('%s', (_what, failure, phase, lastByteSent, outcome) => {
-    expect(classify(failure, phase, lastByteSent)).toEqual(outcome)
+    expect(classify(failure, phase, { lastByteSent, lastByteAt: 1 })).toEqual(outcome)
   })
 
   const inSession = ['query', 'chunk', 'last-chunk'] as const
@@ -125,19 +127,27 @@ describe('classify', () => {
   it.each(pages)(
     'the page of a proxy never ends a session: $status, $phase, $lastByteSent',
     ({ status, phase, lastByteSent }) => {
-      const outcome = classify(answer(status, { body: page }), phase, lastByteSent)
+      const outcome = classify(answer(status, { body: page }), phase, { lastByteSent, lastByteAt: 1 })
       expect(outcome).toEqual(wait(null, true, false, 'unreachable'))
     },
   )
 
   it.each([403, 404, 405, 410])('nor does an empty %i', (status) => {
-    const outcome = classify(answer(status, { body: '' }), 'chunk', false)
+    const outcome = classify(answer(status, { body: '' }), 'chunk', YOUNG)
     expect(outcome).toEqual(wait(null, true, false, 'unreachable'))
+  })
+
+  it.each([404, 410])('unless a repeated init told already that it is gone: %i', (status) => {
+    const forgotten = { lastByteSent: false, lastByteAt: 0 }
+    expect(classify(answer(status, { body: page }), 'query', forgotten)).toEqual({ kind: 'session-lost' })
+    expect(classify(answer(403, { body: page }), 'query', forgotten)).toEqual(
+      wait(null, true, false, 'unreachable'),
+    )
   })
 
   it.each([404, 405, 410])('a page of %i at an init is asked again later', (status) => {
     for (const phase of ['init', 'renewal'] as const)
-      expect(classify(answer(status, { body: page }), phase, false)).toEqual(
+      expect(classify(answer(status, { body: page }), phase, YOUNG)).toEqual(
         wait(null, true, false, 'unreachable'),
       )
   })
@@ -146,12 +156,12 @@ describe('classify', () => {
     'no answer (%s) waits for the whole instance',
     (failure) => {
       const error = new ConnectionError(failure, 'PUT')
-      expect(classify(error, 'chunk', false)).toEqual(wait(null, true, true, 'unreachable'))
+      expect(classify(error, 'chunk', YOUNG)).toEqual(wait(null, true, true, 'unreachable'))
     },
   )
 
   it('no network uses no attempt', () => {
-    expect(classify(new ConnectionError('offline', 'PUT'), 'chunk', false)).toEqual({ kind: 'offline' })
+    expect(classify(new ConnectionError('offline', 'PUT'), 'chunk', YOUNG)).toEqual({ kind: 'offline' })
   })
 })
 

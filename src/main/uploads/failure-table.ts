@@ -1,5 +1,5 @@
 import { AppError, ConnectionError, ServerError, type ErrorCode, type ServerAnswer } from '@shared/errors'
-import type { FailureCode } from '@shared/uploads/upload'
+import type { FailureCode, Session } from '@shared/uploads/upload'
 import { FileProblem, SessionElsewhere, SessionFound, StrangeAnswer, UnexpectedOffset } from './problems'
 import { isSessionUnknown } from './uploadx'
 
@@ -37,6 +37,7 @@ const DEFAULT_RATE_LIMIT_MS = 10_000
 
 /** Of a server that is being restarted, or whose page for that time takes no POST. */
 const NOBODY_HOME = [404, 405, 410]
+const GONE = [404, 410]
 /** They mean the same from PeerTube, from uploadx and from what stands before them. */
 const CLEAR_WITHOUT_JSON = [401, 408, 409, 413, 423, 429, 460, 499]
 
@@ -47,10 +48,13 @@ const INSTANCE_TROUBLE: ReadonlySet<ErrorCode> = new Set([
   'rate-limited',
 ])
 
-/** The failure table. `lastByteSent`: whether the session's last byte was ever sent. */
-export function classify(failure: unknown, phase: Phase, lastByteSent: boolean): Outcome {
+/** What is known of a session; null: there is none. */
+export type KnownSession = Pick<Session, 'lastByteAt' | 'lastByteSent'> | null
+
+/** The failure table. */
+export function classify(failure: unknown, phase: Phase, session: KnownSession): Outcome {
   if (failure instanceof ServerError) {
-    const outcome = classifyAnswer(failure.answer, phase, lastByteSent)
+    const outcome = classifyAnswer(failure.answer, phase, session)
     // What is refused is said of the video; its bytes are there.
     const isAboutWords = outcome.kind === 'failed' && phase === 'renewal'
     return isAboutWords ? { ...outcome, keepSession: true } : outcome
@@ -82,8 +86,10 @@ function classifyConnection({ failure }: ConnectionError): Outcome {
   return failure === 'offline' ? { kind: 'offline' } : wait({ instance: true, whenSpent: 'unreachable' })
 }
 
-function classifyAnswer(answer: ServerAnswer, phase: Phase, lastByteSent: boolean): Outcome {
+function classifyAnswer(answer: ServerAnswer, phase: Phase, session: KnownSession): Outcome {
   const isInit = phase === 'init' || phase === 'renewal'
+  // A repeated init found it gone: then a page is what a proxy puts in place of each 404.
+  if (!isInit && session?.lastByteAt === 0 && GONE.includes(answer.status)) return { kind: 'session-lost' }
   if (isForeignPage(answer, isInit)) return wait({ whenSpent: 'unreachable' })
   switch (answer.status) {
     case 401:
@@ -110,7 +116,7 @@ function classifyAnswer(answer: ServerAnswer, phase: Phase, lastByteSent: boolea
     case 460:
       return { kind: 'checksum' }
     default:
-      return answer.status >= 500 ? serverTrouble(answer, phase, lastByteSent) : otherStatus(answer.status)
+      return answer.status >= 500 ? serverTrouble(answer, phase, session) : otherStatus(answer.status)
   }
 }
 
@@ -131,8 +137,8 @@ function tooLarge(answer: ServerAnswer, isInit: boolean): Outcome {
   return isInit ? refused() : { kind: 'smaller-chunk' }
 }
 
-function serverTrouble(answer: ServerAnswer, phase: Phase, lastByteSent: boolean): Outcome {
-  const isFinishing = phase === 'last-chunk' || (phase === 'query' && lastByteSent)
+function serverTrouble(answer: ServerAnswer, phase: Phase, session: KnownSession): Outcome {
+  const isFinishing = phase === 'last-chunk' || (phase === 'query' && session?.lastByteSent === true)
   if (answer.status === 503 && isFinishing && answer.retryAfterMs !== null) {
     return { kind: 'finishing', ms: answer.retryAfterMs }
   }

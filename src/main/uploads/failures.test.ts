@@ -344,6 +344,23 @@ describe('chunks', () => {
       session: { lastByteSent: false },
     })
   })
+
+  const lost = status(404, { error: { code: 'FileNotFound', message: 'Not found' } })
+
+  it('a session that was lost in the meantime begins anew, whatever was tried before', async () => {
+    bench.demo.control.addFault({ match: { ...CHUNKS_PUT, times: 9 }, fault: status(500) })
+    bench.demo.control.addFault({ match: CHUNKS_PUT, fault: lost })
+    const content = videoBytes(CHUNK * 2)
+    await expectWholeAndOnce(await bench.submit(content), content)
+  })
+
+  it('lost session after lost session without a byte: failed', async () => {
+    bench.demo.control.addFault({ match: { ...CHUNKS_PUT, times: 99 }, fault: lost })
+    const id = await bench.submit(videoBytes(CHUNK * 2))
+    await bench.engine.untilState(id, ...settled)
+    expect(bench.engine.state(id)).toMatchObject({ name: 'failed', code: 'attempts', status: 404 })
+    expect(bench.inits).toHaveLength(10)
+  })
 })
 
 describe('the network', () => {

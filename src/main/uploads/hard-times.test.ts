@@ -218,6 +218,22 @@ describe('a session that waits', () => {
     expect(JSON.stringify(told)).toContain('session-expired')
   })
 
+  it('that is lost is found out by the repeated init where a proxy has its page in place of each 404', async () => {
+    const { id, clock, content } = await pausedHalfway()
+    await bench.demo.control.purgeSessions()
+    const old = encodeURIComponent(sessionOf(id)?.uploadId ?? '')
+    bench.demo.control.addFault({ match: { method: 'PUT', path: old, times: 99 }, fault: proxyPage(404) })
+    await bench.engine.uploads.commands.resume([id])
+    await bench.engine.until(() => {
+      const state = bench.engine.state(id)
+      return state.name === 'queued' && state.attempt > 0
+    })
+    expect(sessionOf(id)?.uploadId).not.toBeNull()
+    clock.jump(31 * 60_000)
+    await bench.engine.untilState(id, 'published', 'failed')
+    expect(await bench.hashes()).toEqual([sha256(content)])
+  })
+
   it('is not fed by a file that changed', async () => {
     const { id, clock } = await pausedHalfway()
     changeSession(id, { title: 'Another identity' })

@@ -263,6 +263,7 @@ export class UploadQueue {
     const { checksums } = this.deps.settings()
     const onAdvanced = (): void => {
       memory.checksumStrikes = 0
+      memory.lostSessions = 0
       memory.justRefreshed = false
     }
     const plan = memory.plan
@@ -308,5 +309,6 @@ export class UploadQueue {
 }
 
 function newMemory(plan: ChunkPlan): RunMemory {
-  return { plan, checksumStrikes: 0, offsetStrikes: { at: -1, count: 0 }, justRefreshed: false }
+  const offsetStrikes = { at: -1, count: 0 }
+  return { plan, checksumStrikes: 0, lostSessions: 0, offsetStrikes, justRefreshed: false }
 }

@@ -33,6 +33,8 @@ type Unfinished = Extract<Outcome, { kind: 'session-lost' | 'finishing' | 'faile
 export interface RunMemory {
   plan: ChunkPlan
   checksumStrikes: number
+  /** Since the last byte that was taken. Other attempts that failed before say nothing of a new session. */
+  lostSessions: number
   offsetStrikes: { at: number; count: number }
   /** Whether a refresh was the last thing tried: a second 401 then is no matter of the token's age. */
   justRefreshed: boolean
@@ -87,7 +89,7 @@ export class Settler {
   async settle(failed: FailedRun, failure: unknown): Promise<void> {
     if (failure instanceof Stopped || failed.signal.aborted) return
     const session = this.sessionOf(failed)
-    const outcome = classify(failure, failed.run.phase, session?.lastByteSent ?? false)
+    const outcome = classify(failure, failed.run.phase, session)
     await this.carryOut(outcome, failed, failure, session)
   }
 
@@ -251,18 +253,23 @@ export class Settler {
       this.delay(id, Math.min(LONGEST_WAIT_MS, outcome.ms ?? 0), event)
       return
     }
-    const attempt = this.attemptOf(id) + 1
-    if (attempt >= MOST_ATTEMPTS) {
+    this.beginAnew(failed, failure)
+  }
+
+  private beginAnew({ record: { id }, memory }: FailedRun, failure: unknown): void {
+    memory.lostSessions += 1
+    if (memory.lostSessions >= MOST_ATTEMPTS) {
+      memory.lostSessions = 0
       this.fail(id, 'attempts', failure, false)
       return
     }
-    const ms = attempt === 1 ? 0 : backoffMs(attempt, this.deps.random())
+    const ms = memory.lostSessions === 1 ? 0 : backoffMs(memory.lostSessions, this.deps.random())
     this.delay(id, ms, { type: 'session-lost', notBefore: null })
   }
 
   private async settleSearch(failed: FailedRun, error: unknown): Promise<void> {
     if (failed.signal.aborted) return
-    const outcome = classify(error, 'init', false)
+    const outcome = classify(error, 'init', null)
     if (outcome.kind === 'wait' || outcome.kind === 'offline' || outcome.kind === 'refresh') {
       await this.carryOut(outcome, failed, error, null)
       return

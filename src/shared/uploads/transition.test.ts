@@ -128,8 +128,9 @@ describe('transition', () => {
   })
 
   it('says why an upload begins from zero', () => {
-    expect(transition(states.uploading, events['session-lost'])).toMatchObject({
+    expect(transition({ ...states.uploading, attempt: 9 }, events['session-lost'])).toMatchObject({
       session: null,
+      attempt: 0,
       restartedBecause: 'session-expired',
     })
     expect(transition(states.blocked, events['file-replaced'])).toMatchObject({

@@ -144,10 +144,8 @@ function backToQueue(
       const attempt = state.attempt + (event.counts ? 1 : 0)
       return queued(state.session, { attempt, notBefore: event.notBefore })
     }
-    case 'session-lost': {
-      const { notBefore } = event
-      return queued(null, { attempt: state.attempt + 1, notBefore, restartedBecause: 'session-expired' })
-    }
+    case 'session-lost':
+      return queued(null, { notBefore: event.notBefore, restartedBecause: 'session-expired' })
     case 'recover':
       return queued(state.session, { attempt: state.attempt })
     default:
