@@ -25,6 +25,7 @@ const wait = (ms: number | null, counts: boolean, instance: boolean, whenSpent =
   counts,
   instance,
   whenSpent,
+  looksFirst: false,
 })
 const failed = (code: string, keepSession = false): object => ({ kind: 'failed', code, keepSession })
 
@@ -128,7 +129,8 @@ describe('classify', () => {
     'the page of a proxy never ends a session: $status, $phase, $lastByteSent',
     ({ status, phase, lastByteSent }) => {
       const outcome = classify(answer(status, { body: page }), phase, { lastByteSent, lastByteAt: 1 })
-      expect(outcome).toEqual(wait(null, true, false, 'unreachable'))
+      const looksFirst = lastByteSent && [404, 410].includes(status)
+      expect(outcome).toEqual({ ...wait(null, true, false, 'unreachable'), looksFirst })
     },
   )
 

@@ -10,13 +10,17 @@ export type Phase = 'init' | 'renewal' | 'query' | 'chunk' | 'last-chunk'
 export type Outcome =
   /** Ask the offset and go on at once. */
   | { kind: 'go-on' }
-  /** `ms` null: by the backoff. `counts`: a failed attempt. `instance`: nothing else goes to that instance meanwhile. */
+  /**
+   * `ms` null: by the backoff. `counts`: a failed attempt. `instance`: nothing else goes to that instance meanwhile.
+   * `looksFirst`: the video may be there already.
+   */
   | {
       kind: 'wait'
       ms: number | null
       counts: boolean
       instance: boolean
       whenSpent: 'unreachable' | 'failed'
+      looksFirst: boolean
     }
   | { kind: 'offline' }
   | { kind: 'refresh' }
@@ -32,6 +36,8 @@ export type Outcome =
   /** The server makes the video at this moment, or made it. */
   | { kind: 'finishing'; ms: number | null }
   | { kind: 'failed'; code: FailureCode; keepSession: boolean }
+
+export type WaitOutcome = Extract<Outcome, { kind: 'wait' }>
 
 const DEFAULT_RATE_LIMIT_MS = 10_000
 
@@ -69,8 +75,9 @@ export function classify(failure: unknown, phase: Phase, session: KnownSession):
   return { kind: 'failed', code: 'internal', keepSession: true }
 }
 
-function wait(options: Partial<Extract<Outcome, { kind: 'wait' }>>): Outcome {
-  return { kind: 'wait', ms: null, counts: true, instance: false, whenSpent: 'failed', ...options }
+export function wait(options: Partial<WaitOutcome>): WaitOutcome {
+  const usual = { ms: null, counts: true, instance: false, whenSpent: 'failed', looksFirst: false } as const
+  return { kind: 'wait', ...usual, ...options }
 }
 
 /** What our own parts say, the accounts' when they are asked for an instance's limits among them. */
@@ -90,7 +97,11 @@ function classifyAnswer(answer: ServerAnswer, phase: Phase, session: KnownSessio
   const isInit = phase === 'init' || phase === 'renewal'
   // A repeated init found it gone: then a page is what a proxy puts in place of each 404.
   if (!isInit && session?.lastByteAt === 0 && GONE.includes(answer.status)) return { kind: 'session-lost' }
-  if (isForeignPage(answer, isInit)) return wait({ whenSpent: 'unreachable' })
+  if (isForeignPage(answer, isInit)) {
+    // It may hide the 404 of a session that its video has ended.
+    const looksFirst = !isInit && session?.lastByteSent === true && GONE.includes(answer.status)
+    return wait({ whenSpent: 'unreachable', looksFirst })
+  }
   switch (answer.status) {
     case 401:
       return { kind: 'refresh' }

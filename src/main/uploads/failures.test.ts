@@ -3,6 +3,7 @@
 import { rmSync, statSync, truncateSync, utimesSync, writeFileSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { EngineOnDemo, sha256, videoBytes } from '../../../test/support/engine-demo'
+import { proxyPage } from '../../../test/support/proxy-page'
 import type { Fault } from '../../demo-instance'
 import { systemClock } from '../system/clock'
 
@@ -111,6 +112,14 @@ describe('a passing trouble in the middle of the chunks', () => {
     expect(bench.demo.control.pendingFaults()).toEqual([])
     expect(bench.inits).toHaveLength(1)
     expect(bench.exchanges.filter((exchange) => exchange.startsWith('PUT bytes 0-'))).toHaveLength(1)
+  })
+
+  it('a page of 404 by a proxy after a last answer that was lost: the video is looked for, and is the one', async () => {
+    bench.demo.control.addFault({ match: CHUNKS_PUT, fault: { kind: 'cut-response' } })
+    bench.demo.control.addFault({ match: { ...CHUNKS_PUT, times: 99 }, fault: proxyPage(404) })
+    const content = videoBytes(1000)
+    await expectWholeAndOnce(await bench.submit(content), content)
+    expect(bench.inits).toHaveLength(1)
   })
 
   it.each([

@@ -5,7 +5,7 @@ import type { FailureCode, PublishedVideo, Session } from '@shared/uploads/uploa
 import { backoffMs } from './backoff'
 import type { ChunkPlan } from './chunk-plan'
 import { sizeAfterProxyRefusal } from './chunk-size'
-import { classify, type Outcome } from './failure-table'
+import { classify, wait, type Outcome, type WaitOutcome } from './failure-table'
 import { checkFile } from './file-reader'
 import type { Ledger } from './ledger'
 import type { Clock, UploadAccount } from './ports'
@@ -27,7 +27,7 @@ const MOST_STRIKES = 3
 /** No server's wish makes an upload wait longer at a time. */
 const LONGEST_WAIT_MS = 3_600_000
 
-type Unfinished = Extract<Outcome, { kind: 'session-lost' | 'finishing' | 'failed' }>
+type Unfinished = Extract<Outcome, { kind: 'session-lost' | 'finishing' | 'failed' | 'wait' }>
 
 /** What is remembered of an upload between its passes while the app runs. */
 export interface RunMemory {
@@ -106,7 +106,8 @@ export class Settler {
         this.goOn(record.id)
         return
       case 'wait':
-        this.wait(failed, outcome, failure)
+        if (outcome.looksFirst && session !== null) await this.lookFirst(outcome, failed, failure, session)
+        else this.wait(failed, outcome, failure)
         return
       case 'offline':
         this.block(record.id, 'offline', null)
@@ -151,17 +152,17 @@ export class Settler {
     else this.delay(id, afterMs, { type: 'retry-later', notBefore: null, counts: false })
   }
 
-  private wait(failed: FailedRun, wait: Extract<Outcome, { kind: 'wait' }>, failure: unknown): void {
+  private wait(failed: FailedRun, outcome: WaitOutcome, failure: unknown): void {
     const { record, account } = failed
     const attempt = this.attemptOf(record.id) + 1
-    if (wait.counts && attempt >= MOST_ATTEMPTS) {
-      if (wait.whenSpent === 'failed') this.fail(record.id, 'attempts', failure, true)
+    if (outcome.counts && attempt >= MOST_ATTEMPTS) {
+      if (outcome.whenSpent === 'failed') this.fail(record.id, 'attempts', failure, true)
       else this.block(record.id, 'instance-unreachable', wordsOf(failure))
       return
     }
-    const ms = Math.min(LONGEST_WAIT_MS, wait.ms ?? backoffMs(attempt, this.deps.random()))
-    this.delay(record.id, ms, { type: 'retry-later', notBefore: null, counts: wait.counts })
-    if (wait.instance) this.deps.waits.holdInstance(account.instanceUrl, ms)
+    const ms = Math.min(LONGEST_WAIT_MS, outcome.ms ?? backoffMs(attempt, this.deps.random()))
+    this.delay(record.id, ms, { type: 'retry-later', notBefore: null, counts: outcome.counts })
+    if (outcome.instance) this.deps.waits.holdInstance(account.instanceUrl, ms)
   }
 
   private delay(id: string, ms: number, event: Extract<UploadEvent, { notBefore: number | null }>): void {
@@ -172,16 +173,15 @@ export class Settler {
 
   private async refresh(failed: FailedRun, failure: unknown): Promise<void> {
     const { account, record, run, memory } = failed
-    const spent = { kind: 'wait', ms: null, counts: true, instance: false, whenSpent: 'failed' } as const
     if (memory.justRefreshed) {
-      this.wait(failed, spent, failure)
+      this.wait(failed, wait({}), failure)
       return
     }
     let result: 'refreshed' | 'signed-out'
     try {
       result = await account.refresh(run.phaseAt)
     } catch (error) {
-      if (!failed.signal.aborted) this.wait(failed, { ...spent, whenSpent: 'unreachable' }, error)
+      if (!failed.signal.aborted) this.wait(failed, wait({ whenSpent: 'unreachable' }), error)
       return
     }
     if (failed.signal.aborted) return
@@ -244,6 +244,10 @@ export class Settler {
 
   private withoutVideo(outcome: Unfinished, failed: FailedRun, failure: unknown): void {
     const { id } = failed.record
+    if (outcome.kind === 'wait') {
+      this.wait(failed, outcome, failure)
+      return
+    }
     if (outcome.kind === 'failed') {
       this.fail(id, outcome.code, failure, outcome.keepSession)
       return
@@ -274,11 +278,7 @@ export class Settler {
       await this.carryOut(outcome, failed, error, null)
       return
     }
-    this.wait(
-      failed,
-      { kind: 'wait', ms: null, counts: true, instance: false, whenSpent: 'unreachable' },
-      error,
-    )
+    this.wait(failed, wait({ whenSpent: 'unreachable' }), error)
   }
 
   private block(
