@@ -1,8 +1,9 @@
 import { onBeforeUpdate, onUpdated, type Ref } from 'vue'
+import { isNowhere } from '../../composables/focus-scope'
 
 /**
  * An item that goes to another place is drawn anew, and between being sent and being read again it may be nowhere for a
- * moment: the focus comes back to it, and waits on `standIn` meanwhile.
+ * moment: the focus comes back to it, and waits on `standIn` meanwhile. Where it goes on for good, see `useLostFocus`.
  */
 export function useKeptFocus(
   root: Ref<HTMLElement | null>,
@@ -22,7 +23,7 @@ export function useKeptFocus(
 
   onUpdated(() => {
     if (key === null) return
-    const isLost = document.activeElement === document.body || document.activeElement === waitsOn
+    const isLost = isNowhere(document.activeElement) || document.activeElement === waitsOn
     if (!isLost) return
     const item = find(key)
     waitsOn = item === null ? standIn() : null

@@ -1,5 +1,6 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/vue-virtual'
-import { computed, nextTick, onUpdated, watch, type Ref } from 'vue'
+import { computed, nextTick, watch, type Ref } from 'vue'
+import { useLostFocus } from '../../composables/use-lost-focus'
 
 export const ROW_HEIGHT = 64
 export const ROW_GAP = 2
@@ -31,16 +32,9 @@ export function useVirtualRows({ scroller, order, active }: VirtualRowsOptions) 
       },
     })),
   )
-  let hadFocus = false
 
   function focusActive(): void {
     scroller.value?.querySelector<HTMLElement>('[role="row"][tabindex="0"]')?.focus({ preventScroll: true })
-  }
-
-  /** Call on focusin and focusout of the scroller. */
-  function onFocusChange(event: FocusEvent): void {
-    if (event.type === 'focusin') hadFocus = true
-    else if (event.relatedTarget !== null) hadFocus = false
   }
 
   watch(activeIndex, async (index, before) => {
@@ -53,12 +47,10 @@ export function useVirtualRows({ scroller, order, active }: VirtualRowsOptions) 
     if (inList) focusActive()
   })
 
-  // A focused row that was taken away leaves the focus nowhere: the next one gets it.
-  onUpdated(() => {
-    if (hadFocus && document.activeElement === document.body) focusActive()
-  })
+  // A focused row that was taken away: the next one gets the focus.
+  useLostFocus(scroller, focusActive)
 
   const pageSize = (): number => Math.max(1, Math.floor((scroller.value?.clientHeight ?? 0) / ROW_HEIGHT) - 1)
 
-  return { virtualizer, activeIndex, focusActive, onFocusChange, pageSize }
+  return { virtualizer, activeIndex, focusActive, pageSize }
 }
