@@ -27,6 +27,9 @@ export const useAccountsStore = defineStore('accounts', () => {
       null,
   )
 
+  /** Each has to be named then. */
+  const several = computed(() => accounts.value.length > 1)
+
   function byId(id: string): Account | null {
     return replica.rows.value.get(id) ?? null
   }
@@ -39,7 +42,7 @@ export const useAccountsStore = defineStore('accounts', () => {
 
   /** Empty where there is only one account: it need not be named. */
   function nameAmongSeveral(id: string): string {
-    return accounts.value.length < 2 || byId(id) === null ? '' : nameOf(id)
+    return !several.value || byId(id) === null ? '' : nameOf(id)
   }
 
   function choose(id: string): void {
@@ -49,6 +52,7 @@ export const useAccountsStore = defineStore('accounts', () => {
   return {
     accounts,
     current,
+    several,
     ready: replica.ready,
     byId,
     nameOf,
