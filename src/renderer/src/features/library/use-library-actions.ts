@@ -5,6 +5,7 @@ import { useI18n } from 'vue-i18n'
 import { api } from '../../api'
 import { useAnnouncer } from '../../composables/use-announcer'
 import { useErrorDialog } from '../../composables/use-error-dialog'
+import { useOpenUrl } from '../../composables/use-open-url'
 import { useDownloadsStore } from '../downloads'
 import { embedCode } from './embed-code'
 import { useLibraryStore } from './library.store'
@@ -19,6 +20,7 @@ export function useLibraryActions() {
   const store = useLibraryStore()
   const { run } = useErrorDialog()
   const { announce } = useAnnouncer()
+  const openUrl = useOpenUrl()
 
   function copyText(text: string, said: string): void {
     void run(async () => {
@@ -35,9 +37,6 @@ export function useLibraryActions() {
   }
   const copyEmbed = (row: LibraryRow): void => {
     copyText(embedCode(row), t('library.embedCopied'))
-  }
-  function openUrl(url: string): void {
-    void run(() => api.call('app.openExternal', { url }))
   }
 
   const downloads = useDownloadsStore()

@@ -32,5 +32,3 @@ export const locateFile = (id: string): Promise<boolean> => api.call('uploads.lo
 
 export const copyDiagnostic = (uploadId: string): Promise<string> =>
   api.call('app.copyDiagnostic', { uploadId })
-
-export const openExternal = (url: string): Promise<boolean> => api.call('app.openExternal', { url })
