@@ -1,5 +1,5 @@
 import type { Problem } from '@shared/uploads/upload'
-import { nextTick, type Ref } from 'vue'
+import { nextTick, watch, type Ref } from 'vue'
 import { sectionOf, useSections } from './sections'
 
 const CONTROLS = 'input, textarea, button:not([tabindex="-1"])'
@@ -19,5 +19,18 @@ export function useFormPlaces(body: Readonly<Ref<HTMLElement | null>>) {
     place?.querySelector<HTMLElement>(CONTROLS)?.focus({ preventScroll: true })
   }
 
-  return { jump }
+  /** Jumps as soon as the form is there. */
+  function jumpWhenThere(isThere: () => boolean, field: Problem['field']): void {
+    const stop = watch(
+      isThere,
+      async (there) => {
+        if (!there) return
+        await jump(field)
+        stop()
+      },
+      { immediate: true, flush: 'post' },
+    )
+  }
+
+  return { jump, jumpWhenThere }
 }
