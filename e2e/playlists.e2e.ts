@@ -94,6 +94,11 @@ test('a playlist is put in order by keyboard, and keeps it', async ({ start, sta
   await page.keyboard.press('Delete')
   await expect(page.getByText('10 videos')).toBeVisible()
   await expect(page.locator(':focus')).toHaveAttribute('aria-rowindex', '10')
+  // It has a panel, which goes with it as well.
+  await page.keyboard.press('Enter')
+  await page.getByRole('complementary').getByRole('button', { name: 'Remove from playlist' }).press('Enter')
+  await expect(page.getByText('9 videos')).toBeVisible()
+  await expect(page.locator(':focus')).toHaveAttribute('aria-rowindex', '9')
   expect(await seriousFindings(page)).toEqual([])
   expect(await cutOff(page)).toEqual([])
 
