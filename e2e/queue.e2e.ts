@@ -99,6 +99,7 @@ test('pause, resume, cancel, try again and remove', async ({ start, startDemo })
   // Nothing is lost by it: the video is there, and so is its receipt.
   await page.keyboard.press('Delete')
   await expect(page.getByText('Drop your videos here')).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Uploads' })).toBeFocused()
   expect(await demo.control.videos()).toHaveLength(1)
 })
 
