@@ -71,6 +71,19 @@ describe('a passing trouble in the middle of the chunks', () => {
     expect(bench.demo.control.pendingFaults()).toEqual([])
   })
 
+  it('is told on the row while the next attempt waits, in the words of the server', async () => {
+    const fault = status(503, { error: { code: 'StorageError', message: 'No room left' } })
+    bench.demo.control.addFault({ match: { ...CHUNKS_PUT, nth: 2, times: 3 }, fault })
+    const content = videoBytes(CHUNK * 4)
+    const id = await bench.submit(content)
+    await bench.engine.until(() => JSON.stringify(bench.engine.state(id)).includes('No room left'))
+    expect(bench.engine.state(id)).toMatchObject({
+      name: 'queued',
+      retryBecause: { serverWords: 'No room left' },
+    })
+    await expectWholeAndOnce(id, content)
+  })
+
   it('460 for bytes that were corrupted on the way: goes on once the server has put them down', async () => {
     await bench.close()
     // The server needs its time, whatever a test would like.

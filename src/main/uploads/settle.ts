@@ -14,7 +14,7 @@ import { findVideo } from './reconcile'
 import { NOTHING_SENT, type NoteStore, type UploadChange, type UploadRecord, type UploadStore } from './store'
 import type { UploadRun } from './uploader'
 import type { Waits } from './waits'
-import { wordsOf } from './words'
+import { retryReasonOf, wordsOf } from './words'
 
 /** Attempts in a row without a byte of progress. */
 const MOST_ATTEMPTS = 10
@@ -149,7 +149,7 @@ export class Settler {
   private goOnOrFail(id: string, strikes: number, code: FailureCode, failure: unknown, afterMs = 0): void {
     if (strikes >= MOST_STRIKES) this.fail(id, code, failure, true)
     else if (afterMs === 0) this.goOn(id)
-    else this.delay(id, afterMs, { type: 'retry-later', notBefore: null, counts: false })
+    else this.retryAfter(id, afterMs, { counts: false, failure })
   }
 
   private wait(failed: FailedRun, outcome: WaitOutcome, failure: unknown): void {
@@ -161,8 +161,16 @@ export class Settler {
       return
     }
     const ms = Math.min(LONGEST_WAIT_MS, outcome.ms ?? backoffMs(attempt, this.deps.random()))
-    this.delay(record.id, ms, { type: 'retry-later', notBefore: null, counts: outcome.counts })
+    this.retryAfter(record.id, ms, { counts: outcome.counts, failure })
     if (outcome.instance) this.deps.waits.holdInstance(account.instanceUrl, ms)
+  }
+
+  private retryAfter(
+    id: string,
+    ms: number,
+    { counts, failure }: { counts: boolean; failure: unknown },
+  ): void {
+    this.delay(id, ms, { type: 'retry-later', notBefore: null, counts, because: retryReasonOf(failure) })
   }
 
   private delay(id: string, ms: number, event: Extract<UploadEvent, { notBefore: number | null }>): void {
@@ -253,8 +261,7 @@ export class Settler {
       return
     }
     if (outcome.kind === 'finishing') {
-      const event = { type: 'retry-later', notBefore: null, counts: false } as const
-      this.delay(id, Math.min(LONGEST_WAIT_MS, outcome.ms ?? 0), event)
+      this.retryAfter(id, Math.min(LONGEST_WAIT_MS, outcome.ms ?? 0), { counts: false, failure })
       return
     }
     this.beginAnew(failed, failure)

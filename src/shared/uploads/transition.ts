@@ -1,5 +1,5 @@
 import { assertNever } from '../assert-never'
-import type { BlockReason, FailureCode, PublishedVideo, Session, UploadState } from './upload'
+import type { BlockReason, FailureCode, PublishedVideo, RetryReason, Session, UploadState } from './upload'
 
 /** What can happen to an upload. Commands of the person and facts of the wire come through the same door. */
 export type UploadEvent =
@@ -17,7 +17,7 @@ export type UploadEvent =
   | { type: 'completed'; video: PublishedVideo; at: number }
   | { type: 'published'; at: number }
   /** `counts`: whether this was a failed attempt. */
-  | { type: 'retry-later'; notBefore: number | null; counts: boolean }
+  | { type: 'retry-later'; notBefore: number | null; counts: boolean; because?: RetryReason }
   /** The server knows the session no more, and no video came of it. */
   | { type: 'session-lost'; notBefore: number | null }
   /** The person took another file, or the changed one: from zero. */
@@ -141,8 +141,10 @@ function backToQueue(
   if (!isOnWire(state)) return null
   switch (event.type) {
     case 'retry-later': {
+      const { notBefore, because } = event
       const attempt = state.attempt + (event.counts ? 1 : 0)
-      return queued(state.session, { attempt, notBefore: event.notBefore })
+      const why = because === undefined ? {} : { retryBecause: because }
+      return queued(state.session, { attempt, notBefore, ...why })
     }
     case 'session-lost':
       return queued(null, { notBefore: event.notBefore, restartedBecause: 'session-expired' })

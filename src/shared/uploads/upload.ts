@@ -65,6 +65,29 @@ export const FAILURE_CODES = [
 
 export type FailureCode = (typeof FAILURE_CODES)[number]
 
+/** Reasons of ours why an attempt failed that is made again; `uploads.retryReason.<code>` has the words. */
+export const RETRY_CODES = [
+  // no answer came
+  'dns',
+  'refused',
+  'reset',
+  'timeout',
+  'tls',
+  'no-answer',
+  'not-peertube', // a page of something else came
+  'rate-limited', // 429
+  'checksum', // 460
+  'other',
+] as const
+
+export const retryReasonSchema = z.union([
+  z.strictObject({ code: z.enum(RETRY_CODES) }),
+  /** What the server answered; plain text. */
+  z.strictObject({ serverWords: z.string() }),
+])
+
+export type RetryReason = z.infer<typeof retryReasonSchema>
+
 const session = sessionSchema.nullable()
 /** Of an upload that was cancelled with its last byte under way: before it is sent again, its video is looked for. */
 const lastSession = sessionSchema.optional()
@@ -80,6 +103,8 @@ export const uploadStateSchema = z.discriminatedUnion('name', [
     attempt: z.int(),
     /** Epoch milliseconds before which no slot is given. */
     notBefore: z.number().nullable(),
+    /** Why the attempt before failed, while the next one waits for `notBefore`. */
+    retryBecause: retryReasonSchema.optional(),
     /** Why the session was lost, when this upload starts again from zero. */
     restartedBecause: z.enum(['session-expired', 'file-replaced']).nullable(),
   }),

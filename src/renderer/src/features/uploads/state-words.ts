@@ -1,5 +1,5 @@
 import { assertNever } from '@shared/assert-never'
-import type { UploadRow } from '@shared/uploads/upload'
+import type { RetryReason, UploadRow, UploadState } from '@shared/uploads/upload'
 
 export type Tone = 'neutral' | 'primary' | 'success' | 'warning' | 'error'
 
@@ -11,6 +11,8 @@ export interface StateWords {
   /** A second line that says why, or what to do. */
   hint: string | null
   params: Record<string, string | number>
+  /** What the hint says as `{why}`. */
+  why?: RetryReason
 }
 
 const words = (
@@ -36,15 +38,20 @@ function draftWords(row: UploadRow): StateWords {
   return words('i-lucide-pencil-line', 'neutral', 'draft', 'hint.draftReady')
 }
 
+/** A pause that the instance asks for, and the wait for bytes to settle, are no failed attempts. */
+function retryWords({ attempt, retryBecause: why }: Extract<UploadState, { name: 'queued' }>): StateWords {
+  const known = attempt > 0 ? 'hint.retryBecause' : 'hint.waitsBecause'
+  const told = words('i-lucide-timer', 'neutral', 'waitsToRetry', why ? known : 'hint.retrySoon', { attempt })
+  return why ? { ...told, why } : told
+}
+
 function queuedWords(row: UploadRow, now: number): StateWords {
   const { state } = row
   if (state.name !== 'queued') return words('i-lucide-clock', 'neutral', 'queued')
   if (state.restartedBecause !== null) {
     return words('i-lucide-rotate-ccw', 'neutral', 'queued', `restarted.${state.restartedBecause}`)
   }
-  if (state.notBefore !== null && state.notBefore > now) {
-    return words('i-lucide-timer', 'neutral', 'waitsToRetry', 'hint.retrySoon', { attempt: state.attempt })
-  }
+  if (state.notBefore !== null && state.notBefore > now) return retryWords(state)
   return words('i-lucide-clock', 'neutral', 'queued', row.bytesSent > 0 ? 'hint.goesOn' : null)
 }
 

@@ -1,10 +1,18 @@
-import { BLOCK_REASONS, FAILURE_CODES, stepSchema, type UploadState } from '@shared/uploads/upload'
+import {
+  BLOCK_REASONS,
+  FAILURE_CODES,
+  RETRY_CODES,
+  stepSchema,
+  type UploadState,
+} from '@shared/uploads/upload'
 import { PROBLEM_CODES } from '@shared/uploads/validate-draft'
 import { describe, expect, it } from 'vitest'
 import { createFormat } from '../../composables/format'
+import { i18n } from '../../i18n'
 import { uploads as en } from '../../i18n/en/uploads'
 import { uploads as fr } from '../../i18n/fr/uploads'
 import { FILTERS } from './filters'
+import { hintText } from './hint-text'
 import { problemText } from './problem-text'
 import { showsProgress, stateWords } from './state-words'
 import { aRow, aSession } from './testing'
@@ -17,6 +25,22 @@ const STATES: UploadState[] = [
   { name: 'draft' },
   { name: 'queued', session: null, attempt: 0, notBefore: null, restartedBecause: null },
   { name: 'queued', session: null, attempt: 1, notBefore: NOW + 1, restartedBecause: null },
+  {
+    name: 'queued',
+    session: null,
+    attempt: 0,
+    notBefore: NOW + 1,
+    retryBecause: { code: 'rate-limited' },
+    restartedBecause: null,
+  },
+  {
+    name: 'queued',
+    session: null,
+    attempt: 2,
+    notBefore: NOW + 1,
+    retryBecause: { serverWords: 'no room' },
+    restartedBecause: null,
+  },
   { name: 'queued', session: null, attempt: 0, notBefore: null, restartedBecause: 'session-expired' },
   { name: 'queued', session: null, attempt: 0, notBefore: null, restartedBecause: 'file-replaced' },
   { name: 'uploading', session: aSession(), attempt: 0 },
@@ -66,6 +90,7 @@ describe.each([
     expect(Object.keys(texts.emptyFilter)).toEqual(FILTERS.filter((name) => name !== 'all'))
     expect(Object.keys(texts.did).sort()).toEqual([...VERBS].sort())
     expect(Object.keys(texts.verb)).toEqual(expect.arrayContaining([...VERBS]))
+    expect(Object.keys(texts.retryReason).sort()).toEqual([...RETRY_CODES].sort())
     expect(Object.keys(texts.step).sort()).toEqual([...stepSchema.shape.kind.options].sort())
   })
 
@@ -101,6 +126,24 @@ describe('a row', () => {
   ] as const)('blocked as %s is mended by %s', (reason, remedy) => {
     const state = { name: 'blocked' as const, reason, session: null, since: 0, detail: null }
     expect(remedyOf(aRow({ state }))).toBe(remedy)
+  })
+
+  it.each([
+    [2, { serverWords: 'The disk is full' }, 'Attempt 2 failed: The disk is full'],
+    [1, { code: 'timeout' }, 'Attempt 1 failed: The instance did not answer in time'],
+    [0, { code: 'rate-limited' }, 'The instance asks for a pause'],
+    [3, undefined, 'Attempt 3 failed, the next one follows by itself.'],
+  ] as const)('that waits to be tried again says after attempt %i why: %o', (attempt, retryBecause, hint) => {
+    const why = retryBecause === undefined ? {} : { retryBecause }
+    const queued = {
+      name: 'queued',
+      session: null,
+      attempt,
+      notBefore: NOW + 1,
+      restartedBecause: null,
+    } as const
+    const words = stateWords(aRow({ state: { ...queued, ...why } }), NOW)
+    expect(hintText(words, i18n.global.t)).toBe(hint)
   })
 
   it('shows a bar while bytes flow or wait half way', () => {

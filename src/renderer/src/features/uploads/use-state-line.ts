@@ -2,6 +2,7 @@ import type { Progress, UploadRow } from '@shared/uploads/upload'
 import { computed } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { useFormat } from '../../composables/use-format'
+import { hintText } from './hint-text'
 import { sessionExpiry } from './session-expiry'
 import { showsProgress, stateWords, type StateWords } from './state-words'
 import { timeLeft } from './time-left'
@@ -41,8 +42,7 @@ export function useStateLine(row: () => UploadRow, progress: () => Progress | un
 
   function hintWords(words: StateWords): string {
     if (row().state.name === 'uploading') return speedWords()
-    const hint = words.hint === null ? '' : t(`uploads.${words.hint}`, words.params, 1)
-    return [hint, expiryWords()].filter((part) => part !== '').join(' ')
+    return [hintText(words, t), expiryWords()].filter((part) => part !== '').join(' ')
   }
 
   return computed<StateLine>(() => {

@@ -95,6 +95,8 @@ export const uploads = {
     draftReady: 'Ready to upload',
     goesOn: 'Goes on from where it was',
     retrySoon: 'Attempt {attempt} failed, the next one follows by itself.',
+    retryBecause: 'Attempt {attempt} failed: {why}',
+    waitsBecause: '{why}',
     starting: 'Starting…',
     finishing: 'All sent, the instance checks it',
     processing: 'Sent. It is visible when this is done.',
@@ -106,6 +108,19 @@ export const uploads = {
   restarted: {
     'session-expired': 'From zero again: the server dropped the unfinished upload.',
     'file-replaced': 'From zero again: the file was replaced.',
+  },
+  /** Why the attempt before failed, while the next one waits; without a full stop, as servers write. */
+  retryReason: {
+    dns: 'The name of the instance was not found',
+    refused: 'The instance took no connection',
+    reset: 'The connection was cut off',
+    timeout: 'The instance did not answer in time',
+    tls: 'The certificate is not trusted',
+    'no-answer': 'The instance did not answer',
+    'not-peertube': 'Something else than PeerTube answered',
+    'rate-limited': 'The instance asks for a pause',
+    checksum: 'The data arrived damaged',
+    other: 'An unexpected answer',
   },
   blockedHint: {
     offline: 'Goes on by itself when the network is back.',

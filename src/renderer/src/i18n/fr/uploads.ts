@@ -95,6 +95,8 @@ export const uploads = {
     draftReady: 'Prêt à être envoyé',
     goesOn: 'Reprendra où il s’est arrêté',
     retrySoon: 'L’essai {attempt} n’a pas abouti, le suivant part tout seul.',
+    retryBecause: 'Échec de l’essai {attempt}\u00a0: {why}',
+    waitsBecause: '{why}',
     starting: 'Démarrage…',
     finishing: 'Tout est parti, l’instance vérifie',
     processing: 'Envoyé. La vidéo sera visible ensuite.',
@@ -106,6 +108,19 @@ export const uploads = {
   restarted: {
     'session-expired': 'Repart de zéro : le serveur a oublié l’envoi inachevé.',
     'file-replaced': 'Repart de zéro : le fichier a été remplacé.',
+  },
+  /** Why the attempt before failed, while the next one waits; without a full stop, as servers write. */
+  retryReason: {
+    dns: 'Le nom de l’instance est introuvable',
+    refused: 'L’instance a refusé la connexion',
+    reset: 'La connexion a été coupée',
+    timeout: 'L’instance n’a pas répondu à temps',
+    tls: 'Le certificat n’est pas reconnu',
+    'no-answer': 'L’instance n’a pas répondu',
+    'not-peertube': 'La réponse ne vient pas de PeerTube',
+    'rate-limited': 'L’instance demande une pause',
+    checksum: 'Les données sont arrivées abîmées',
+    other: 'Réponse inattendue',
   },
   blockedHint: {
     offline: 'Reprendra tout seul au retour du réseau.',
