@@ -65,3 +65,66 @@ test('beside a panel in a small window nothing is cut off, and no filter stands 
     await app.close()
   }
 })
+
+/** Words of a row that lie under its own buttons. */
+function wordsUnderButtons(row: Locator): Promise<string[]> {
+  return row.evaluate((element) => {
+    const buttons = element.querySelector('[data-row-actions]')
+    if (buttons === null) throw new Error('the row has no buttons')
+    const over = buttons.getBoundingClientRect()
+    const found: string[] = []
+    const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT)
+    for (let text = texts.nextNode(); text !== null; text = texts.nextNode()) {
+      const parent = text.parentElement
+      if (parent === null || buttons.contains(parent) || (text.textContent ?? '').trim() === '') continue
+      // What is cut off by an ellipsis is not seen, so it is not covered.
+      const seen = parent.getBoundingClientRect()
+      const range = document.createRange()
+      range.selectNodeContents(text)
+      const isUnder = [...range.getClientRects()].some(
+        ({ left, right, top, bottom }) =>
+          Math.max(left, seen.left) < over.right &&
+          Math.min(right, seen.right) > over.left &&
+          Math.max(top, seen.top) < over.bottom &&
+          Math.min(bottom, seen.bottom) > over.top,
+      )
+      if (isUnder) found.push(text.textContent ?? '')
+    }
+    return found
+  })
+}
+
+test('no words of a row of the queue lie under its buttons', async ({ start, startDemo }) => {
+  test.setTimeout(120_000)
+  const demo = await startDemo()
+  const videos = [samples.harbour, samples.tides, samples.lighthouse]
+  const first = await start()
+  await signIn(first.page, demo)
+  await addVideos(first.page, videos)
+  demo.control.addFault({
+    match: { method: 'POST', path: 'upload-resumable' },
+    fault: { kind: 'status', status: 403, body: {} },
+  })
+  await rowOf(first.page, basename(samples.harbour)).click()
+  await uploadButton(first.page).click()
+  await expect(rowOf(first.page, basename(samples.harbour))).toContainText('Failed')
+  demo.control.setOffline(true)
+  await rowOf(first.page, basename(samples.tides)).click()
+  await uploadButton(first.page).click()
+  await expect(rowOf(first.page, basename(samples.tides))).toContainText('Attempt 1 failed:')
+  await first.close()
+
+  for (const { language, theme } of LOOKS) {
+    for (const size of [SIZE, { width: 760, height: 600 }]) {
+      const app = await start({ language, theme, size })
+      for (const path of videos) {
+        const row = rowOf(app.page, basename(path))
+        await row.hover()
+        await expect(row.locator('.row-verb').first()).toHaveCSS('opacity', '1')
+        expect(await wordsUnderButtons(row)).toEqual([])
+        await glance(app.page, `narrow-row-${basename(path)}-${String(size.width)}-${theme}-${language}`)
+      }
+      await app.close()
+    }
+  }
+})
