@@ -207,6 +207,7 @@ test('receipts are exported as JSON where the person says', async ({ start, star
   }, target)
   await page.getByRole('link', { name: 'Receipts' }).click()
   await page.getByRole('button', { name: 'Export all' }).click()
+  await expect(page.locator('li[data-state="open"]').getByText('1 receipt is saved.')).toBeVisible()
   await expect.poll(() => existsSync(target)).toBe(true)
   const { receipts } = JSON.parse(readFileSync(target, 'utf8')) as {
     receipts: { fileName: string; sha256: string }[]

@@ -14,8 +14,11 @@ export interface ReceiptsPorts {
 
 export interface Receipts {
   list(after: number, limit: number): { total: number; receipts: Receipt[] }
-  /** Writes them as JSON where the person says; null: all. False: the dialog was closed. Throws `disk-full`, `folder-unwritable`. */
-  exportAs(uploadIds: readonly string[] | null): Promise<boolean>
+  /**
+   * Writes them as JSON where the person says, and tells how many; null ids: all. Null: the dialog was closed. Throws
+   * `disk-full`, `folder-unwritable`.
+   */
+  exportAs(uploadIds: readonly string[] | null): Promise<{ count: number } | null>
 }
 
 /** The exported file. Hashes are hex, times ISO 8601, sizes bytes. */
@@ -32,11 +35,11 @@ export function createReceipts(ports: ReceiptsPorts): Receipts {
     async exportAs(uploadIds) {
       const exportedAt = new Date(ports.now()).toISOString()
       const path = await ports.saveFile(`longshore-receipts-${exportedAt.slice(0, 10)}.json`)
-      if (path === null) return false
+      if (path === null) return null
       const receipts = ports.reader.of(uploadIds)
       const content: ExportedReceipts = { app: 'Longshore', version: ports.appVersion, exportedAt, receipts }
       await save(path, `${JSON.stringify(content, null, 2)}\n`)
-      return true
+      return { count: receipts.length }
     },
   }
 }

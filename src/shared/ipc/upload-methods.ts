@@ -55,6 +55,9 @@ export const uploadMethods = {
     z.strictObject({ after: z.int().min(0), limit: z.int().min(1).max(500) }),
     z.strictObject({ total: z.int(), receipts: z.array(receiptSchema) }),
   ),
-  /** Opens a save dialog; null ids: all. False: closed. */
-  'receipts.export': method(z.strictObject({ ids: uploadIds.nullable() }), z.boolean()),
+  /** Opens a save dialog; null ids: all. Answers how many it wrote; null: closed. */
+  'receipts.export': method(
+    z.strictObject({ ids: uploadIds.nullable() }),
+    z.strictObject({ count: z.int() }).nullable(),
+  ),
 } as const

@@ -60,8 +60,8 @@ export const useReceiptsStore = defineStore('receipts', () => {
     return pages.value.get(Math.floor(index / RECEIPTS_PER_PAGE))?.[index % RECEIPTS_PER_PAGE] ?? null
   }
 
-  /** Null ids: all. False: the person closed the save dialog. */
-  function exportJson(ids: readonly string[] | null): Promise<boolean> {
+  /** Null ids: all. Answers how many were saved; null: the person closed the save dialog. */
+  function exportJson(ids: readonly string[] | null): Promise<{ count: number } | null> {
     return api.call('receipts.export', { ids: ids === null ? null : [...ids] })
   }
 

@@ -4,7 +4,7 @@ export const receipts = {
   exportAll: 'Export all',
   exportSelected: 'Export {count} receipt | Export {count} receipts',
   clearSelection: 'Clear selection',
-  exported: 'The receipts were saved.',
+  exported: '{count} receipt is saved. | {count} receipts are saved.',
   sha256: 'SHA-256 of the file',
   copySha256: 'Copy the SHA-256',
   uuid: 'Identifier on the instance (UUID)',

@@ -4,7 +4,7 @@ export const receipts = {
   exportAll: 'Tout exporter',
   exportSelected: 'Exporter {count} reçu | Exporter {count} reçus',
   clearSelection: 'Effacer la sélection',
-  exported: 'Les reçus ont été enregistrés.',
+  exported: '{count} reçu est enregistré. | {count} reçus sont enregistrés.',
   sha256: 'SHA-256 du fichier',
   copySha256: 'Copier le SHA-256',
   uuid: 'Identifiant sur l’instance (UUID)',
