@@ -58,6 +58,15 @@ test('a folder: what is no video is named with its reason, an empty file too', a
   folder.remove()
 })
 
+test('an empty folder is named as the reason why nothing was added', async ({ start, startDemo }) => {
+  const folder = temporaryFolder('empty')
+  const { page } = await start({ size: { width: 900, height: 600 } })
+  await signIn(page, await startDemo())
+  await dropFiles(page, [folder.path])
+  await expect(page.getByText(`Nothing was added: “${basename(folder.path)}” holds no files`)).toBeVisible()
+  folder.remove()
+})
+
 test('several drafts are edited together, and each keeps what was not touched', async ({
   start,
   startDemo,

@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import type { InstanceLimits } from '@shared/accounts/choices'
 import type { Refusal } from '@shared/uploads/intake'
 import type { IntakeTable, KnownFile, NewUpload } from '../storage/intake-table'
@@ -9,7 +10,7 @@ import type { DraftStart } from './new-draft'
 import { storageError, type Tally } from './tally'
 import { mapLimited, nextTurn } from './turns'
 import { Twins } from './twins'
-import { walk } from './walk'
+import { walk, type DroppedFolders } from './walk'
 import { errorCode } from '../system/disk-error'
 
 /** Rows per transaction: few enough that one of them holds up the event loop for some milliseconds only. */
@@ -67,7 +68,7 @@ function knownOf({ table, accountId, again }: Addition, sizes: readonly number[]
 
 async function* batches(addition: Addition): AsyncGenerator<FoundVideo[]> {
   let batch: FoundVideo[] = []
-  for await (const folder of walk(addition.paths, addition.signal)) {
+  for await (const folder of walk(addition.paths, addition.signal, tellBare(addition))) {
     const { videos, refusals } = classify(folder, addition.limits)
     addition.tally.find(videos.length + refusals.length)
     addition.tally.refuse(refusals)
@@ -79,6 +80,13 @@ async function* batches(addition: Addition): AsyncGenerator<FoundVideo[]> {
     }
   }
   if (batch.length > 0) yield batch
+}
+
+function tellBare({ tally }: Addition): (dropped: DroppedFolders) => void {
+  return ({ count, bare }) => {
+    const [first] = bare
+    if (first !== undefined) tally.bare({ count: bare.length, of: count, name: basename(first) })
+  }
 }
 
 async function inspect({ maxBytes, tally }: Addition, batch: readonly FoundVideo[]): Promise<Video[]> {

@@ -109,6 +109,22 @@ describe('a drop', () => {
     expect(touched).toEqual(rows().map(({ id }) => id))
   })
 
+  it('says which dropped folder holds nothing, and of several how many', async () => {
+    const folder = (name: string): string => {
+      mkdirSync(join(profile.files, name, 'inner'), { recursive: true })
+      return join(profile.files, name)
+    }
+    profile.file('full/inner/a.mp4', 'a')
+    profile.file('refused/notes.txt', 'no video')
+    const [full, refused] = [join(profile.files, 'full'), join(profile.files, 'refused')]
+    const [bare, other] = [folder('bare'), folder('other')]
+    expect((await add([bare])).bareFolders).toEqual({ count: 1, of: 1, name: 'bare' })
+    expect((await add([full, bare, refused, other])).bareFolders).toMatchObject({ count: 2, of: 4 })
+    expect((await add([refused])).bareFolders).toBeNull()
+    // What lies in another dropped folder is counted there, and is not nothing.
+    expect((await add([full, join(full, 'inner')])).bareFolders).toBeNull()
+  })
+
   it('opens no file whose size nobody else has', async () => {
     profile.file('a.mp4', 'a')
     profile.file('b.mp4', 'bb')

@@ -14,6 +14,7 @@ export class Tally {
   private readonly refusals: Refusal[] = []
   private readonly addedIds: string[] = []
   private error: IntakeProgress['error'] = null
+  private bareFolders: IntakeProgress['bareFolders'] = null
   private toldAt: number
 
   constructor(
@@ -46,6 +47,10 @@ export class Tally {
     this.error ??= error
   }
 
+  bare(folders: NonNullable<IntakeProgress['bareFolders']>): void {
+    this.bareFolders = folders
+  }
+
   finish(): void {
     this.tell({ ...this.counts(true), refusals: this.refusals, addedIds: this.addedIds })
   }
@@ -58,8 +63,8 @@ export class Tally {
   }
 
   private counts(done: boolean): Omit<IntakeProgress, 'refusals' | 'addedIds'> {
-    const { intakeId, found, added, refused, error } = this
-    return { intakeId, found, added, refused, sentBefore: this.sentBefore.length, done, error }
+    const { intakeId, found, added, refused, error, bareFolders } = this
+    return { intakeId, found, added, refused, sentBefore: this.sentBefore.length, done, error, bareFolders }
   }
 }
 

@@ -22,13 +22,32 @@ export interface FoundFolder {
 
 interface Listing extends FoundFolder {
   folders: string[]
+  /** The same folder was read before, by another link or as a part of another one that was dropped. */
+  isKnown: boolean
+}
+
+/** A folder to read, and the dropped one that led to it. */
+interface Waiting {
+  folder: string
+  root: string
+}
+
+/** The folders that were dropped, and those of them in which nothing was found. */
+export interface DroppedFolders {
+  count: number
+  bare: string[]
 }
 
 /**
  * Everything in the dropped files and folders, folder by folder. Each thing is found once, whatever links lead to it;
  * what can't be read is a refusal. System files are passed over, hidden ones refused by name, unless dropped directly.
+ * `onEnd` hears of the dropped folders when all was read.
  */
-export async function* walk(paths: readonly string[], signal: AbortSignal): AsyncGenerator<FoundFolder> {
+export async function* walk(
+  paths: readonly string[],
+  signal: AbortSignal,
+  onEnd: (dropped: DroppedFolders) => void,
+): AsyncGenerator<FoundFolder> {
   const roots = await sortRoots(paths)
   if (roots.refusals.length > 0) yield { folder: '', files: [], beside: [], refusals: roots.refusals }
   for (const [folder, files] of roots.files) {
@@ -42,13 +61,26 @@ export async function* walk(paths: readonly string[], signal: AbortSignal): Asyn
   }
   const visited = new Set<string>()
   // A stack, so that the depth of a tree costs no call stack; a wave of it is read at once.
-  const waiting = [...roots.folders].reverse()
+  const waiting: Waiting[] = [...roots.folders].map((folder) => ({ folder, root: folder })).reverse()
+  const bare = new Set(roots.folders)
   while (waiting.length > 0 && !signal.aborted) {
     const wave = waiting.splice(-FOLDERS_AT_ONCE).reverse()
-    const listings = await Promise.all(wave.map((folder) => list(folder, visited)))
+    const listings = await Promise.all(
+      wave.map(async ({ folder, root }) => ({ ...(await list(folder, visited)), root })),
+    )
+    for (const listing of listings) if (holdsSomething(listing)) bare.delete(listing.root)
     yield* listings
-    waiting.push(...listings.flatMap(({ folders }) => folders).reverse())
+    waiting.push(...listings.flatMap(foldersOf).reverse())
   }
+  if (!signal.aborted) onEnd({ count: roots.folders.size, bare: [...bare] })
+}
+
+function holdsSomething({ files, refusals, isKnown }: Listing): boolean {
+  return isKnown || files.length > 0 || refusals.length > 0
+}
+
+function foldersOf({ folders, root }: Listing & Pick<Waiting, 'root'>): Waiting[] {
+  return folders.map((folder) => ({ folder, root }))
 }
 
 interface Roots {
@@ -102,9 +134,9 @@ async function namesBeside(folder: string, files: readonly string[]): Promise<st
 }
 
 async function list(folder: string, visited: Set<string>): Promise<Listing> {
-  const listing: Listing = { folder, files: [], beside: [], refusals: [], folders: [] }
+  const listing: Listing = { folder, files: [], beside: [], refusals: [], folders: [], isKnown: false }
   try {
-    if (!(await visitOnce(folder, visited))) return listing
+    if (!(await visitOnce(folder, visited))) return { ...listing, isKnown: true }
     const entries = await readdir(folder, { withFileTypes: true })
     await mapLimited(entries, STATS_AT_ONCE, (entry) => place(entry, listing))
   } catch (error) {

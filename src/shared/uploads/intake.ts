@@ -27,6 +27,15 @@ export const refusalSchema = z.strictObject({
 
 export type Refusal = z.infer<typeof refusalSchema>
 
+/** Dropped folders with nothing in them that could be added or refused. */
+const bareFoldersSchema = z.strictObject({
+  count: z.int(),
+  /** How many folders were dropped. */
+  of: z.int(),
+  /** The name of the first. */
+  name: z.string(),
+})
+
 export const intakeProgressSchema = z.strictObject({
   intakeId: z.uuid(),
   found: z.int(),
@@ -37,6 +46,8 @@ export const intakeProgressSchema = z.strictObject({
   done: z.boolean(),
   /** Why files were left out that nothing is wrong with; null: none were. */
   error: z.enum(['disk-full', 'internal']).nullable(),
+  /** Told when done; null: each of them had something, or none was dropped. */
+  bareFolders: bareFoldersSchema.nullable(),
   /** The first 1,000 refusals, sent when done. */
   refusals: z.array(refusalSchema),
   /** Rows that this drop added, the first 10,000, sent when done: the window selects them. */

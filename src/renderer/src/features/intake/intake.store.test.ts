@@ -35,6 +35,7 @@ const NOTHING: IntakeProgress = {
   added: 0,
   refused: 0,
   sentBefore: 0,
+  bareFolders: null,
   done: true,
   error: null,
   refusals: [],

@@ -111,7 +111,7 @@ describe('uploads store', () => {
     const { main, store } = setUp(page(1, [aRow({ id: 'old', state: uploading })]))
     await store.start()
     store.showFilter('active')
-    const counts = { found: 1, added: 1, refused: 0, sentBefore: 0, error: null }
+    const counts = { found: 1, added: 1, refused: 0, sentBefore: 0, error: null, bareFolders: null }
     const intake = { intakeId: 'i', ...counts, done: true, refusals: [] }
     main.send('intake.progressed', { ...intake, addedIds: ['new'] })
     expect(store.selection.ids.size).toBe(0)

@@ -4,6 +4,9 @@ export const intake = {
   cancel: 'Stop reading',
   added: '{count} video added | {count} videos added',
   nothingAdded: 'Nothing was added',
+  nothingAddedFor: 'Nothing was added: {why}',
+  bareFolder: '“{name}” holds no files',
+  bareFolders: '{count} of {of} folders hold no files',
   waiting: '{count} file waits for you to sign in | {count} files wait for you to sign in',
   dialog: {
     title: 'Not added',

@@ -4,6 +4,9 @@ export const intake = {
   cancel: 'Arrêter la lecture',
   added: '{count} vidéo ajoutée | {count} vidéos ajoutées',
   nothingAdded: 'Rien n’a été ajouté',
+  nothingAddedFor: 'Rien n’a été ajouté\u00a0: {why}',
+  bareFolder: '«\u00a0{name}\u00a0» ne contient aucun fichier',
+  bareFolders: '{count} des {of} dossiers ne contiennent aucun fichier',
   waiting: '{count} fichier attend votre connexion | {count} fichiers attendent votre connexion',
   dialog: {
     title: 'Non ajoutés',
