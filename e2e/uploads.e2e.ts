@@ -63,7 +63,9 @@ test('an empty folder is named as the reason why nothing was added', async ({ st
   const { page } = await start({ size: { width: 900, height: 600 } })
   await signIn(page, await startDemo())
   await dropFiles(page, [folder.path])
-  await expect(page.getByText(`Nothing was added: “${basename(folder.path)}” holds no files`)).toBeVisible()
+  // In sight, and not for screen readers alone.
+  const said = page.locator('main').getByText(`Nothing was added: “${basename(folder.path)}” holds no files`)
+  await expect(said).toBeVisible()
   folder.remove()
 })
 
