@@ -128,3 +128,52 @@ test('no words of a row of the queue lie under its buttons', async ({ start, sta
     }
   }
 })
+
+/** Where something begins and ends, from the top of the window. */
+async function heightsOf(one: Locator): Promise<{ top: number; bottom: number }> {
+  const box = await one.boundingBox()
+  if (box === null) throw new Error('it is not in sight')
+  return { top: box.y, bottom: box.y + box.height }
+}
+
+test('a toast covers neither the line about the network nor the bar under a form', async ({
+  start,
+  startDemo,
+}) => {
+  const demo = await startDemo()
+  demo.control.fill('demo', 5)
+  const { electron, page } = await start({ size: SIZE })
+  await signIn(page, demo)
+  await addVideos(page, [samples.harbour])
+  await page.evaluate(() => window.longshore.call('settings.set', { bandwidthLimit: 40_000 }))
+  await uploadButton(page).click()
+  await expect.poll(() => demo.control.statistics().putBytes).toBeGreaterThan(0)
+  await page.getByRole('link', { name: 'Library' }).click()
+  await page.getByRole('grid').locator('[data-video]').first().dblclick()
+  await page.getByRole('complementary').getByRole('textbox', { name: 'Title' }).fill('Another title')
+  const bar = page.getByRole('group', { name: 'Unsaved changes' })
+  await expect(bar).toBeVisible()
+  await electron.evaluate(({ BrowserWindow }) => {
+    BrowserWindow.getAllWindows()[0]?.focus()
+  })
+  demo.control.addFault({
+    match: { method: 'PUT', path: 'upload-resumable' },
+    fault: { kind: 'status', status: 403, body: { status: 403, detail: 'Not yours' } },
+  })
+  const toast = page.locator('li[data-state="open"]')
+  await toast.waitFor({ timeout: 20_000 })
+  await toast.hover()
+  await expect.poll(async () => (await heightsOf(toast)).bottom).toBeLessThan((await heightsOf(bar)).top)
+  await electron.evaluate(({ net }) => {
+    net.isOnline = () => false
+  })
+  const line = page.getByText('No network. Uploads go on')
+  await expect(line).toBeVisible()
+  await expect.poll(async () => (await heightsOf(toast)).bottom).toBeLessThan((await heightsOf(bar)).top)
+  await glance(page, 'narrow-toast-form')
+  await bar.getByRole('button', { name: 'Discard' }).click()
+  await expect(bar).toBeHidden()
+  await toast.hover()
+  await expect.poll(async () => (await heightsOf(toast)).bottom).toBeLessThan((await heightsOf(line)).top)
+  await glance(page, 'narrow-toast-line')
+})
