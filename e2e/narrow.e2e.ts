@@ -1,7 +1,7 @@
-import { basename } from 'node:path'
+import { basename, join } from 'node:path'
 import type { Locator } from '@playwright/test'
 import { expect, test } from './support/fixtures'
-import { samples } from './support/launch'
+import { samples, temporaryFolder } from './support/launch'
 import { glance } from './support/look'
 import { addVideos, rowOf, signIn, uploadButton } from './support/window'
 
@@ -140,6 +140,7 @@ test('a toast covers neither the line about the network nor the bar under a form
   start,
   startDemo,
 }) => {
+  const folder = temporaryFolder('toast')
   const demo = await startDemo()
   demo.control.fill('demo', 5)
   const { electron, page } = await start({ size: SIZE })
@@ -156,10 +157,6 @@ test('a toast covers neither the line about the network nor the bar under a form
   await electron.evaluate(({ BrowserWindow }) => {
     BrowserWindow.getAllWindows()[0]?.focus()
   })
-  demo.control.addFault({
-    match: { method: 'PUT', path: 'upload-resumable' },
-    fault: { kind: 'status', status: 403, body: { status: 403, detail: 'Not yours' } },
-  })
   const toast = page.locator('li[data-state="open"]')
   await toast.waitFor({ timeout: 20_000 })
   await toast.hover()
@@ -172,8 +169,19 @@ test('a toast covers neither the line about the network nor the bar under a form
   await expect.poll(async () => (await heightsOf(toast)).bottom).toBeLessThan((await heightsOf(bar)).top)
   await glance(page, 'narrow-toast-form')
   await bar.getByRole('button', { name: 'Discard' }).click()
-  await expect(bar).toBeHidden()
-  await toast.hover()
+  await page.getByRole('dialog').getByRole('button', { name: 'Discard' }).click()
+
+  await electron.evaluate(
+    ({ dialog }, filePath) => {
+      dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath })
+    },
+    join(folder.path, 'receipts.json'),
+  )
+  await page.getByRole('link', { name: 'Receipts' }).click()
+  await page.getByRole('button', { name: 'Export all' }).click()
+  await expect(toast.filter({ hasText: '1 receipt is saved.' })).toBeVisible()
+  await expect(toast).toHaveCount(1)
   await expect.poll(async () => (await heightsOf(toast)).bottom).toBeLessThan((await heightsOf(line)).top)
   await glance(page, 'narrow-toast-line')
+  folder.remove()
 })

@@ -22,6 +22,11 @@ describe('keys in a playlist', () => {
     expect(playlistCommand({ key: 'End', alt: true, ctrl: false }, { ...place, at: 9 })).toBeNull()
   })
 
+  it('"select all" is not left to the page, which would select its words', () => {
+    expect(playlistCommand({ key: 'a', alt: false, ctrl: true }, place)).toEqual({ kind: 'none' })
+    expect(playlistCommand({ key: 'A', alt: false, ctrl: true }, place)).toEqual({ kind: 'none' })
+  })
+
   it('open and remove, and leave the others alone', () => {
     expect(press('Enter')).toEqual({ kind: 'open' })
     expect(press('Delete')).toEqual({ kind: 'remove' })

@@ -1,6 +1,11 @@
 /** What a key does in the list of a playlist; null: the key is none of ours. */
 export type PlaylistCommand =
-  { kind: 'go'; to: number } | { kind: 'move'; to: number } | { kind: 'open' } | { kind: 'remove' }
+  | { kind: 'go'; to: number }
+  | { kind: 'move'; to: number }
+  | { kind: 'open' }
+  | { kind: 'remove' }
+  /** The key is ours, and does nothing here. */
+  | { kind: 'none' }
 
 export interface PlaylistPlace {
   /** Index of the active element. */
@@ -28,7 +33,8 @@ export function playlistCommand(
   press: { key: string; ctrl: boolean; alt: boolean },
   place: PlaylistPlace,
 ): PlaylistCommand | null {
-  if (press.ctrl) return null
+  // One element is chosen at a time: "all" would be the words of the page, not the list.
+  if (press.ctrl) return press.key.toLowerCase() === 'a' ? { kind: 'none' } : null
   const to = target(press.key, place)
   if (press.alt) return to === null || to === place.at ? null : { kind: 'move', to }
   if (to !== null) return { kind: 'go', to }
