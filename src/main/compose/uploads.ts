@@ -59,7 +59,8 @@ export function composeUploads(
     },
     onArrived: (accountId) => void accounts.refreshQuota(accountId),
     onPublished: (row) => {
-      machine.onPublished(row)
+      // Nobody can see it yet; it is told when it is opened.
+      if (!row.isHeldBack) machine.onPublished(row)
       void accounts.refreshQuota(row.accountId)
       if (row.state.name === 'published') library.published(row.accountId, row.state.video.uuid)
     },

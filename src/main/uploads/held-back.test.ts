@@ -34,12 +34,32 @@ it('a video for some sites is private until they are set, and public then', asyn
   expect(await video()).toMatchObject({ privacy: PRIVACY.public })
 })
 
+it('is told as published when it is opened, and as held back before', async () => {
+  const asleep = { match: { ...PUT_SITES, times: 99 }, fault: { kind: 'status', status: 503 } } as const
+  bench.demo.control.addFault(asleep)
+  const id = await bench.submit(videoBytes(1000), FOR_SOME)
+  await bench.engine.untilState(id, 'published', 'failed')
+  bench.demo.control.clearFaults()
+  const told = bench.engine.published
+  await bench.engine.until(() => told.some(({ isHeldBack }) => !isHeldBack))
+  expect(told.map(({ isHeldBack }) => isHeldBack)).toEqual([true, false])
+  expect(await video()).toMatchObject({ privacy: PRIVACY.public })
+  await bench.engine.until(() => bench.engine.rows.get(id)?.isHeldBack === false)
+})
+
+it('a private one is held back from nobody', async () => {
+  await bench.submit(videoBytes(1000), { ...FOR_SOME, privacy: PRIVACY.private })
+  await bench.engine.until(() => bench.engine.published.length > 0)
+  expect(bench.engine.published.map(({ isHeldBack }) => isHeldBack)).toEqual([false])
+})
+
 it('stays private when its sites are refused, which is told, until that is tried again', async () => {
   bench.demo.control.addFault({ match: PUT_SITES, fault: { kind: 'status', status: 403, body: {} } })
   const id = await bench.submit(videoBytes(1000), FOR_SOME)
   await bench.engine.until(() => stepsOf(id).some(({ error }) => error !== null))
   await bench.engine.untilState(id, 'published', 'failed')
   expect(stepsOf(id)).toMatchObject([{ kind: 'embedPrivacy' }, { kind: 'metadata', error: null }])
+  await bench.engine.until(() => bench.engine.rows.get(id)?.isHeldBack === true)
   expect(await video()).toMatchObject({ privacy: PRIVACY.private })
   await bench.engine.uploads.commands.retry([id])
   await bench.engine.until(() => stepsOf(id).length === 0)

@@ -3,7 +3,7 @@ import type { UploadRow, UploadState } from '@shared/uploads/upload'
 import type { UploadCommands } from './commands'
 import { buildParts, type Parts, type UploadsDeps } from './parts'
 import { StorageProblem } from './problems'
-import { rowOf } from './rows'
+import { isHeldBack, rowOf } from './rows'
 import type { UploadRecord } from './store'
 
 export type { UploadsDeps } from './parts'
@@ -24,6 +24,8 @@ export class Uploads {
   private readonly unsubscribe: (() => void)[] = []
   /** Row -> the reason that the person was told last. */
   private readonly toldBlocks = new Map<string, string>()
+  /** Published ones that are not told as such yet. */
+  private readonly heldBack = new Set<string>()
 
   constructor(private readonly deps: UploadsDeps) {
     this.parts = buildParts(deps, (record, before) => {
@@ -121,6 +123,7 @@ export class Uploads {
     for (const id of ids) {
       void this.parts.queue.stop(id, 'removed')
       this.parts.queue.forget(id)
+      this.heldBack.delete(id)
       this.parts.changes.markRemoved(id)
     }
   }
@@ -154,6 +157,7 @@ export class Uploads {
     if (state === before || state.name === before.name) {
       if (state.name === 'uploading' && before.name === 'uploading')
         this.parts.blocks.accountWorks(record.accountId)
+      if (this.heldBack.has(record.id) && !isHeldBack(record)) this.tellPublished(record)
       return
     }
     if (state.name === 'cancelled') this.parts.late.wake()
@@ -163,11 +167,18 @@ export class Uploads {
     }
     if (state.name === 'published') {
       this.deps.publish.receiptsChanged()
-      this.deps.onPublished(rowOf(record, this.deps.problemsOf))
+      this.tellPublished(record)
     }
     if (this.isNewTrouble(record.id, state, before)) {
       this.deps.onNeedsAttention(rowOf(record, this.deps.problemsOf))
     }
+  }
+
+  private tellPublished(record: UploadRecord): void {
+    const row = rowOf(record, this.deps.problemsOf)
+    if (row.isHeldBack) this.heldBack.add(record.id)
+    else this.heldBack.delete(record.id)
+    this.deps.onPublished(row)
   }
 
   /** Told once: of ten thousand rows that wait for one sign-in by those that ran, and not at each new try. */

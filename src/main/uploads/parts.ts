@@ -39,6 +39,7 @@ export interface UploadsDeps {
   }
   /** The instance has a file more, whether it is processed yet or not. */
   onArrived: (accountId: string) => void
+  /** Told again when one that was held back is opened. */
   onPublished: (row: UploadRow) => void
   onNeedsAttention: (row: UploadRow) => void
   /** The database takes no change (disk full): the queue stands still and tries again by itself. */

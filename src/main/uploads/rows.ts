@@ -3,6 +3,7 @@ import type { Draft } from '@shared/uploads/draft'
 import { sameValue } from '@shared/uploads/merge-drafts'
 import { pendingSteps, stepKey } from '@shared/uploads/pending-steps'
 import type { Problem, Step, UploadRow } from '@shared/uploads/upload'
+import { heldBack, isOpening } from '@shared/uploads/visibility'
 import type { UploadRecord } from './store'
 
 export interface QueuedFile {
@@ -28,6 +29,7 @@ export function rowOf(record: UploadRecord, problemsOf: ProblemsOf): UploadRow {
     state: record.state,
     problems: problemsIn(record, problemsOf),
     steps: stepsOf(record),
+    isHeldBack: isHeldBack(record),
     thumbnailVersion: record.thumbnailVersion,
     replaces: record.replaces === null ? null : { uuid: record.replaces.uuid, title: record.replaces.title },
   }
@@ -60,6 +62,12 @@ export function stepsOf(record: UploadRecord): Step[] {
     key: step.key,
     error: record.stepErrors[stepKey(step)] ?? null,
   }))
+}
+
+/** Ready for its owner alone: an init holds a video back for the sites that may embed it, and a later step opens it. */
+export function isHeldBack({ state, draft, carried, replaces }: UploadRecord): boolean {
+  if (state.name !== 'published' || carried === null || replaces !== null) return false
+  return heldBack(draft) !== draft && isOpening(draft, carried)
 }
 
 function isUnderWay({ state }: UploadRecord): boolean {

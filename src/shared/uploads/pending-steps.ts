@@ -2,7 +2,7 @@ import { assertNever } from '../assert-never'
 import type { InstanceLimits } from '../accounts/choices'
 import type { Attachment, Draft, DraftField } from './draft'
 import { APART_AT_FIRST } from './draft-values'
-import { heldBack, morePrivate, privacyNow, VISIBILITY_FIELDS } from './visibility'
+import { heldBack, isOpening, VISIBILITY_FIELDS } from './visibility'
 
 /** One request that brings the server nearer to the draft; each is safe to repeat. */
 export type PendingStep =
@@ -100,8 +100,7 @@ export function pendingSteps(draft: Draft, carried: Draft, inDoubt: readonly str
  * it stays as private as it is.
  */
 export function withoutOpening(steps: readonly PendingStep[], draft: Draft, carried: Draft): PendingStep[] {
-  const isOpening = morePrivate(privacyNow(draft), privacyNow(carried)) !== privacyNow(draft)
-  if (!isOpening || !steps.some(({ kind }) => kind === 'embedPrivacy')) return [...steps]
+  if (!isOpening(draft, carried) || !steps.some(({ kind }) => kind === 'embedPrivacy')) return [...steps]
   return steps.flatMap((step): PendingStep[] => {
     if (step.kind !== 'metadata') return [step]
     const fields = step.fields.filter(

@@ -194,6 +194,8 @@ export const uploadRowSchema = z.strictObject({
   problems: z.array(problemSchema),
   /** Steps that wait or failed. */
   steps: z.array(stepSchema),
+  /** The instance has made it ready, and it is private until the sites that may embed it are set. */
+  isHeldBack: z.boolean(),
   /** Changes with the thumbnail; null: none chosen. Served at `app://longshore/local/thumbnail/<id>?v=<version>`. */
   thumbnailVersion: z.number().nullable(),
   /** The video that gets this file in the place of its own; null: the upload makes a new video. */

@@ -21,6 +21,11 @@ export function morePrivate(one: number, other: number): number {
   return rankOf(one) >= rankOf(other) ? one : other
 }
 
+/** The draft lets more people see the video than the server does. */
+export function isOpening(draft: Draft, carried: Draft): boolean {
+  return morePrivate(privacyNow(draft), privacyNow(carried)) !== privacyNow(draft)
+}
+
 /**
  * What an init says of a draft. It can't carry the sites that may embed the video: where these are not all, the video is
  * private until they are set, and opened by the step that follows.

@@ -56,6 +56,22 @@ describe('Announcer', () => {
     expect(announcer.rowsChanged([aRow({ state: published, steps: [] })])).toEqual([])
   })
 
+  it('says of a video that is held back that it is published when it is opened, and not before', () => {
+    const announcer = new Announcer()
+    const opening = { kind: 'metadata' as const, key: '', error: null }
+    announcer.rowsChanged([aRow({ state: uploading })])
+    expect(announcer.rowsChanged([aRow({ state: published, steps: [opening], isHeldBack: true })])).toEqual(
+      [],
+    )
+    expect(announcer.rowsChanged([aRow({ state: published })])).toEqual([
+      { key: 'published', params: { name: 'Harbour at dawn' } },
+    ])
+    const refused = { ...opening, error: { serverWords: 'no' } }
+    expect(announcer.rowsChanged([aRow({ state: published, steps: [refused], isHeldBack: true })])).toEqual([
+      { key: 'needsYou', params: { name: 'Harbour at dawn' } },
+    ])
+  })
+
   it('tells the half once', () => {
     const announcer = new Announcer()
     const at = (bytesSent: number) =>

@@ -33,7 +33,7 @@ export class Announcer {
       const now = stateKey(row)
       if (before === now) continue
       this.states.set(row.id, now)
-      if (before === undefined) continue
+      if (before === undefined || now === HELD_BACK) continue
       if (needsPerson(row)) stuck.push(row)
       else if (row.state.name === 'published' && before !== INCOMPLETE) published.push(row)
     }
@@ -55,6 +55,9 @@ export class Announcer {
 /** The video is there, and the instance refused some of what goes with it. */
 const INCOMPLETE = 'published:incomplete'
 
+/** The video is there, and nobody but its owner can see it yet. */
+const HELD_BACK = 'published:held-back'
+
 function isIncomplete({ state, steps }: UploadRow): boolean {
   return state.name === 'published' && steps.some((step) => step.error !== null)
 }
@@ -62,6 +65,7 @@ function isIncomplete({ state, steps }: UploadRow): boolean {
 function stateKey(row: UploadRow): string {
   const { state } = row
   if (isIncomplete(row)) return INCOMPLETE
+  if (row.isHeldBack) return HELD_BACK
   return state.name === 'blocked' ? `blocked:${state.reason}` : state.name
 }
 
@@ -80,6 +84,7 @@ function told(rows: readonly UploadRow[], key: 'published' | 'needsYou'): Announ
 
 function keyOf(row: UploadRow, key: 'published' | 'needsYou'): Announcement['key'] {
   if (row.state.name === 'failed') return row.state.code === 'cancelled-late' ? 'needsYou' : 'failed'
-  if (isIncomplete(row)) return 'incomplete'
+  // Nobody can see one that is held back: it is not published.
+  if (isIncomplete(row)) return row.isHeldBack ? 'needsYou' : 'incomplete'
   return key === 'published' && row.replaces !== null ? 'replaced' : key
 }

@@ -28,7 +28,8 @@ export function groupOf(row: UploadRow): Group {
     case 'blocked':
       return passesByItself(state.reason) ? 'waiting' : 'problems'
     case 'published':
-      return row.steps.some((step) => step.error !== null) ? 'problems' : 'done'
+      if (row.steps.some((step) => step.error !== null)) return 'problems'
+      return row.isHeldBack ? 'active' : 'done'
     case 'cancelled':
       return 'done'
     case 'failed':

@@ -57,9 +57,14 @@ function queuedWords(row: UploadRow, now: number): StateWords {
 
 function stepWords(row: UploadRow): StateWords {
   const failed = row.steps.filter((step) => step.error !== null).length
-  if (failed > 0)
-    return words('i-lucide-circle-alert', 'warning', 'stepsFailed', 'hint.stepsFailed', { count: failed })
-  const hint = row.problems.length > 0 ? 'hint.stepsHeld' : 'hint.stepsWait'
+  if (failed > 0) {
+    const hint = row.isHeldBack ? 'hint.heldBackFailed' : 'hint.stepsFailed'
+    return words('i-lucide-circle-alert', 'warning', 'stepsFailed', hint, { count: failed })
+  }
+  const isStuck = row.problems.length > 0
+  if (row.isHeldBack)
+    return words('i-lucide-lock', 'primary', 'heldBack', isStuck ? 'hint.stepsHeld' : 'hint.heldBack')
+  const hint = isStuck ? 'hint.stepsHeld' : 'hint.stepsWait'
   if (row.steps.length > 0) return words('i-lucide-circle-check', 'success', 'published', hint)
   return words('i-lucide-circle-check', 'success', 'published')
 }

@@ -16,6 +16,7 @@ export function aRow(parts: Partial<UploadRow> = {}): UploadRow {
     state: { name: 'draft' },
     problems: [],
     steps: [],
+    isHeldBack: false,
     thumbnailVersion: null,
     replaces: null,
     ...parts,

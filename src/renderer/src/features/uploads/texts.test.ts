@@ -11,7 +11,7 @@ import { createFormat } from '../../composables/format'
 import { i18n } from '../../i18n'
 import { uploads as en } from '../../i18n/en/uploads'
 import { uploads as fr } from '../../i18n/fr/uploads'
-import { FILTERS } from './filters'
+import { FILTERS, groupOf } from './filters'
 import { hintText } from './hint-text'
 import { problemText } from './problem-text'
 import { showsProgress, stateWords } from './state-words'
@@ -116,6 +116,20 @@ describe('a row', () => {
     expect(remedyOf(row)).toBe('keep')
     expect(rowVerbs(row)).toEqual(['discard', 'remove'])
     expect(countVerbs([row])).toMatchObject({ retry: 0, keep: 1, discard: 1, remove: 1 })
+  })
+
+  it('that is published for nobody yet is not called done', () => {
+    const state = { name: 'published' as const, video, publishedAt: 0 }
+    const steps = [{ kind: 'embedPrivacy' as const, key: '', error: null }]
+    const held = aRow({ state, steps, isHeldBack: true })
+    expect(stateWords(held, NOW)).toMatchObject({ label: 'state.heldBack', hint: 'hint.heldBack' })
+    expect(groupOf(held)).toBe('active')
+    expect(stateWords(aRow({ state, steps }), NOW).label).toBe('state.published')
+    const refused = { ...held, steps: steps.map((step) => ({ ...step, error: { serverWords: 'no' } })) }
+    expect(stateWords(refused, NOW).hint).toBe('hint.heldBackFailed')
+    for (const texts of [en, fr]) {
+      expect([texts.state.heldBack, texts.hint.heldBack, texts.hint.heldBackFailed]).not.toContain('')
+    }
   })
 
   it.each([

@@ -86,6 +86,7 @@ export const uploads = {
     finishing: 'Finishing',
     processing: 'Processing',
     published: 'Done',
+    heldBack: 'Still private',
     stepsFailed: 'Done, {count} part refused | Done, {count} parts refused',
     failed: 'Failed',
     cancelled: 'Cancelled',
@@ -103,6 +104,8 @@ export const uploads = {
     sought: 'Its end may have arrived: its video is looked for.',
     stepsWait: 'Changes are being sent',
     stepsHeld: 'What was changed cannot be sent as it is. See its details.',
+    heldBack: 'The sites that may embed it and its privacy are being set',
+    heldBackFailed: 'It stays private until then. See the details.',
     stepsFailed: 'The video itself arrived. See the details.',
   },
   restarted: {

@@ -86,6 +86,7 @@ export const uploads = {
     finishing: 'Finalisation',
     processing: 'Traitement',
     published: 'Terminé',
+    heldBack: 'Encore privée',
     stepsFailed: 'Terminé, {count} élément refusé | Terminé, {count} éléments refusés',
     failed: 'Échec',
     cancelled: 'Annulé',
@@ -103,6 +104,8 @@ export const uploads = {
     sought: 'Sa fin est peut-être arrivée : sa vidéo est recherchée.',
     stepsWait: 'Modifications en cours d’envoi',
     stepsHeld: 'Les modifications ne peuvent pas être envoyées telles quelles. Voir les détails.',
+    heldBack: 'Réglage des sites où l’intégrer et de la confidentialité',
+    heldBackFailed: 'Elle reste privée d’ici là. Voir les détails.',
     stepsFailed: 'La vidéo elle-même est arrivée. Voir les détails.',
   },
   restarted: {
