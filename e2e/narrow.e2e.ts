@@ -1,5 +1,7 @@
+import { copyFileSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { Locator } from '@playwright/test'
+import { unfoldCaptions } from './support/captions'
 import { expect, test } from './support/fixtures'
 import { samples, temporaryFolder } from './support/launch'
 import { glance } from './support/look'
@@ -127,6 +129,44 @@ test('no words of a row of the queue lie under its buttons', async ({ start, sta
       await app.close()
     }
   }
+})
+
+test('what captions are added or chosen by is read whole in French', async ({ start, startDemo }) => {
+  const demo = await startDemo()
+  demo.control.fill('demo', 3)
+  const folder = temporaryFolder('narrow-captions')
+  const video = join(folder.path, 'harbour.mp4')
+  copyFileSync(samples.harbour, video)
+  writeFileSync(join(folder.path, 'harbour.fr.srt'), '1\n00:00:00,000 --> 00:00:01,000\nBonjour\n')
+  const first = await start()
+  await signIn(first.page, demo)
+  await addVideos(first.page, [video])
+  await first.close()
+
+  const { page } = await start({ language: 'fr', theme: 'dark', size: SIZE })
+  const isWhole = (words: HTMLElement): boolean => words.scrollWidth <= words.clientWidth
+  const panel = page.getByRole('complementary')
+  await rowOf(page, 'harbour.mp4').dblclick()
+  await unfoldCaptions(page)
+  const language = panel.getByRole('button', { name: /^français, /i })
+  await language.click()
+  await page.getByRole('combobox', { name: /^Recherche/ }).fill('guadeloup')
+  await page.getByRole('option', { name: /guadeloup/i }).click()
+  const creole = panel.getByRole('button', { name: /guadeloup.*, /i })
+  await expect(creole).toBeVisible()
+  expect(await creole.locator('[data-slot="value"]').evaluate(isWhole)).toBe(true)
+  await creole.scrollIntoViewIfNeeded()
+  await glance(page, 'narrow-captions-draft')
+
+  await page.getByRole('link', { name: 'Bibliothèque' }).click()
+  await page.getByRole('grid').locator('[data-video]').first().dblclick()
+  await unfoldCaptions(page)
+  const add = panel.getByText('Ajouter des sous-titres en…')
+  await expect(add).toBeVisible()
+  expect(await add.evaluate(isWhole)).toBe(true)
+  await add.scrollIntoViewIfNeeded()
+  await glance(page, 'narrow-captions-library')
+  folder.remove()
 })
 
 /** Where something begins and ends, from the top of the window. */

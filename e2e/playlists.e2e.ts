@@ -75,6 +75,8 @@ test('a playlist is put in order by keyboard, and keeps it', async ({ start, sta
   const title = await rows(page, 'Evening').first().locator('p').first().textContent()
 
   await rows(page, 'Evening').first().focus()
+  await page.keyboard.press('Control+a')
+  expect(await page.evaluate(() => String(getSelection()))).toBe('')
   await page.keyboard.press('Alt+ArrowDown')
   await page.keyboard.press('Alt+ArrowDown')
   await expect(page.getByText('Moved to position 3 of 12.')).toBeAttached()
