@@ -196,6 +196,8 @@ export const editRowSchema = z.strictObject({
   isPartly: z.boolean(),
   /** It waits for an earlier change of its video. */
   isBehind: z.boolean(),
+  /** When it asks the video to be published, in epoch milliseconds; null: it says nothing of that. */
+  publishesAt: z.number().nullable(),
 })
 
 export type EditRow = z.infer<typeof editRowSchema>

@@ -86,6 +86,7 @@ export class EditStore {
       canUndo: canUndo(edit),
       isPartly: isPartly(edit),
       isBehind: edit.state.name === 'waiting' && this.table.isBehind(edit.id),
+      publishesAt: publishesAt(edit),
     }
   }
 
@@ -105,6 +106,10 @@ export class EditStore {
 }
 
 /** Whether there is anything in it to send. */
+function publishesAt({ changes: { schedule } }: Pick<EditRecord, 'changes'>): number | null {
+  return schedule == null ? null : Date.parse(schedule.updateAt)
+}
+
 export function isEmpty({ changes, parts }: Pick<EditRecord, 'changes' | 'parts'>): boolean {
   return changedFields(changes).length === 0 && !hasParts(parts)
 }

@@ -64,6 +64,7 @@ export const edits = {
     'file-missing': 'A file that belongs to it is not there any more.',
     internal: 'It could not be sent.',
   },
+  timeOver: 'Its time has passed: choose a later one',
   timePassed:
     'The time at which it was to be published passed before it was sent. Choose a later one, or publish it now.',
   fieldWords: '{field}: {words}',

@@ -64,6 +64,7 @@ export const edits = {
     'file-missing': 'Un fichier qui en fait partie n’est plus là.',
     internal: 'L’envoi n’a pas abouti.',
   },
+  timeOver: 'Sa date est passée\u00a0: choisissez-en une autre',
   timePassed:
     'L’heure de sa publication est passée avant l’envoi. Choisissez-en une plus tard, ou publiez-la maintenant.',
   fieldWords: '{field} : {words}',

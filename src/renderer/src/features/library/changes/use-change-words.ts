@@ -7,7 +7,9 @@ import { LIST_REFUSALS } from '@shared/library/list-refusals'
 import { isLiveRefusal } from '@shared/live/live-refusals'
 import { useI18n } from 'vue-i18n'
 import { useAppStore } from '../../../stores/app.store'
+import { useClock } from '../../../composables/use-clock'
 import { useEditWords } from '../edit/use-edit-words'
+import { hasFormPassed } from './time-passed'
 import { useFormWords } from './use-form-words'
 
 export const CHANGE_ACTIONS = ['decide', 'save', 'retry', 'revoke', 'discard', 'undo'] as const
@@ -32,6 +34,7 @@ export interface ChangeLine {
 export function useChangeWords() {
   const { t } = useI18n()
   const app = useAppStore()
+  const clock = useClock()
   const words = useEditWords()
   const forms = useFormWords()
 
@@ -138,7 +141,9 @@ export function useChangeWords() {
     }
   }
 
-  function formState({ state, deletes }: ListForm): string {
+  function formState(form: ListForm): string {
+    const { state, deletes } = form
+    if (hasFormPassed(form, clock.value)) return t('edits.timeOver')
     if (deletes === null || state.name === 'conflict')
       return stateOf(state.name, state.name === 'waiting' ? state.note : null)
     if (state.name !== 'waiting') return t(`edits.deleteWaits.${state.name}`)

@@ -1,9 +1,11 @@
 import type { EditRow, EditState, VideoField } from '@shared/library/edit'
 import type { Problem } from '@shared/uploads/upload'
 import { useI18n } from 'vue-i18n'
+import { useClock } from '../../../composables/use-clock'
 import { useFormat } from '../../../composables/use-format'
 import { useAppStore } from '../../../stores/app.store'
 import { problemText } from '../../uploads'
+import { hasEditPassed } from '../changes/time-passed'
 
 export interface EditLook {
   icon: string
@@ -53,10 +55,12 @@ export function useEditWords() {
   const { t } = useI18n()
   const format = useFormat()
   const app = useAppStore()
+  const clock = useClock()
 
   /** In a few words. */
-  function state(edit: Pick<EditRow, 'kind' | 'state' | 'isPartly' | 'isBehind'>): string {
+  function state(edit: Pick<EditRow, 'kind' | 'state' | 'isPartly' | 'isBehind' | 'publishesAt'>): string {
     const { kind, state: now, isPartly, isBehind } = edit
+    if (hasEditPassed(edit, clock.value)) return t('edits.timeOver')
     if (kind === 'delete' && isDeletionState(now.name)) return t(`edits.deleteWaits.${now.name}`)
     const part = isPartly && isPartlyState(now.name) ? t(`edits.partly.${now.name}`) : ''
     if (now.name !== 'waiting') return part === '' ? t(`edits.state.${now.name}`) : part
