@@ -105,11 +105,13 @@ export class EditStore {
   }
 }
 
-/** Whether there is anything in it to send. */
+/** Epoch milliseconds; null also of a time that is half typed. */
 function publishesAt({ changes: { schedule } }: Pick<EditRecord, 'changes'>): number | null {
-  return schedule == null ? null : Date.parse(schedule.updateAt)
+  const at = schedule == null ? Number.NaN : Date.parse(schedule.updateAt)
+  return Number.isNaN(at) ? null : at
 }
 
+/** Whether there is anything in it to send. */
 export function isEmpty({ changes, parts }: Pick<EditRecord, 'changes' | 'parts'>): boolean {
   return changedFields(changes).length === 0 && !hasParts(parts)
 }

@@ -6,6 +6,7 @@ import { useCounted } from '../../composables/use-counted'
 import { useErrorDialog } from '../../composables/use-error-dialog'
 import { useDraftsFlush } from '../drafts'
 import { carryOut, move } from './commands'
+import { questionFor } from './questions'
 import { stepTarget } from './reorder'
 import { useUploadsStore } from './uploads.store'
 import { isAllowed, type Verb } from './verbs'
@@ -78,19 +79,4 @@ export function useUploadActions() {
   }
 
   return { act, removeOrCancel, moveBefore, moveBy }
-}
-
-/** Whether the server may have something of it; what is under way in the first chunk is in no count yet. */
-function hasSentBytes({ bytesSent, state }: UploadRow): boolean {
-  if (bytesSent > 0 || state.name === 'uploading' || state.name === 'finishing') return true
-  return 'session' in state && state.session !== null
-}
-
-/** The question to ask before: under `uploads.ask`. Null: nothing would be lost. */
-function questionFor(verb: Verb, rows: readonly UploadRow[]): string | null {
-  if (verb === 'cancel') return rows.some(hasSentBytes) ? 'cancel' : null
-  if (verb === 'discard') return 'discard'
-  if (verb !== 'remove') return null
-  if (rows.some((row) => row.state.name === 'draft')) return 'removeDrafts'
-  return rows.every((row) => row.state.name === 'published') ? null : 'remove'
 }

@@ -62,6 +62,11 @@ export const uploads = {
       body: 'It arrived there although its upload was cancelled. The file on your computer stays. | They arrived there although their uploads were cancelled. The files on your computer stay.',
       action: 'Delete | Delete {count}',
     },
+    removeUnsent: {
+      title: 'Remove “{name}” from the list? | Remove {count} rows?',
+      body: 'The instance does not have all yet that was said about this video. What is missing would never be sent; the video stays as it is. | The instance does not have all yet that was said about these videos. What is missing would never be sent; the videos stay as they are.',
+      action: 'Remove | Remove {count}',
+    },
     removeDrafts: {
       title: 'Remove “{name}”? | Remove {count} rows?',
       body: 'What was typed about this draft is lost. The file on your computer stays. | What was typed about these drafts is lost. The files on your computer stay.',

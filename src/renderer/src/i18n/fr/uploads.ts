@@ -62,6 +62,11 @@ export const uploads = {
       body: 'Elle y est arrivée bien que son envoi ait été annulé. Le fichier reste sur votre ordinateur. | Elles y sont arrivées bien que leurs envois aient été annulés. Les fichiers restent sur votre ordinateur.',
       action: 'Supprimer | Supprimer {count} vidéos',
     },
+    removeUnsent: {
+      title: 'Retirer « {name} » de la liste ? | Retirer {count} lignes ?',
+      body: 'L’instance n’a pas encore tout ce que vous avez dit de cette vidéo. Ce qui manque ne serait jamais envoyé ; la vidéo reste telle quelle. | L’instance n’a pas encore tout ce que vous avez dit de ces vidéos. Ce qui manque ne serait jamais envoyé ; les vidéos restent telles quelles.',
+      action: 'Retirer | Retirer {count} lignes',
+    },
     removeDrafts: {
       title: 'Retirer « {name} » ? | Retirer {count} lignes ?',
       body: 'Ce que vous avez saisi pour ce brouillon sera perdu. Le fichier reste sur votre ordinateur. | Ce que vous avez saisi pour ces brouillons sera perdu. Les fichiers restent sur votre ordinateur.',
