@@ -76,4 +76,5 @@ it('is opened after a restart between its sites and its privacy', async () => {
   bench.demo.control.clearFaults()
   await bench.engine.until(() => bench.engine.store.find(id)?.carried?.privacy === PRIVACY.unlisted)
   expect(await video()).toMatchObject({ privacy: PRIVACY.unlisted })
+  await bench.engine.until(() => bench.engine.published.at(-1)?.isHeldBack === false)
 })

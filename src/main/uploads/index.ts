@@ -197,6 +197,7 @@ export class Uploads {
     if (record === null || !hasVideo(record.state)) return
     if (record.state.name === 'processing') this.parts.processing.wake()
     if (record.sha256 === null) this.parts.keeper.add(id)
+    if (isHeldBack(record)) this.heldBack.add(id)
     this.parts.steps.add(id)
   }
 
