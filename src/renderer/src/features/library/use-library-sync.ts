@@ -1,12 +1,10 @@
-import { useIntervalFn } from '@vueuse/core'
-import { computed, ref } from 'vue'
+import { computed } from 'vue'
+import { useClock } from '../../composables/use-clock'
 import { useErrorDialog } from '../../composables/use-error-dialog'
 import { useAppStore } from '../../stores/app.store'
 import { useLibraryStore } from './library.store'
 import { syncLines } from './sync-lines'
 import { useSyncWords } from './use-sync-words'
-
-const HALF_MINUTE_MS = 30_000
 
 /** How the copies of the accounts stand, and what the person can do about it. `accountOf`: what to call an account. */
 export function useLibrarySync(accountOf: (id: string) => string) {
@@ -15,11 +13,7 @@ export function useLibrarySync(accountOf: (id: string) => string) {
   const words = useSyncWords()
   const { run } = useErrorDialog()
 
-  const now = ref(Date.now())
-  useIntervalFn(() => {
-    now.value = Date.now()
-  }, HALF_MINUTE_MS)
-
+  const now = useClock()
   const lines = computed(() => syncLines(store.statuses))
   /** Why the last one failed, in words. */
   const reason = computed(() =>
