@@ -72,6 +72,8 @@ describeInstances('metadata of a video', (instance) => {
   it('arrives by a multipart update, with nested keys and null as a word', async () => {
     const main = await instance().main()
     const { uuid } = await video()
+    // The end of the transcoding is a date of publication too.
+    await whenTranscoded(main, uuid)
     const answer = await main.sendMultipart('PUT', `/videos/${uuid}`, [
       ['name', 'By multipart'],
       ['category', 'null'],

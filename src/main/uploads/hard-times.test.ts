@@ -223,15 +223,14 @@ describe('a session that waits', () => {
     await bench.demo.control.purgeSessions()
     const old = encodeURIComponent(sessionOf(id)?.uploadId ?? '')
     bench.demo.control.addFault({ match: { method: 'PUT', path: old, times: 99 }, fault: proxyPage(404) })
-    await bench.engine.uploads.commands.resume([id])
-    await bench.engine.until(() => {
-      const state = bench.engine.state(id)
-      return state.name === 'queued' && state.attempt > 0
-    })
-    expect(sessionOf(id)?.uploadId).not.toBeNull()
     clock.jump(31 * 60_000)
-    await bench.engine.untilState(id, 'published', 'failed')
-    expect(await bench.hashes()).toEqual([sha256(content)])
+    await bench.engine.until(() => sessionOf(id)?.lastByteAt === 0)
+    const before = bench.exchanges.length
+    await arrives(id, content)
+    expect(bench.exchanges.slice(before, before + 2)).toEqual([
+      expect.stringContaining('PUT bytes */'),
+      'POST',
+    ])
   })
 
   it('is not fed by a file that changed', async () => {
