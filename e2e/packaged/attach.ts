@@ -32,6 +32,8 @@ export async function attach(profile: string): Promise<PackagedApp> {
     [...flags, `--user-data-dir=${profile}`, '--remote-debugging-port=0', '--lang=en'],
     { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, LANGUAGE: 'en', LANG: 'en_US.UTF-8' } },
   )
+  // Its helpers write to the same streams, and into the profile: it has ended when they have.
+  const ended = once(child, 'close')
   let text = ''
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (data: string) => (text += data))
@@ -43,11 +45,13 @@ export async function attach(profile: string): Promise<PackagedApp> {
     const page = await firstPage(() => browser.contexts().flatMap((context) => context.pages()))
     const close = async (): Promise<void> => {
       await browser.close()
-      await end(child)
+      child.kill('SIGKILL')
+      await ended
     }
     return { page, output: () => text, close }
   } catch (error) {
-    await end(child)
+    child.kill('SIGKILL')
+    await ended
     throw new Error(`The packaged app did not come up. It said:\n${text}`, { cause: error })
   }
 }
@@ -69,11 +73,4 @@ async function firstPage(pages: () => Page[]): Promise<Page> {
   const page = own()
   if (page === undefined) throw new Error('The window closed again.')
   return page
-}
-
-async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return
-  const gone = once(child, 'exit')
-  child.kill('SIGKILL')
-  await gone
 }

@@ -1,4 +1,5 @@
 import { _electron, type ElectronApplication, type Page } from '@playwright/test'
+import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -125,11 +126,8 @@ export async function resize(
 
 async function kill(electron: ElectronApplication): Promise<void> {
   const child = electron.process()
-  const gone = new Promise<void>((done) => {
-    child.once('exit', () => {
-      done()
-    })
-  })
+  // Not its exit: its helpers go a moment later, and write into the profile until then.
+  const gone = once(child, 'close')
   child.kill('SIGKILL')
   await gone
 }
