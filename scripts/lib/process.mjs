@@ -16,7 +16,7 @@ function signalGroup(pid, signal) {
   }
 }
 
-const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds))
+export const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds))
 
 /** Ends a process and all it started: asks first, insists after `graceMs`. Resolves when they are gone. */
 export async function endGroup(pid, graceMs = 5000) {

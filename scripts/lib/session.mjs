@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { hasDisplay, startDisplay } from './display.mjs'
-import { run } from './process.mjs'
+import { pause, run } from './process.mjs'
 
 // A keyring that is made and unlocked on the spot: nothing asks, and the person's own is left alone.
 const WITH_KEYRING =
@@ -21,6 +21,19 @@ function isolatedHome(folder) {
   }
 }
 
+/** The session's daemons go a moment after it, and a folder that is written into while it is removed stays. */
+async function removeHome(folder) {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      fs.rmSync(folder, { recursive: true, force: true })
+      return
+    } catch (error) {
+      if (tries === 20) throw error
+      await pause(100)
+    }
+  }
+}
+
 /**
  * Runs a command in a desktop session of its own: a fresh home, a D-Bus, an unlocked keyring and, unless `display`
  * is 'given', a display. All of it is gone afterwards. Resolves to the command's exit code.
@@ -29,8 +42,7 @@ function isolatedHome(folder) {
 export async function runInSession(command, args, { env = {}, display = 'own' } = {}) {
   if (process.platform !== 'linux') return run(command, args, { env: { ...process.env, ...env } })
   const home = fs.mkdtempSync(path.join(os.tmpdir(), 'longshore-home-'))
-  const tidy = () => fs.rmSync(home, { recursive: true, force: true, maxRetries: 5 })
-  process.once('exit', tidy)
+  process.once('exit', () => fs.rmSync(home, { recursive: true, force: true }))
   const screen = display === 'own' || !hasDisplay() ? await startDisplay() : undefined
   try {
     return await run('dbus-run-session', ['--', 'sh', '-c', WITH_KEYRING, 'sh', command, ...args], {
@@ -38,6 +50,6 @@ export async function runInSession(command, args, { env = {}, display = 'own' } 
     })
   } finally {
     await screen?.stop()
-    tidy()
+    await removeHome(home)
   }
 }
