@@ -51,6 +51,13 @@ const states = (of: ListKind = 'channel'): string[] =>
   on.lists.formOutbox.forms(of).map(({ state }) => state.name)
 const nothingLeft = (of: ListKind = 'channel'): Promise<void> => on.until(() => states(of).length === 0)
 
+/** Saves what is made, but not answered. It may have been looked for, and found, before this resolves. */
+async function saveUnanswered(path: string, saved: SavedForm): Promise<void> {
+  const match = { method: 'POST', path, times: 1 } as const
+  on.demo.control.addFault({ match, fault: { kind: 'cut-response' } })
+  await on.lists.formOutbox.save(saved)
+}
+
 describe('the form of a channel', () => {
   it('is sent at once, and only what was changed', async () => {
     const { id, seen } = await opened()
@@ -254,11 +261,7 @@ describe('the theme of the player of a new channel', () => {
 
   it('is sent to the one channel that was made, when the app ended before the answer', async () => {
     await withThemes()
-    on.demo.control.addFault({
-      match: { method: 'POST', path: '/video-channels', times: 1 },
-      fault: { kind: 'cut-response' },
-    })
-    expect((await on.lists.formOutbox.save(themed('lucide'))).outcome).toBe('waits')
+    await saveUnanswered('/video-channels', themed('lucide'))
     await on.restart()
     on.lists.startUp()
     await nothingLeft()
@@ -281,11 +284,7 @@ describe('the theme of the player of a new channel', () => {
 describe('the form of a new channel', () => {
   it('counts as made when only the answer was lost', async () => {
     await opened()
-    on.demo.control.addFault({
-      match: { method: 'POST', path: '/video-channels', times: 1 },
-      fault: { kind: 'cut-response' },
-    })
-    expect((await on.lists.formOutbox.save(newChannel('nights', 'Nights'))).outcome).toBe('waits')
+    await saveUnanswered('/video-channels', newChannel('nights', 'Nights'))
     await nothingLeft()
     expect(channel('nights').seen.displayName).toBe('Nights')
   })
@@ -437,11 +436,7 @@ describe('the form of a playlist', () => {
   it('of a new one is made once when the answer was lost, also beside another of its name', async () => {
     await opened()
     await made()
-    on.demo.control.addFault({
-      match: { method: 'POST', path: '/video-playlists', times: 1 },
-      fault: { kind: 'cut-response' },
-    })
-    expect((await on.lists.formOutbox.save(newPlaylist())).outcome).toBe('waits')
+    await saveUnanswered('/video-playlists', newPlaylist())
     await nothingLeft('playlist')
     await on.sync()
     expect(called('Evening')).toBe(2)
