@@ -1,4 +1,7 @@
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
 import { join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
 import type { UploadResult } from '../programs/upload'
 import { freshFolder, removeFolder, type BenchContext } from '../support/context'
 import { signInByHand, startDemo, uploadByCurl, type BenchDemo } from '../support/demo'
@@ -25,9 +28,17 @@ async function uploadByApp(
 
 interface Round {
   curlMs: number
+  /** With a checksum: what the instance alone needs to check one. */
+  curlCheckedMs: number
   off: UploadResult
   on: UploadResult
   large: UploadResult
+}
+
+async function digestOf(file: string): Promise<string> {
+  const hash = createHash('sha256')
+  await pipeline(createReadStream(file), hash)
+  return `sha-256=${hash.digest('base64')}`
 }
 
 const grownMiB = ({ idleBytes, peakBytes }: UploadResult): number => (peakBytes - idleBytes) / MIB
@@ -36,7 +47,7 @@ function describe(round: Round): string {
   const speed = (ms: number): string => `${((1024 / ms) * 1000).toFixed(0)} MiB/s`
   const memory = (result: UploadResult): string => `+${grownMiB(result).toFixed(1)} MiB`
   return [
-    `curl ${speed(round.curlMs)}`,
+    `curl ${speed(round.curlMs)}, with a checksum ${speed(round.curlCheckedMs)}`,
     `checksums off ${speed(round.off.ms)} ${memory(round.off)}`,
     `on ${speed(round.on.ms)} ${memory(round.on)}`,
     `4 GiB ${speed(round.large.ms / 4)} ${memory(round.large)}`,
@@ -51,10 +62,12 @@ export async function uploadFigures(context: BenchContext): Promise<Figure[]> {
   const large = makeSource(context, 'four gibibytes.mp4', 4 * GIB)
   // The first upload of the instance's life is slower for everyone.
   await uploadByCurl(demo, session, small)
+  const digest = await digestOf(small)
   const rounds: Round[] = []
   while (rounds.length < ROUNDS) {
     const round = {
       curlMs: await uploadByCurl(demo, session, small),
+      curlCheckedMs: await uploadByCurl(demo, session, small, digest),
       off: await uploadByApp(context, demo, 'off', small),
       on: await uploadByApp(context, demo, 'on', small),
       large: await uploadByApp(context, demo, 'on', large),

@@ -89,8 +89,16 @@ export async function fetchPages(demo: BenchDemo, session: Session, videos: numb
 
 let uploads = 0
 
-/** One init and one PUT of the whole file by curl. Resolves to the milliseconds of both together. */
-export async function uploadByCurl(demo: BenchDemo, session: Session, path: string): Promise<number> {
+/**
+ * One init and one PUT of the whole file by curl. Resolves to the milliseconds of both together.
+ * @param digest `Digest` header for the file; null: the instance checks nothing
+ */
+export async function uploadByCurl(
+  demo: BenchDemo,
+  session: Session,
+  path: string,
+  digest: string | null = null,
+): Promise<number> {
   const { size } = statSync(path)
   uploads += 1
   const authorization = `Bearer ${session.token}`
@@ -113,8 +121,13 @@ export async function uploadByCurl(demo: BenchDemo, session: Session, path: stri
   const location = answer.headers.get('location')
   if (answer.status !== 201 || location === null) throw new Error(`the init was answered ${answer.status}`)
   const url = new URL(location, demo.url).href
-  const headers = [`Authorization: ${authorization}`, `Content-Range: bytes 0-${size - 1}/${size}`]
+  const headers = [
+    `Authorization: ${authorization}`,
+    `Content-Range: bytes 0-${size - 1}/${size}`,
+    'Content-Type: application/octet-stream',
+    ...(digest === null ? [] : [`Digest: ${digest}`]),
+  ]
   const args = ['--silent', '--show-error', '--fail', '-T', path, ...headers.flatMap((line) => ['-H', line])]
-  await outputOf('curl', [...args, '-H', 'Content-Type: application/octet-stream', url])
+  await outputOf('curl', [...args, url])
   return performance.now() - start
 }

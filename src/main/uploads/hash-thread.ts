@@ -10,7 +10,7 @@ interface Waiting {
   reject: (error: unknown) => void
 }
 
-/** Hashes in a worker thread: the main thread's event loop keeps its pace. The thread starts at first use. */
+/** Hashes in a worker thread: the main thread's event loop keeps its pace. The thread starts when it is first wanted. */
 export class HashThread implements Hasher {
   private worker: Worker | null = null
   private readonly waiting = new Map<number, Waiting>()
@@ -18,6 +18,10 @@ export class HashThread implements Hasher {
 
   /** @param program path of the built `hash-worker` */
   constructor(private readonly program: string) {}
+
+  warmUp(): void {
+    this.open()
+  }
 
   sha256(slice: FileSlice, signal: AbortSignal): Promise<Uint8Array> {
     signal.throwIfAborted()

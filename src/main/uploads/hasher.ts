@@ -4,6 +4,8 @@ import type { FileSlice } from './ports'
 
 /** SHA-256 of a piece of a file, as bytes. In the app a thread of its own; here also in place, for plain Node. */
 export interface Hasher {
+  /** Told that a piece will come soon, so that it need not wait for the thread to start. */
+  warmUp(): void
   sha256(slice: FileSlice, signal: AbortSignal): Promise<Uint8Array>
   close(): Promise<void>
 }
@@ -36,4 +38,8 @@ export async function hashSlice(slice: FileSlice, signal: AbortSignal): Promise<
   }
 }
 
-export const hasherInPlace: Hasher = { sha256: hashSlice, close: () => Promise.resolve() }
+export const hasherInPlace: Hasher = {
+  warmUp: () => undefined,
+  sha256: hashSlice,
+  close: () => Promise.resolve(),
+}

@@ -82,6 +82,8 @@ export class UploadRun {
   /** Rejects with what `classify` knows. */
   async run(limits: InstanceLimits): Promise<FinishedRun> {
     this.limits = limits
+    // Each upload needs it, at the latest for its last chunk.
+    this.deps.hasher.warmUp()
     const { account, session, plan } = this.options
     const replaced = session.lastByteSent ? await this.replacedBefore() : null
     if (replaced !== null) return { video: replaced, isFileChanged: false }
