@@ -95,6 +95,12 @@ test('the list and the details work by keyboard', async ({ start, startDemo }) =
   await page.keyboard.press('Escape')
   await expect(panel).toBeHidden()
   await expect(page.locator(':focus')).toHaveAttribute('aria-rowindex', '2')
+
+  // With the focus nowhere it is all rows as well, and no words of the page.
+  await page.locator(':focus').blur()
+  await page.keyboard.press('Control+a')
+  await expect(page.getByText(`${String(VIDEOS)} selected`)).toBeVisible()
+  expect(await page.evaluate(() => String(getSelection()))).toBe('')
 })
 
 test('the library can be read and searched when its instance is gone', async ({ start, startDemo }) => {

@@ -3,7 +3,7 @@ import type { TestInstance } from './support/fixtures'
 import { expect, test } from './support/fixtures'
 import { cutOff, seriousFindings } from './support/accessibility'
 import { viewAs } from './support/instance'
-import { setOnline, signIn } from './support/window'
+import { fromMenu, setOnline, signIn } from './support/window'
 
 const VIDEOS = 12
 /** Who looks from outside asks often. */
@@ -244,7 +244,10 @@ test('the form of a playlist waits without a network, and is decided where it co
   const changes = page.getByRole('list', { name: 'Changes' }).getByRole('listitem')
   await expect(changes.filter({ hasText: 'Evening' })).toContainText('Playlist · Description')
   await changes.getByRole('button', { name: 'Harbours', exact: true }).click()
-  await form.getByLabel('Name').fill('Quays')
+  await form.getByLabel('Name').focus()
+  await fromMenu(electron, 'Select all')
+  await expect.poll(() => page.evaluate(() => String(getSelection()))).toBe('Harbours')
+  await page.keyboard.type('Quays')
   await form.getByRole('button', { name: 'Save' }).click()
   await expect(page.getByRole('button', { name: /^Quays/ })).toContainText('To be created')
   await view.updatePlaylist(uuid, { description: 'Somebody else wrote this' })

@@ -54,6 +54,18 @@ export function uploadButton(page: Page): Locator {
   return page.getByRole('button', { name: /^Upload( \d+)?$/ })
 }
 
+/** Chooses what the app's menu has under this label. */
+export async function fromMenu(electron: ElectronApplication, label: string): Promise<void> {
+  await electron.evaluate(({ Menu }, label) => {
+    const menus = Menu.getApplicationMenu()?.items ?? []
+    const found = menus.flatMap(({ submenu }) => submenu?.items ?? []).find((item) => item.label === label)
+    if (found === undefined) throw new Error(`the menu has no "${label}"`)
+    // Electron types it as any function.
+    const click = found.click as () => void
+    click()
+  }, label)
+}
+
 /** What the system's picker of files answers from now on. */
 export async function pickFiles(electron: ElectronApplication, ...paths: string[]): Promise<void> {
   await electron.evaluate(({ dialog }, filePaths) => {

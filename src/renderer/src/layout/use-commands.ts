@@ -2,6 +2,7 @@ import { onUnmounted } from 'vue'
 import type { Router } from 'vue-router'
 import type { api as Api } from '../api'
 import { useErrorDialog } from '../composables/use-error-dialog'
+import { selectAll } from '../composables/use-select-all'
 import { useSignInStore } from '../features/accounts'
 import { useIntakeStore } from '../features/intake'
 import { useAccountsStore } from '../stores/accounts.store'
@@ -81,7 +82,7 @@ export function useCommands(api: typeof Api, router: Router) {
         goTo('calendar')
         break
       case 'select-all':
-        // The list that has the rows answers this one.
+        selectAll()
         break
     }
   })

@@ -1,11 +1,12 @@
 import type { LibraryRow } from '@shared/library/library'
 import type { ContextMenuItem } from '@nuxt/ui'
-import { computed, onUnmounted } from 'vue'
+import { computed } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { api } from '../../api'
 import { useAnnouncer } from '../../composables/use-announcer'
 import { useErrorDialog } from '../../composables/use-error-dialog'
 import { useOpenUrl } from '../../composables/use-open-url'
+import { useSelectAll } from '../../composables/use-select-all'
 import { useDownloadsStore } from '../downloads'
 import { embedCode } from './embed-code'
 import { useLibraryStore } from './library.store'
@@ -49,13 +50,9 @@ export function useLibraryActions() {
     })
   }
 
-  const stop = api.on('app.command', (command) => {
-    if (command !== 'select-all') return
-    const focused = document.activeElement
-    if (focused instanceof HTMLInputElement || focused instanceof HTMLTextAreaElement) focused.select()
-    else store.select(chooseAll(store.selection, store.total))
+  useSelectAll(() => {
+    store.select(chooseAll(store.selection, store.total))
   })
-  onUnmounted(stop)
 
   /** Of the row that was clicked; playlists and files are for all that are chosen. */
   function menuOf(
