@@ -2,12 +2,14 @@ import { expect, test, type Page } from '@playwright/test'
 import { appendFileSync, copyFileSync, mkdirSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 import { startDemoInstance, type DemoInstance } from '../../src/demo-instance'
+import { scheduleVideos } from '../support/calendar'
 import { launch, samples, temporaryFolder } from '../support/launch'
 import { addVideos, rowOf, signIn, uploadButton } from '../support/window'
 
 // `npm run screenshots`: the pictures of the README and of docs/, from the real app.
 
 const output = resolve(__dirname, '../../docs/screenshots')
+const stream = resolve(__dirname, '../../samples/live')
 
 const LOOKS = [
   { name: 'light-en', language: 'en', theme: 'light', size: { width: 1280, height: 800 } },
@@ -58,11 +60,50 @@ async function fillQueue(page: Page, demo: DemoInstance, folder: string): Promis
   await expect(rowOf(page, basename(others[0] ?? ''))).toContainText('left', { timeout: 60_000 })
 }
 
-/** The library with the newest video in its panel, once it was read. */
-async function openFirstVideo(page: Page): Promise<void> {
-  const rows = page.getByRole('grid').locator('[data-video]')
-  await expect(rows).not.toHaveCount(0)
-  await rows.first().dblclick()
+/** What there is to see beside the queue. */
+async function fillPlaces(demo: DemoInstance): Promise<void> {
+  demo.control.fill('demo', 60)
+  await demo.control.addPlaylist('demo', 'Evenings by the sea', 12)
+  await demo.control.addPlaylist('demo', 'Ports of the north', 8)
+  await demo.control.addPlaylist('demo', 'People who work at night', 5)
+  const days = [
+    [1, 'Night crossing'],
+    [2, 'Fog signals'],
+    [2, 'Mending nets'],
+    [4, 'Tide tables, winter'],
+    [5, 'A pilot boat goes out'],
+  ] as const
+  const evening = new Date().setUTCHours(18, 0, 0, 0)
+  const moments = days.map(([day, name]) => ({
+    at: new Date(evening + day * 86_400_000).toISOString(),
+    name,
+  }))
+  await scheduleVideos(demo, moments)
+}
+
+/** One live that waits for its stream, and one that is on air. */
+async function makeLives(page: Page, demo: DemoInstance): Promise<void> {
+  await page.getByRole('link', { name: 'Live', exact: true }).click()
+  for (const title of ['Questions about knots', 'Tide watch']) {
+    await page.getByRole('button', { name: 'New live' }).click()
+    await page.getByLabel('Title').fill(title)
+    await page.getByRole('button', { name: 'Create live' }).click()
+    await page.getByRole('heading', { level: 2, name: title }).waitFor()
+  }
+  const onAir = (await demo.control.videos()).find(({ name }) => name === 'Tide watch')
+  await demo.control.live.start(onAir?.uuid ?? '', stream)
+  await demo.control.live.setViewers(onAir?.uuid ?? '', 14)
+}
+
+/** What was published is read behind all that somebody waits for. */
+async function findInLibrary(page: Page, title: string): Promise<void> {
+  await page.getByRole('link', { name: 'Library' }).click()
+  await page.locator('[data-video]').filter({ hasText: title }).waitFor()
+}
+
+/** The library with a video in its panel, once it was read. */
+async function openVideo(page: Page, title: string): Promise<void> {
+  await page.locator('[data-video]').filter({ hasText: title }).dblclick()
   await page.getByRole('complementary').getByRole('textbox').first().waitFor()
 }
 
@@ -73,10 +114,11 @@ for (const { name, ...look } of LOOKS) {
     const films = temporaryFolder('films')
     mkdirSync(output, { recursive: true })
     const demo = await startDemoInstance({ dataDir: data.path, processingMs: 0 })
-    demo.control.fill('demo', 60)
-    await demo.control.addPlaylist('demo', 'Evenings by the sea', 12)
+    await fillPlaces(demo)
     const first = await launch({ profile: profile.path })
     await fillQueue(first.page, demo, films.path)
+    await makeLives(first.page, demo)
+    await findInLibrary(first.page, 'Harbour at dawn')
     await first.close()
 
     const second = await launch({ ...look, profile: profile.path })
@@ -94,7 +136,7 @@ for (const { name, ...look } of LOOKS) {
         location.hash = `#/${hash}`
       }, place)
       await page.getByRole('heading', { level: 1 }).waitFor()
-      if (place === 'library') await openFirstVideo(page)
+      if (place === 'library') await openVideo(page, 'Harbour at dawn')
       await page.screenshot({ path: join(output, `${place}-${name}.png`) })
     }
     await second.close()
