@@ -36,6 +36,7 @@ export class LibraryOnFakes {
       changed: () => undefined,
       synced: (status) => this.statuses.push(status),
       isFollowed: () => false,
+      missedUploads: () => [],
       workEnded: () => undefined,
       log: (_message, error) => this.troubles.push(error),
     })

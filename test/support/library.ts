@@ -19,6 +19,8 @@ export class LibraryOnDemo {
   readonly ended: EndedWork[] = []
   /** Videos that the queue of uploads follows. */
   readonly followed = new Set<string>()
+  /** Uploads that the copy has not got, with their times. */
+  missed: { uuid: string; at: number }[] = []
   private readonly watchers = new Set<() => void>()
   library: Library
 
@@ -114,6 +116,8 @@ export class LibraryOnDemo {
       clock: this.clock,
       changed: () => undefined,
       isFollowed: (_accountId, uuid) => this.followed.has(uuid),
+      missedUploads: (_accountId, since) =>
+        this.missed.filter(({ at }) => at > since).map(({ uuid }) => uuid),
       workEnded: (work) => this.ended.push(work),
       synced: (status) => {
         this.statuses.push(status)

@@ -44,6 +44,7 @@ export class ListsOnDemo {
         this.tell()
       },
       isFollowed: () => false,
+      missedUploads: () => [],
       workEnded: quiet,
       log: quiet,
     })

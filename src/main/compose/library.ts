@@ -26,6 +26,7 @@ export function composeLibrary(
       publisher.publish('library.synced', status)
     },
     isFollowed: (accountId, uuid) => uploads.isFollowed(accountId, uuid),
+    missedUploads: (accountId, since) => uploads.missedByLibrary(accountId, since),
     workEnded: (work) => {
       publisher.publish('library.workEnded', work)
       machine.onWorkEnded(work)

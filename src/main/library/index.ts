@@ -11,7 +11,7 @@ import { LibraryWorkTable } from '../storage/library-work-table'
 import { createSettingsTable } from '../storage/settings-table'
 import type { Clock, Connectivity } from '../uploads/ports'
 import { foldEarlier } from './fold-earlier'
-import { Library } from './library'
+import { Library, type MissedUploads } from './library'
 import { Pictures } from './pictures'
 import type { LibraryAccounts } from './ports'
 import { queriesInPlace } from './queries'
@@ -39,6 +39,7 @@ export interface CreateLibraryDeps {
   synced: (status: SyncStatus) => void
   /** Whether the queue of uploads follows a video, and tells of it by itself. */
   isFollowed: (accountId: string, uuid: string) => boolean
+  missedUploads: MissedUploads
   workEnded: (work: EndedWork) => void
   log: (message: string, error: unknown) => void
 }

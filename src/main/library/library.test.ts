@@ -52,6 +52,26 @@ describe('the local copy', () => {
     expect((await bench.page()).rows).toMatchObject([{ uuid }])
   })
 
+  it('reads what was uploaded when nobody could be asked, once the network is back', async () => {
+    bench.demo.control.fill('demo', 1)
+    await bench.sync()
+    bench.library.startUp()
+    bench.accounts.connectivity.set(false)
+    bench.demo.control.fill('demo', 2)
+    const [, before, missed] = (await bench.demo.control.videos()).map(({ uuid }) => uuid)
+    bench.missed = [
+      { uuid: missed ?? '', at: Date.now() },
+      { uuid: before ?? '', at: 0 },
+    ]
+    bench.library.published(bench.accountId, missed ?? '')
+    expect((await bench.page()).total).toBe(1)
+    bench.accounts.connectivity.set(true)
+    await expect.poll(async () => (await bench.page()).total).toBe(2)
+    expect((await bench.page()).rows.map(({ uuid }) => uuid)).toContain(missed)
+    // The one of before the sync is none of those that the sync could have missed.
+    expect(bench.demo.control.requests().filter(({ path }) => path.includes(before ?? ''))).toEqual([])
+  })
+
   it('gives facets, and pictures', async () => {
     bench.demo.control.fill('demo', 100)
     await bench.sync()

@@ -20,6 +20,9 @@ import { Syncs } from './syncs'
 import { VideoReads } from './video-reads'
 import type { WorkWatch, WorkWatchDeps } from './work-watch'
 
+/** UUIDs of videos that this app has uploaded since then (epoch milliseconds) and that the copy has not got. */
+export type MissedUploads = (accountId: string, since: number) => string[]
+
 export interface LibraryDeps {
   accounts: LibraryAccounts
   connectivity: Connectivity
@@ -32,6 +35,7 @@ export interface LibraryDeps {
   /** Takes what earlier versions wrote to the search as it is now; true: there was something. */
   foldEarlier: (signal: AbortSignal) => Promise<boolean>
   createWork: (lookAt: WorkWatchDeps['lookAt']) => WorkWatch
+  missedUploads: MissedUploads
   createSchedules: (read: ScheduleWatchDeps['read']) => ScheduleWatch
   transaction: <T>(work: () => T) => T
   /** At most twice a second. */
@@ -121,15 +125,18 @@ export class Library {
         this.work.look()
         this.schedules.look()
         this.folding = this.fold()
+        this.readMissed()
         this.syncDue(() => FRESH_MS)
       }),
       every(LOOK_EVERY_MS, clock, () => {
+        this.readMissed()
         this.syncDue((total) => Math.max(FRESH_MS, total * FRESH_MS_PER_VIDEO))
       }),
       accounts.onChange((accountId) => this.accountChanged(accountId)),
       connectivity.onChange((online) => {
         if (!online) return
         this.schedules.look()
+        this.readMissed()
         this.syncDue(() => FRESH_MS)
       }),
     )
@@ -284,6 +291,16 @@ export class Library {
     else {
       this.schedules.look()
       this.syncIfDue(account, FRESH_MS)
+    }
+  }
+
+  /** Nobody could be asked when they were published, or the app ended before: the next sync may be far. */
+  private readMissed(): void {
+    for (const { id } of this.deps.accounts.all()) {
+      const sync = this.deps.syncs.find(id)
+      // The first one reads all.
+      if (sync === null) continue
+      for (const uuid of this.deps.missedUploads(id, sync.begunAt)) this.published(id, uuid)
     }
   }
 

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { emptyDraft } from '@shared/uploads/draft'
 import type { Session } from '@shared/uploads/upload'
+import { listed, writeVideos } from '../../../test/support/library-rows'
 import { ACCOUNT_ID, createQueueProfile, type QueueProfile } from '../../../test/support/queue-profile'
 import { NotesTable } from './notes-table'
 import { UploadsTable } from './uploads-table'
@@ -82,6 +83,22 @@ describe('UploadsTable', () => {
     insert('a', 1, 'processing', { name: 'processing', video, since: 0 })
     expect(table.knowsVideo('known')).toBe(true)
     expect(table.knowsVideo('other')).toBe(false)
+  })
+
+  it('tells which published videos the library has not got since a moment', () => {
+    const states = [
+      ['before', 'published', 10],
+      ['known', 'published', 20],
+      ['missed', 'published', 21],
+      ['unfinished', 'processing', 22],
+    ] as const
+    for (const [uuid, name, at] of states) {
+      insert(uuid, at, name, { name, video: { id: at, uuid, shortUuid: 's' }, since: 0 })
+      table.write(uuid, { uploadedAt: at })
+    }
+    writeVideos(profile.database, [listed(1, { uuid: 'known' })], ACCOUNT_ID)
+    expect(table.missedByLibrary(ACCOUNT_ID, 10)).toEqual(['missed'])
+    expect(table.missedByLibrary('another', 10)).toEqual([])
   })
 
   it('undoes all of a transaction that fails, also one inside another', () => {

@@ -183,6 +183,16 @@ export class UploadsTable implements UploadStore {
     return this.prepared(sql).get([accountId, uuid]) !== undefined
   }
 
+  /** UUIDs of published videos that the copy of the library has not got, at most 100, the newest first. */
+  missedByLibrary(accountId: string, since: number): string[] {
+    const sql = `SELECT json_extract(state, '$.video.uuid') AS uuid FROM uploads
+      WHERE state_name = 'published' AND account_id = ? AND uploaded_at > ? AND json_valid(state)
+        AND NOT EXISTS (SELECT 1 FROM library_videos AS v
+          WHERE v.account_id = uploads.account_id AND v.uuid = json_extract(uploads.state, '$.video.uuid'))
+      ORDER BY uploaded_at DESC LIMIT 100`
+    return (this.prepared(sql).all([accountId, since]) as { uuid: string }[]).map(({ uuid }) => uuid)
+  }
+
   totals(): QueueTotals {
     const row = this.prepared(TOTALS).get([]) as { count: number; bytes: number; bytes_sent: number }
     return { count: row.count, bytes: row.bytes, bytesSent: row.bytes_sent }
