@@ -60,7 +60,7 @@ export async function fromMenu(electron: ElectronApplication, label: string): Pr
     const menus = Menu.getApplicationMenu()?.items ?? []
     const found = menus.flatMap(({ submenu }) => submenu?.items ?? []).find((item) => item.label === label)
     if (found === undefined) throw new Error(`the menu has no "${label}"`)
-    // Electron types it as any function.
+    // Electron types it as a bare Function.
     const click = found.click as () => void
     click()
   }, label)
