@@ -1,7 +1,7 @@
 import { AppError, ConnectionError, ServerError, type ErrorCode, type ServerAnswer } from '@shared/errors'
 import type { FailureCode, Session } from '@shared/uploads/upload'
 import { FileProblem, SessionElsewhere, SessionFound, StrangeAnswer, UnexpectedOffset } from './problems'
-import { isSessionUnknown } from './uploadx'
+import { GONE, isSessionUnknown } from './uploadx'
 
 /** Which request it was that failed. `renewal` is the init once more; `last-chunk` holds the file's last byte. */
 export type Phase = 'init' | 'renewal' | 'query' | 'chunk' | 'last-chunk'
@@ -12,7 +12,7 @@ export type Outcome =
   | { kind: 'go-on' }
   /**
    * `ms` null: by the backoff. `counts`: a failed attempt. `instance`: nothing else goes to that instance meanwhile.
-   * `looksFirst`: the video may be there already.
+   * `mayHide404`: a proxy's page, which it may put in place of the 404 of a session that is gone.
    */
   | {
       kind: 'wait'
@@ -20,7 +20,7 @@ export type Outcome =
       counts: boolean
       instance: boolean
       whenSpent: 'unreachable' | 'failed'
-      looksFirst: boolean
+      mayHide404: boolean
     }
   | { kind: 'offline' }
   | { kind: 'refresh' }
@@ -43,7 +43,6 @@ const DEFAULT_RATE_LIMIT_MS = 10_000
 
 /** Of a server that is being restarted, or whose page for that time takes no POST. */
 const NOBODY_HOME = [404, 405, 410]
-const GONE = [404, 410]
 /** They mean the same from PeerTube, from uploadx and from what stands before them. */
 const CLEAR_WITHOUT_JSON = [401, 408, 409, 413, 423, 429, 460, 499]
 
@@ -76,7 +75,7 @@ export function classify(failure: unknown, phase: Phase, session: KnownSession):
 }
 
 export function wait(options: Partial<WaitOutcome>): WaitOutcome {
-  const usual = { ms: null, counts: true, instance: false, whenSpent: 'failed', looksFirst: false } as const
+  const usual = { ms: null, counts: true, instance: false, whenSpent: 'failed', mayHide404: false } as const
   return { kind: 'wait', ...usual, ...options }
 }
 
@@ -98,9 +97,7 @@ function classifyAnswer(answer: ServerAnswer, phase: Phase, session: KnownSessio
   // A repeated init found it gone: then a page is what a proxy puts in place of each 404.
   if (!isInit && session?.lastByteAt === 0 && GONE.includes(answer.status)) return { kind: 'session-lost' }
   if (isForeignPage(answer, isInit)) {
-    // It may hide the 404 of a session that its video has ended.
-    const looksFirst = !isInit && session?.lastByteSent === true && GONE.includes(answer.status)
-    return wait({ whenSpent: 'unreachable', looksFirst })
+    return wait({ whenSpent: 'unreachable', mayHide404: !isInit && GONE.includes(answer.status) })
   }
   switch (answer.status) {
     case 401:

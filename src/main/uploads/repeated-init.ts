@@ -1,7 +1,8 @@
 import type { InstanceLimits } from '@shared/accounts/choices'
 import type { Draft } from '@shared/uploads/draft'
 import { doubtsOfInit } from '@shared/uploads/pending-steps'
-import type { Session } from '@shared/uploads/upload'
+import { draftsToTell } from '@shared/uploads/renewal'
+import type { Problem, Session } from '@shared/uploads/upload'
 import { makeInit } from './init'
 import type { Ledger } from './ledger'
 import type { UploadAccount, WireAnswer, WireRequest } from './ports'
@@ -39,6 +40,16 @@ export async function repeatInit(
   const answer = await send({ method: 'POST', path, headers, body, signal, timeoutMs: TIMEOUT_MS })
   if (isMore && isRefusal(answer)) ledger.note(record.id, { inDoubt: record.inDoubt })
   return { answer, carried }
+}
+
+/** A draft that is being typed may not be ready to be sent; what was said before finds the session as well. */
+export function draftToTell(
+  { draft, carried, inDoubt }: UploadRecord,
+  limits: InstanceLimits,
+  problems: readonly Problem[],
+): Draft {
+  if (carried === null) return draft
+  return draftsToTell({ draft, carried, inDoubt, limits }, problems)[0] ?? carried
 }
 
 /** The init is not taken as it is, and changed nothing. */

@@ -1,13 +1,10 @@
-import type { InstanceLimits } from '@shared/accounts/choices'
-import type { Draft } from '@shared/uploads/draft'
-import { draftsToTell } from '@shared/uploads/renewal'
 import type { Problem, Session } from '@shared/uploads/upload'
 import type { ChunkPlan } from './chunk-plan'
 import { Digests } from './digests'
 import type { Hasher } from './hasher'
 import type { Ledger } from './ledger'
 import type { Clock, UploadAccount, WireAnswer } from './ports'
-import { isRefusal, isTaken, repeatInit } from './repeated-init'
+import { draftToTell, isRefusal, isTaken, repeatInit } from './repeated-init'
 import { SessionRequests } from './session-requests'
 import { NOTHING_SENT, type UploadChange, type UploadRecord } from './store'
 import { isSessionUnknown, readRange, uploadIdOf } from './uploadx'
@@ -87,7 +84,7 @@ export class SessionKeeper {
     const { answer, carried } = await repeatInit(
       this.deps.ledger,
       { ...kept, limits },
-      this.draftToTell(record, limits),
+      draftToTell(record, limits, this.deps.problemsIn(record)),
       (request) => this.send(kept, () => account.wire.send(request)),
     )
     signal.throwIfAborted()
@@ -109,13 +106,6 @@ export class SessionKeeper {
       this.forgotten(kept)
     } else this.touched(kept, { carried, inDoubt: [], ...this.there(record, offset) })
     return 'done'
-  }
-
-  /** A draft that is being typed may not be ready to be sent; what was said before keeps the session as well. */
-  private draftToTell(record: UploadRecord, limits: InstanceLimits): Draft {
-    const { draft, carried, inDoubt } = record
-    if (carried === null) return draft
-    return draftsToTell({ draft, carried, inDoubt, limits }, this.deps.problemsIn(record))[0] ?? carried
   }
 
   /** The last byte is never among it. */

@@ -1,15 +1,16 @@
 import { assertNever } from '@shared/assert-never'
 import { ServerError } from '@shared/errors'
 import type { UploadEvent } from '@shared/uploads/transition'
-import type { FailureCode, PublishedVideo, Session } from '@shared/uploads/upload'
+import type { FailureCode, Problem, PublishedVideo, Session } from '@shared/uploads/upload'
 import { backoffMs } from './backoff'
 import type { ChunkPlan } from './chunk-plan'
 import { sizeAfterProxyRefusal } from './chunk-size'
 import { classify, wait, type Outcome, type WaitOutcome } from './failure-table'
 import { checkFile } from './file-reader'
+import { isBehind404 } from './hidden-404'
 import type { Ledger } from './ledger'
 import type { Clock, UploadAccount } from './ports'
-import { FileProblem, Stopped } from './problems'
+import { FileProblem, Stopped, StorageProblem } from './problems'
 import { findVideo } from './reconcile'
 import { NOTHING_SENT, type NoteStore, type UploadChange, type UploadRecord, type UploadStore } from './store'
 import type { UploadRun } from './uploader'
@@ -24,6 +25,8 @@ const MOST_ATTEMPTS = 10
  */
 const REFUSED_BYTES_SETTLE_MS = 5000
 const MOST_STRIKES = 3
+/** The first pages of a proxy are those of a restart; if they go on, they may be all that is ever heard of a session. */
+const DOUBT_FROM_ATTEMPT = 3
 /** No server's wish makes an upload wait longer at a time. */
 const LONGEST_WAIT_MS = 3_600_000
 
@@ -47,6 +50,7 @@ export interface SettleDeps {
   waits: Waits
   clock: Clock
   random: () => number
+  problemsIn: (record: UploadRecord) => Problem[]
   /** The account has to sign in again: everything of it that waits is blocked. */
   onSignedOut: (accountId: string) => void
 }
@@ -106,8 +110,9 @@ export class Settler {
         this.goOn(record.id)
         return
       case 'wait':
-        if (outcome.looksFirst && session !== null) await this.lookFirst(outcome, failed, failure, session)
-        else this.wait(failed, outcome, failure)
+        if (outcome.mayHide404 && session?.lastByteSent === true)
+          await this.lookFirst(outcome, failed, failure, session)
+        else await this.waitUnlessGone(failed, outcome, failure, session)
         return
       case 'offline':
         this.block(record.id, 'offline', null)
@@ -134,7 +139,7 @@ export class Settler {
       case 'session-lost':
       case 'finishing':
       case 'failed':
-        if (!isAmbiguous(outcome, failed, session)) this.withoutVideo(outcome, failed, failure)
+        if (!isAmbiguous(outcome, failed, session)) await this.withoutVideo(outcome, failed, failure, session)
         else await this.lookFirst(outcome, failed, failure, session)
         return
       default:
@@ -150,6 +155,29 @@ export class Settler {
     if (strikes >= MOST_STRIKES) this.fail(id, code, failure, true)
     else if (afterMs === 0) this.goOn(id)
     else this.retryAfter(id, afterMs, { counts: false, failure })
+  }
+
+  private async waitUnlessGone(
+    failed: FailedRun,
+    outcome: WaitOutcome,
+    failure: unknown,
+    session: Session | null,
+  ): Promise<void> {
+    const isDoubtful = outcome.mayHide404 && this.attemptOf(failed.record.id) + 1 >= DOUBT_FROM_ATTEMPT
+    const isGone = isDoubtful && session !== null && (await this.isGone(failed, session))
+    if (failed.signal.aborted) return
+    if (isGone) this.beginAnew(failed, failure)
+    else this.wait(failed, outcome, failure)
+  }
+
+  private async isGone({ record, account, signal }: FailedRun, session: Session): Promise<boolean> {
+    const now = this.deps.store.find(record.id) ?? record
+    try {
+      return await isBehind404(this.deps, { record: now, session, account, signal })
+    } catch (error) {
+      if (error instanceof StorageProblem) throw error
+      return false
+    }
   }
 
   private wait(failed: FailedRun, outcome: WaitOutcome, failure: unknown): void {
@@ -246,14 +274,19 @@ export class Settler {
       return
     }
     if (signal.aborted) return
-    if (video === null) this.withoutVideo(outcome, failed, failure)
+    if (video === null) await this.withoutVideo(outcome, failed, failure, session)
     else this.complete(record.id, record.fileBytes, video)
   }
 
-  private withoutVideo(outcome: Unfinished, failed: FailedRun, failure: unknown): void {
+  private async withoutVideo(
+    outcome: Unfinished,
+    failed: FailedRun,
+    failure: unknown,
+    session: Session | null,
+  ): Promise<void> {
     const { id } = failed.record
     if (outcome.kind === 'wait') {
-      this.wait(failed, outcome, failure)
+      await this.waitUnlessGone(failed, outcome, failure, session)
       return
     }
     if (outcome.kind === 'failed') {

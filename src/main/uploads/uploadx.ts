@@ -36,6 +36,9 @@ export function uploadIdOf(answer: WireAnswer): string | null {
   }
 }
 
+/** What a session gets that is gone; from others it may mean anything. */
+export const GONE = [404, 410]
+
 /** Whether uploadx itself says that it has no such session. No other 404 or 410 does: a proxy's may come at any time. */
 export function isSessionUnknown({ status, code }: Pick<ServerAnswer, 'status' | 'code'>): boolean {
   return (status === 404 && code === 'FileNotFound') || (status === 410 && code === 'Gone')
