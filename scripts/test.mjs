@@ -1,5 +1,5 @@
 // `npm test`: sets up, runs every suite, adds them up. The last line is `N passed, N failed` (`, N skipped` may
-// follow). One or more suites alone: `node scripts/test.mjs unit,contract [what to hand to the runner]`.
+// follow); what failed is named before it. One or more suites alone: `node scripts/test.mjs unit,contract [what to hand to the runner]`.
 // Those that need no screen run side by side; what each of them says is shown when it has ended.
 
 import fs from 'node:fs'
@@ -7,7 +7,15 @@ import { fromRoot } from './lib/paths.mjs'
 import { run } from './lib/process.mjs'
 import { runInSession } from './lib/session.mjs'
 import { main, setUp } from './lib/setup.mjs'
-import { addUp, countPlaywright, countStep, countVitest, summary } from './lib/test-counts.mjs'
+import {
+  addUp,
+  countPlaywright,
+  countStep,
+  countVitest,
+  failuresOfPlaywright,
+  failuresOfVitest,
+  summary,
+} from './lib/test-counts.mjs'
 import { ensureDependencies } from './lib/dependencies.mjs'
 
 const node = process.execPath
@@ -45,6 +53,8 @@ const SUITES = {
   contract: vitest('contract'),
   e2e: endToEnd,
 }
+
+const FAILURES = { unit: failuresOfVitest, contract: failuresOfVitest, e2e: failuresOfPlaywright }
 
 /** The end-to-end suite watches clocks and a screen: nothing runs beside it. */
 const SIDE_BY_SIDE = ['lint', 'types', 'unit', 'contract']
@@ -100,6 +110,8 @@ await main(async () => {
   }
 
   const results = await runSuites(names, extra)
+  const failures = results.flatMap(([name]) => FAILURES[name]?.(readReport(name)) ?? [])
+  if (failures.length > 0) console.log(['\nWhat failed:', ...failures].join('\n'))
   console.log()
   for (const [name, counts] of results) console.log(`${name}: ${summary(counts)}`)
   const total = addUp(results.map(([, counts]) => counts))
