@@ -1,6 +1,6 @@
-import { truncateSync, writeFileSync } from 'node:fs'
+import { mkdirSync, truncateSync, writeFileSync } from 'node:fs'
 import { stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { instanceLimits } from '../../../test/support/instance-limits'
@@ -9,6 +9,8 @@ import { createIntakeTable } from '../storage/intake-table'
 import { systemClock } from '../system/clock'
 import { createIntake } from './intake'
 
+const COUNT = 10_000
+const FOLDER_COUNT = 1_000
 const ROUNDS = 3
 /**
  * The product's bar is three, and the benchmark holds it on a quiet machine. Here, among other tests on busy
@@ -29,12 +31,16 @@ afterEach(() => {
 /** While files are added, and then only. */
 const delay = monitorEventLoopDelay({ resolution: 1 })
 
-/** Files as a camera makes them: each with a size of its own. They are holes, so that the disk is not what is measured. */
-function makeFiles(count: number, bytesOf: (index: number) => number): string[] {
-  return Array.from({ length: count }, (_, index) => {
-    const path = join(profile.files, `clip ${String(index)}.mp4`)
+/**
+ * Files as a camera makes them, a thousand to a folder: each with a size of its own. They are holes, so that the disk is
+ * not what is measured.
+ */
+function makeFiles(): string[] {
+  return Array.from({ length: COUNT }, (_, index) => {
+    const path = join(profile.files, String(Math.floor(index / FOLDER_COUNT)), `clip ${String(index)}.mp4`)
+    if (index % FOLDER_COUNT === 0) mkdirSync(dirname(path))
     writeFileSync(path, '')
-    truncateSync(path, bytesOf(index))
+    truncateSync(path, 1_000_000 + index)
     return path
   })
 }
@@ -57,7 +63,7 @@ const statLoop = (paths: readonly string[]): Promise<Cost> =>
     for (const path of paths) await stat(path)
   })
 
-async function addAll(expected: number): Promise<Cost> {
+async function add(folder: string, expected: number): Promise<Cost> {
   let added = 0
   const intake = createIntake({
     table: createIntakeTable(profile.database),
@@ -76,7 +82,7 @@ async function addAll(expected: number): Promise<Cost> {
   profile.database.exec('DELETE FROM uploads')
   const cost = await costOf(async () => {
     delay.enable()
-    intake.addPaths(ACCOUNT_ID, [profile.files])
+    intake.addPaths(ACCOUNT_ID, [folder])
     await intake.idle()
     delay.disable()
   })
@@ -88,39 +94,34 @@ function median(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
 }
 
-interface Measured {
-  /** Adding against the loop, turn by turn. */
-  cpuRatio: number
-  wallRatio: number
-  cpuMsPerFile: number
-}
-
-async function measure(paths: readonly string[]): Promise<Measured> {
-  await addAll(paths.length)
-  const turns: { add: Cost; loop: Cost }[] = []
-  for (let round = 0; round < ROUNDS; round += 1) {
-    turns.push({ loop: await statLoop(paths), add: await addAll(paths.length) })
-  }
-  return {
-    cpuRatio: median(turns.map(({ add, loop }) => add.cpuMs / loop.cpuMs)),
-    wallRatio: median(turns.map(({ add, loop }) => add.wallMs / loop.wallMs)),
-    cpuMsPerFile: median(turns.map(({ add }) => add.cpuMs)) / paths.length,
-  }
-}
-
 it('10,000 files cost no more than a few times a loop of stat', async () => {
-  const { cpuRatio, wallRatio, cpuMsPerFile } = await measure(makeFiles(10_000, (index) => 1_000_000 + index))
+  const paths = makeFiles()
+  const turns: { cpu: number; wall: number; usEach: number }[] = []
+  await add(profile.files, COUNT)
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const loop = await statLoop(paths)
+    const { cpuMs, wallMs } = await add(profile.files, COUNT)
+    turns.push({ cpu: cpuMs / loop.cpuMs, wall: wallMs / loop.wallMs, usEach: (cpuMs * 1000) / COUNT })
+  }
+  const middle = (key: 'cpu' | 'wall' | 'usEach'): number => median(turns.map((turn) => turn[key]))
   const [p99Ms, maxMs] = [delay.percentile(99) / 1e6, delay.max / 1e6]
   process.stdout.write(
-    `10,000 files against a loop of stat: processor ${cpuRatio.toFixed(2)}, elapsed ${wallRatio.toFixed(2)}; ` +
-      `${(cpuMsPerFile * 1000).toFixed(0)} us each; event loop p99 ${p99Ms.toFixed(1)} ms, max ${maxMs.toFixed(1)} ms\n`,
+    `10,000 files against a loop of stat: processor ${middle('cpu').toFixed(2)}, elapsed ${middle('wall').toFixed(2)}; ` +
+      `${middle('usEach').toFixed(0)} us each; event loop p99 ${p99Ms.toFixed(1)} ms, max ${maxMs.toFixed(1)} ms\n`,
   )
-  expect(cpuRatio).toBeLessThanOrEqual(MOST_TIMES_STAT)
+  expect(middle('cpu')).toBeLessThanOrEqual(MOST_TIMES_STAT)
 }, 120_000)
 
 it('a file costs about the same among 1,000 and among 10,000', async () => {
-  const few = await measure(makeFiles(1000, (index) => 1_000_000 + index))
-  const many = await measure(makeFiles(10_000, (index) => 1_000_000 + index))
-  process.stdout.write(`per file: ${(many.cpuMsPerFile / few.cpuMsPerFile).toFixed(2)} times that of 1,000\n`)
-  expect(many.cpuMsPerFile).toBeLessThanOrEqual(few.cpuMsPerFile * 2)
+  const folders = [...new Set(makeFiles().map((path) => dirname(path)))]
+  const ratios: number[] = []
+  await add(profile.files, COUNT)
+  for (let round = 0; round < ROUNDS; round += 1) {
+    // The same files, and as many of them: what else the machine does meanwhile is a part of both.
+    let byThousands = 0
+    for (const folder of folders) byThousands += (await add(folder, FOLDER_COUNT)).cpuMs
+    ratios.push((await add(profile.files, COUNT)).cpuMs / byThousands)
+  }
+  process.stdout.write(`per file: ${median(ratios).toFixed(2)} times that of 1,000\n`)
+  expect(median(ratios)).toBeLessThanOrEqual(2)
 }, 120_000)
