@@ -22,6 +22,15 @@ function makeFiles(context: BenchContext, count: number): string {
   return folder
 }
 
+/** The turns of a round over one folder, as one. */
+const together = (turns: readonly IntakeTurn[]): IntakeTurn =>
+  turns.reduce((sum, turn) => ({
+    files: sum.files + turn.files,
+    statMs: sum.statMs + turn.statMs,
+    addMs: sum.addMs + turn.addMs,
+    cpuMs: sum.cpuMs + turn.cpuMs,
+  }))
+
 const describe = ({ files, addMs, statMs, cpuMs }: IntakeTurn): string =>
   `${files} files ${addMs.toFixed(0)} ms, stat ${statMs.toFixed(0)} ms, ` +
   `${((cpuMs / files) * 1000).toFixed(0)} us of processor each`
@@ -37,11 +46,12 @@ export async function intakeFigures(context: BenchContext): Promise<Figure[]> {
   const folders = [makeFiles(context, FEW), makeFiles(context, MANY)]
   const profile = freshFolder(context, 'profile')
   const args = [join(context.programs, 'intake.cjs'), profile, demo.url, String(ROUNDS), ...folders]
-  const rounds = JSON.parse(await outputOf(process.execPath, args)) as [IntakeTurn, IntakeTurn][]
+  const measured = JSON.parse(await outputOf(process.execPath, args)) as [IntakeTurn[], IntakeTurn[]][]
+  const rounds = measured.map(([few, many]) => [together(few), together(many)] as const)
   for (const folder of [...folders, profile]) removeFolder(folder)
   await demo.stop()
   for (const [few, many] of rounds) {
-    context.say(`intake: ${describe(many)}; ${describe(few)}`)
+    context.say(`intake: ${describe(many)}; by the thousand ${describe(few)}`)
   }
   const againstStat = median(rounds.map(([, many]) => many.addMs / many.statMs))
   const growth = median(rounds.map(([few, many]) => perFile(many) / perFile(few)))

@@ -1,5 +1,6 @@
 // Adds the files of folders to the queue of an app in plain Node, against a bare loop of `stat` over the same files, in
-// turns, and writes one line of JSON. Arguments: profile folder, URL of the demo instance, rounds, folders.
+// turns, and writes one line of JSON. Arguments: profile folder, URL of the demo instance, rounds, folders. In a round
+// each folder is added so often that all have as many files together: what else happens meanwhile is a part of each.
 
 import { readdirSync } from 'node:fs'
 import { stat } from 'node:fs/promises'
@@ -54,14 +55,18 @@ function untilTold({ on }: NodeApp, count: number): Promise<void> {
   })
 }
 
-async function main(): Promise<IntakeTurn[][]> {
+async function main(): Promise<IntakeTurn[][][]> {
   const [profile = '', demoUrl = '', rounds = '', ...folders] = process.argv.slice(2)
   const app = await startNodeApp(profile, demoUrl)
-  const measured: IntakeTurn[][] = []
+  const counts = folders.map((folder) => readdirSync(folder).length)
+  const measured: IntakeTurn[][][] = []
   // The first round warms up both sides.
   for (let round = 0; round <= Number(rounds); round += 1) {
-    const turns: IntakeTurn[] = []
-    for (const folder of folders) turns.push(await turn(app, folder))
+    const turns: IntakeTurn[][] = folders.map(() => [])
+    for (const [index, folder] of folders.entries()) {
+      const times = Math.round(Math.max(...counts) / (counts[index] ?? 1))
+      for (let time = 0; time < times; time += 1) turns[index]?.push(await turn(app, folder))
+    }
     if (round > 0) measured.push(turns)
   }
   await app.longshore.shutdown()
