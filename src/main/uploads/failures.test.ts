@@ -367,6 +367,20 @@ describe('chunks', () => {
     })
   })
 
+  it('500 to everything, as while its database is down: blocked, and on when the instance is back', async () => {
+    bench.account.bandwidth.setLimit(CHUNK * 20)
+    const content = videoBytes(CHUNK * 6)
+    const id = await bench.submit(content)
+    await waitForBytes(id, CHUNK)
+    bench.demo.control.addFault({ match: { path: 'api/v1', times: 999 }, fault: status(500) })
+    await bench.engine.untilState(id, ...settled)
+    expect(bench.engine.state(id)).toMatchObject({ name: 'blocked', reason: 'instance-unreachable' })
+    bench.demo.control.clearFaults()
+    await bench.engine.uploads.commands.resume([id])
+    await expectWholeAndOnce(id, content)
+    expect(bench.inits).toHaveLength(1)
+  })
+
   const lost = status(404, { error: { code: 'FileNotFound', message: 'Not found' } })
 
   it('a session that was lost in the meantime begins anew, whatever was tried before', async () => {

@@ -167,7 +167,7 @@ export class Settler {
     const isGone = isDoubtful && session !== null && (await this.isGone(failed, session))
     if (failed.signal.aborted) return
     if (isGone) this.beginAnew(failed, failure)
-    else this.wait(failed, outcome, failure)
+    else await this.wait(failed, outcome, failure)
   }
 
   private async isGone({ record, account, signal }: FailedRun, session: Session): Promise<boolean> {
@@ -180,17 +180,24 @@ export class Settler {
     }
   }
 
-  private wait(failed: FailedRun, outcome: WaitOutcome, failure: unknown): void {
+  private async wait(failed: FailedRun, outcome: WaitOutcome, failure: unknown): Promise<void> {
     const { record, account } = failed
     const attempt = this.attemptOf(record.id) + 1
     if (outcome.counts && attempt >= MOST_ATTEMPTS) {
-      if (outcome.whenSpent === 'failed') this.fail(record.id, 'attempts', failure, true)
-      else this.block(record.id, 'instance-unreachable', wordsOf(failure))
+      await this.giveUp(failed, outcome, failure)
       return
     }
     const ms = Math.min(LONGEST_WAIT_MS, outcome.ms ?? backoffMs(attempt, this.deps.random()))
     this.retryAfter(record.id, ms, { counts: outcome.counts, failure })
     if (outcome.instance) this.deps.waits.holdInstance(account.instanceUrl, ms)
+  }
+
+  private async giveUp(failed: FailedRun, { whenSpent }: WaitOutcome, failure: unknown): Promise<void> {
+    const { id } = failed.record
+    const isForInstance = whenSpent === 'unreachable' || (await isOutOfOrder(failed))
+    if (failed.signal.aborted) return
+    if (isForInstance) this.block(id, 'instance-unreachable', wordsOf(failure))
+    else this.fail(id, 'attempts', failure, true)
   }
 
   private retryAfter(
@@ -210,14 +217,14 @@ export class Settler {
   private async refresh(failed: FailedRun, failure: unknown): Promise<void> {
     const { account, record, run, memory } = failed
     if (memory.justRefreshed) {
-      this.wait(failed, wait({}), failure)
+      await this.wait(failed, wait({}), failure)
       return
     }
     let result: 'refreshed' | 'signed-out'
     try {
       result = await account.refresh(run.phaseAt)
     } catch (error) {
-      if (!failed.signal.aborted) this.wait(failed, wait({ whenSpent: 'unreachable' }), error)
+      if (!failed.signal.aborted) await this.wait(failed, wait({ whenSpent: 'unreachable' }), error)
       return
     }
     if (failed.signal.aborted) return
@@ -318,7 +325,7 @@ export class Settler {
       await this.carryOut(outcome, failed, error, null)
       return
     }
-    this.wait(failed, wait({ whenSpent: 'unreachable' }), error)
+    await this.wait(failed, wait({ whenSpent: 'unreachable' }), error)
   }
 
   private block(
@@ -361,6 +368,16 @@ function isAmbiguous(outcome: Unfinished, failed: FailedRun, session: Session | 
   if (session?.lastByteSent !== true) return false
   const { state } = failed.record
   return outcome.kind !== 'failed' || (state.name === 'uploading' && state.session.lastByteSent)
+}
+
+/** A server that has no list of its videos either is in trouble itself: the upload is not what it stumbles over. */
+async function isOutOfOrder({ account, signal }: FailedRun): Promise<boolean> {
+  try {
+    await account.videos.newest(signal)
+    return false
+  } catch (error) {
+    return classify(error, 'init', null).kind === 'wait'
+  }
 }
 
 function strike(memory: RunMemory, at: number): number {
