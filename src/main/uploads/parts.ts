@@ -18,6 +18,7 @@ import { ReceiptKeeper } from './receipt-keeper'
 import { problemsIn, rowOf, type ProblemsOf } from './rows'
 import { Settler } from './settle'
 import type { NoteStore, ReceiptStore, UploadRecord, UploadStore } from './store'
+import { Verdicts } from './verdicts'
 import { Waits } from './waits'
 
 export interface UploadsDeps {
@@ -122,13 +123,15 @@ type SharedDeps = Omit<UploadsDeps, 'settings' | 'random'> & {
 
 function buildQueue(shared: SharedDeps, progress: ProgressFeed): UploadQueue {
   const waits = new Waits(() => shared.clock.monotonic())
+  const verdicts = new Verdicts({ ...shared, waits })
   const onSignedOut = (accountId: string): void => {
     queue.blockSignedOut(accountId)
   }
   const queue: UploadQueue = new UploadQueue({
     ...shared,
     waits,
-    settler: new Settler({ ...shared, waits, onSignedOut }),
+    verdicts,
+    settler: new Settler({ ...shared, waits, verdicts, onSignedOut }),
     onProgress: (id, bytesSent) => {
       progress.report(id, bytesSent)
     },

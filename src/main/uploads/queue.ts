@@ -9,6 +9,7 @@ import { Stopped, StorageProblem, type StopReason } from './problems'
 import type { RunMemory, Settler } from './settle'
 import { NOTHING_SENT, type NoteStore, type UploadRecord, type UploadStore } from './store'
 import { UploadRun, type UploaderDeps } from './uploader'
+import type { Verdicts } from './verdicts'
 import type { Waits } from './waits'
 
 export interface QueueDeps extends UploaderDeps {
@@ -17,6 +18,7 @@ export interface QueueDeps extends UploaderDeps {
   ledger: Ledger
   waits: Waits
   settler: Settler
+  verdicts: Verdicts
   errands: Errands
   accounts: AccountDirectory
   connectivity: Connectivity
@@ -276,8 +278,8 @@ export class UploadQueue {
       const ceiling = chunkCeiling(limits.maxChunkSize, this.deps.notes.chunkCeiling(account.instanceUrl))
       plan.begin(record.fileBytes, ceiling, checksums, record.acceptedBytes, () => this.sharedSpeed())
       const { video, isFileChanged } = await run.run(limits)
-      if (isFileChanged) this.deps.settler.completeInDoubt(record.id, record.fileBytes, video)
-      else this.deps.settler.complete(record.id, record.fileBytes, video)
+      if (isFileChanged) this.deps.verdicts.completeInDoubt(record.id, record.fileBytes, video)
+      else this.deps.verdicts.complete(record.id, record.fileBytes, video)
       this.memories.delete(record.id)
     } catch (failure) {
       if (failure instanceof StorageProblem) throw failure

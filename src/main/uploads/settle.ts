@@ -1,6 +1,4 @@
 import { assertNever } from '@shared/assert-never'
-import { ServerError } from '@shared/errors'
-import type { UploadEvent } from '@shared/uploads/transition'
 import type { FailureCode, Problem, PublishedVideo, Session } from '@shared/uploads/upload'
 import { backoffMs } from './backoff'
 import type { ChunkPlan } from './chunk-plan'
@@ -9,13 +7,14 @@ import { classify, wait, type Outcome, type WaitOutcome } from './failure-table'
 import { checkFile } from './file-reader'
 import { isBehind404 } from './hidden-404'
 import type { Ledger } from './ledger'
-import type { Clock, UploadAccount } from './ports'
+import type { UploadAccount } from './ports'
 import { FileProblem, Stopped, StorageProblem } from './problems'
 import { findVideo } from './reconcile'
-import { NOTHING_SENT, type NoteStore, type UploadChange, type UploadRecord, type UploadStore } from './store'
+import type { NoteStore, UploadRecord, UploadStore } from './store'
 import type { UploadRun } from './uploader'
+import type { Verdicts } from './verdicts'
 import type { Waits } from './waits'
-import { retryReasonOf, wordsOf } from './words'
+import { wordsOf } from './words'
 
 /** Attempts in a row without a byte of progress. */
 const MOST_ATTEMPTS = 10
@@ -48,7 +47,7 @@ export interface SettleDeps {
   notes: NoteStore
   ledger: Ledger
   waits: Waits
-  clock: Clock
+  verdicts: Verdicts
   random: () => number
   problemsIn: (record: UploadRecord) => Problem[]
   /** The account has to sign in again: everything of it that waits is blocked. */
@@ -63,36 +62,18 @@ export interface FailedRun {
   signal: AbortSignal
 }
 
-/**
- * Turns what went wrong in a pass into the upload's next state. Each branch stores before anything follows. Longer than
- * other files, since it is the failure table's right column: one short method for each kind of outcome.
- */
+/** Turns what went wrong in a pass into the upload's next state: the failure table's right column. */
 export class Settler {
   constructor(private readonly deps: SettleDeps) {}
 
-  complete(id: string, fileBytes: number, video: PublishedVideo): UploadRecord | null {
-    const at = this.deps.clock.now()
-    return this.deps.ledger.apply(
-      id,
-      { type: 'completed', video, at },
-      { uploadedAt: at, bytesSent: fileBytes },
-    )
-  }
-
-  /** The video exists, so it is never sent again; that it is what it should be is for the person to say. */
-  completeInDoubt(id: string, fileBytes: number, video: PublishedVideo): void {
-    const at = this.deps.clock.now()
-    const code = 'file-changed'
-    this.deps.ledger.together(() => {
-      this.complete(id, fileBytes, video)
-      this.deps.ledger.apply(id, { type: 'fail', code, status: null, detail: '', at, keepSession: false })
-    })
+  private get verdicts(): Verdicts {
+    return this.deps.verdicts
   }
 
   /** Rejects with `StorageProblem` alone. */
   async settle(failed: FailedRun, failure: unknown): Promise<void> {
     if (failure instanceof Stopped || failed.signal.aborted) return
-    const session = this.sessionOf(failed)
+    const session = this.verdicts.sessionOf(failed.record.id)
     const outcome = classify(failure, failed.run.phase, session)
     await this.carryOut(outcome, failed, failure, session)
   }
@@ -107,7 +88,7 @@ export class Settler {
     if (outcome.kind !== 'refresh') memory.justRefreshed = false
     switch (outcome.kind) {
       case 'go-on':
-        this.goOn(record.id)
+        this.verdicts.goOn(record.id)
         return
       case 'wait':
         if (outcome.mayHide404 && session?.lastByteSent === true)
@@ -115,13 +96,13 @@ export class Settler {
         else await this.waitUnlessGone(failed, outcome, failure, session)
         return
       case 'offline':
-        this.block(record.id, 'offline', null)
+        this.verdicts.block(record.id, 'offline', null)
         return
       case 'refresh':
         await this.refresh(failed, failure)
         return
       case 'quota':
-        this.block(record.id, 'quota', wordsOf(failure))
+        this.verdicts.block(record.id, 'quota', wordsOf(failure))
         return
       case 'file':
         await this.fileTrouble(failed, outcome.reason, failure)
@@ -147,14 +128,10 @@ export class Settler {
     }
   }
 
-  private goOn(id: string): void {
-    this.deps.ledger.apply(id, { type: 'retry-later', notBefore: null, counts: false })
-  }
-
   private goOnOrFail(id: string, strikes: number, code: FailureCode, failure: unknown, afterMs = 0): void {
-    if (strikes >= MOST_STRIKES) this.fail(id, code, failure, true)
-    else if (afterMs === 0) this.goOn(id)
-    else this.retryAfter(id, afterMs, { counts: false, failure })
+    if (strikes >= MOST_STRIKES) this.verdicts.fail(id, code, failure, true)
+    else if (afterMs === 0) this.verdicts.goOn(id)
+    else this.verdicts.retryAfter(id, afterMs, { counts: false, failure })
   }
 
   private async waitUnlessGone(
@@ -163,7 +140,8 @@ export class Settler {
     failure: unknown,
     session: Session | null,
   ): Promise<void> {
-    const isDoubtful = outcome.mayHide404 && this.attemptOf(failed.record.id) + 1 >= DOUBT_FROM_ATTEMPT
+    const isDoubtful =
+      outcome.mayHide404 && this.verdicts.attemptOf(failed.record.id) + 1 >= DOUBT_FROM_ATTEMPT
     const isGone = isDoubtful && session !== null && (await this.isGone(failed, session))
     if (failed.signal.aborted) return
     if (isGone) this.beginAnew(failed, failure)
@@ -182,13 +160,13 @@ export class Settler {
 
   private async wait(failed: FailedRun, outcome: WaitOutcome, failure: unknown): Promise<void> {
     const { record, account } = failed
-    const attempt = this.attemptOf(record.id) + 1
+    const attempt = this.verdicts.attemptOf(record.id) + 1
     if (outcome.counts && attempt >= MOST_ATTEMPTS) {
       await this.giveUp(failed, outcome, failure)
       return
     }
     const ms = Math.min(LONGEST_WAIT_MS, outcome.ms ?? backoffMs(attempt, this.deps.random()))
-    this.retryAfter(record.id, ms, { counts: outcome.counts, failure })
+    this.verdicts.retryAfter(record.id, ms, { counts: outcome.counts, failure })
     if (outcome.instance) this.deps.waits.holdInstance(account.instanceUrl, ms)
   }
 
@@ -196,22 +174,8 @@ export class Settler {
     const { id } = failed.record
     const isForInstance = whenSpent === 'unreachable' || (await isOutOfOrder(failed))
     if (failed.signal.aborted) return
-    if (isForInstance) this.block(id, 'instance-unreachable', wordsOf(failure))
-    else this.fail(id, 'attempts', failure, true)
-  }
-
-  private retryAfter(
-    id: string,
-    ms: number,
-    { counts, failure }: { counts: boolean; failure: unknown },
-  ): void {
-    this.delay(id, ms, { type: 'retry-later', notBefore: null, counts, because: retryReasonOf(failure) })
-  }
-
-  private delay(id: string, ms: number, event: Extract<UploadEvent, { notBefore: number | null }>): void {
-    const { ledger, waits, clock } = this.deps
-    const applied = ledger.apply(id, { ...event, notBefore: clock.now() + ms }, lostBytes(event))
-    if (applied !== null) waits.holdRow(id, ms)
+    if (isForInstance) this.verdicts.block(id, 'instance-unreachable', wordsOf(failure))
+    else this.verdicts.fail(id, 'attempts', failure, true)
   }
 
   private async refresh(failed: FailedRun, failure: unknown): Promise<void> {
@@ -230,10 +194,10 @@ export class Settler {
     if (failed.signal.aborted) return
     memory.justRefreshed = result === 'refreshed'
     if (result === 'refreshed') {
-      this.goOn(record.id)
+      this.verdicts.goOn(record.id)
       return
     }
-    this.block(record.id, 'signed-out', null)
+    this.verdicts.block(record.id, 'signed-out', null)
     this.deps.onSignedOut(account.id)
   }
 
@@ -243,25 +207,25 @@ export class Settler {
     failure: unknown,
   ): Promise<void> {
     if (reason !== 'look') {
-      this.block(failed.record.id, reason, null)
+      this.verdicts.block(failed.record.id, reason, null)
       return
     }
     const { filePath: path, fileBytes: bytes, fileMtimeMs: mtimeMs } = failed.record
     const problem = await checkFile({ path, bytes, mtimeMs }).catch((error: unknown) => error)
     if (failed.signal.aborted) return
-    if (problem instanceof FileProblem) this.block(failed.record.id, problem.reason, null)
-    else this.block(failed.record.id, 'file-missing', wordsOf(failure))
+    if (problem instanceof FileProblem) this.verdicts.block(failed.record.id, problem.reason, null)
+    else this.verdicts.block(failed.record.id, 'file-missing', wordsOf(failure))
   }
 
   private shrinkChunk(failed: FailedRun, failure: unknown): void {
     const { run, account, record } = failed
     const smaller = sizeAfterProxyRefusal(run.chunkBytes)
     if (smaller === null) {
-      this.fail(record.id, 'refused', failure, true)
+      this.verdicts.fail(record.id, 'refused', failure, true)
       return
     }
     this.deps.notes.setChunkCeiling(account.instanceUrl, smaller)
-    this.goOn(record.id)
+    this.verdicts.goOn(record.id)
   }
 
   /** The video may exist: nothing is begun anew or given up before that is known. */
@@ -282,7 +246,7 @@ export class Settler {
     }
     if (signal.aborted) return
     if (video === null) await this.withoutVideo(outcome, failed, failure, session)
-    else this.complete(record.id, record.fileBytes, video)
+    else this.verdicts.complete(record.id, record.fileBytes, video)
   }
 
   private async withoutVideo(
@@ -297,11 +261,11 @@ export class Settler {
       return
     }
     if (outcome.kind === 'failed') {
-      this.fail(id, outcome.code, failure, outcome.keepSession)
+      this.verdicts.fail(id, outcome.code, failure, outcome.keepSession)
       return
     }
     if (outcome.kind === 'finishing') {
-      this.retryAfter(id, Math.min(LONGEST_WAIT_MS, outcome.ms ?? 0), { counts: false, failure })
+      this.verdicts.retryAfter(id, Math.min(LONGEST_WAIT_MS, outcome.ms ?? 0), { counts: false, failure })
       return
     }
     this.beginAnew(failed, failure)
@@ -311,11 +275,11 @@ export class Settler {
     memory.lostSessions += 1
     if (memory.lostSessions >= MOST_ATTEMPTS) {
       memory.lostSessions = 0
-      this.fail(id, 'attempts', failure, false)
+      this.verdicts.fail(id, 'attempts', failure, false)
       return
     }
     const ms = memory.lostSessions === 1 ? 0 : backoffMs(memory.lostSessions, this.deps.random())
-    this.delay(id, ms, { type: 'session-lost', notBefore: null })
+    this.verdicts.beginAnewAfter(id, ms)
   }
 
   private async settleSearch(failed: FailedRun, error: unknown): Promise<void> {
@@ -326,37 +290,6 @@ export class Settler {
       return
     }
     await this.wait(failed, wait({ whenSpent: 'unreachable' }), error)
-  }
-
-  private block(
-    id: string,
-    reason: Extract<UploadEvent, { type: 'block' }>['reason'],
-    detail: string | null,
-  ): void {
-    this.deps.ledger.apply(id, { type: 'block', reason, at: this.deps.clock.now(), detail })
-  }
-
-  private fail(id: string, code: FailureCode, failure: unknown, keepSession: boolean): void {
-    const status = failure instanceof ServerError ? failure.answer.status : null
-    const event = {
-      type: 'fail',
-      code,
-      status,
-      detail: wordsOf(failure),
-      at: this.deps.clock.now(),
-      keepSession,
-    } as const
-    this.deps.ledger.apply(id, event)
-  }
-
-  private attemptOf(id: string): number {
-    const state = this.deps.store.find(id)?.state
-    return state !== undefined && 'attempt' in state ? state.attempt : 0
-  }
-
-  private sessionOf(failed: FailedRun): Session | null {
-    const state = this.deps.store.find(failed.record.id)?.state
-    return state !== undefined && 'session' in state ? state.session : null
   }
 }
 
@@ -384,8 +317,4 @@ function strike(memory: RunMemory, at: number): number {
   const { offsetStrikes } = memory
   memory.offsetStrikes = { at, count: offsetStrikes.at === at ? offsetStrikes.count + 1 : 1 }
   return memory.offsetStrikes.count
-}
-
-function lostBytes(event: UploadEvent): UploadChange {
-  return event.type === 'session-lost' ? NOTHING_SENT : {}
 }
