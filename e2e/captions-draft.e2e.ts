@@ -73,3 +73,35 @@ test('the captions of a draft are edited beside its video, survive a power cut, 
   expect(readFileSync(file, 'utf8')).toBe(SRT)
   folder.remove()
 })
+
+test('a caption in a language with a long name keeps its buttons beside it', async ({ start, startDemo }) => {
+  const demo = await startDemo({ version: '6.3.0' })
+  for (const width of [1280, 900]) {
+    const { page, close } = await start({ size: { width, height: width === 900 ? 600 : 800 } })
+    if (width === 1280) {
+      await signIn(page, demo)
+      await addVideos(page, [samples.harbour])
+    } else await rowOf(page, 'Harbour at dawn.mp4').dblclick()
+    await openCaptions(page)
+    if (width === 1280) {
+      await panelOf(page)
+        .getByRole('button', { name: /^English, / })
+        .click()
+      await page.getByRole('combobox', { name: 'Search…' }).fill('South African Sign')
+      await page.getByRole('option', { name: 'South African Sign Language' }).click()
+    }
+    const line = panelOf(page)
+      .getByRole('listitem')
+      .filter({ has: page.getByRole('button', { name: /^South African Sign Language, / }) })
+    const buttons = await line.getByRole('button').all()
+    expect(buttons).toHaveLength(3)
+    const boxes = await Promise.all(buttons.map((button) => button.boundingBox()))
+    const middles = boxes.map((box) => Math.round((box?.y ?? 0) + (box?.height ?? 0) / 2))
+    expect(new Set(middles).size).toBe(1)
+    expect(await cutOff(page)).toEqual([])
+    await page.screenshot({
+      path: join('test-results', 'screens', `captions-draft-long-${String(width)}.png`),
+    })
+    await close()
+  }
+})
