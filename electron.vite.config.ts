@@ -98,7 +98,8 @@ export default defineConfig({
             info: 'sky',
           },
           // In a low window the middle scrolls, and what stands above and below keeps its height.
-          modal: { slots: { header: 'shrink-0', footer: 'shrink-0' } },
+          // A title or file name without a space is broken rather than cut off.
+          modal: { slots: { header: 'shrink-0 wrap-anywhere', footer: 'shrink-0' } },
         },
       }),
     ],
