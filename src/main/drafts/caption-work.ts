@@ -67,7 +67,8 @@ export function createCaptionWork(ports: CaptionWorkPorts): CaptionWork {
       captionOf(draft, language)
       const content = Buffer.from(writeCaptions(kept.cues, 'vtt'), 'utf8')
       const { captionMaxBytes: max } = await ports.limitsOf(accountId)
-      if (content.byteLength > max) throw new AppError('unsupported-caption', 'caption too large', { max })
+      if (content.byteLength > max)
+        throw new AppError('unsupported-caption', 'caption too large', { reason: 'too-large', max })
       const path = await ownFiles.write(`${randomUUID()}.vtt`, content)
       await orRemove(ownFiles, path, () =>
         edits.change([id], ({ draft: now }) => {

@@ -67,9 +67,13 @@ export async function checkCaption(path: string, limits: InstanceLimits): Promis
   if (!limits.captionExtensions.includes(extension))
     throw new AppError('unsupported-caption', `no ${extension} captions`)
   const { bytes, isRight } = await readCaption(path, extension)
-  if (!isRight) throw new AppError('unsupported-caption', 'not the text of captions')
+  if (!isRight)
+    throw new AppError('unsupported-caption', 'not the text of captions', { reason: 'other-content' })
   if (bytes > limits.captionMaxBytes) {
-    throw new AppError('unsupported-caption', 'caption file too large', { max: limits.captionMaxBytes })
+    throw new AppError('unsupported-caption', 'caption file too large', {
+      reason: 'too-large',
+      max: limits.captionMaxBytes,
+    })
   }
   return bytes
 }

@@ -434,6 +434,13 @@ describe('captions', () => {
     await expectCode(drafts.pickCaption(addRow(), 'en'), 'unsupported-caption')
   })
 
+  it('say that the words in them are what is wrong, where their name is right', async () => {
+    picked = profile.file('a.srt', 'no times')
+    await expect(drafts.pickCaption(addRow(), 'en')).rejects.toMatchObject({
+      details: { reason: 'other-content' },
+    })
+  })
+
   it('are taken with a byte order mark, in UTF-16, and in old encodings', async () => {
     const id = addRow()
     const contents = [

@@ -48,7 +48,10 @@ export class CaptionEdits {
     const bytes = Buffer.from(vtt, 'utf8')
     const { captionMaxBytes } = await this.deps.limits(accountId)
     if (bytes.byteLength > captionMaxBytes)
-      throw new AppError('unsupported-caption', 'caption too large', { max: captionMaxBytes })
+      throw new AppError('unsupported-caption', 'caption too large', {
+        reason: 'too-large',
+        max: captionMaxBytes,
+      })
     const video = this.deps.held.find(accountId, uuid)
     const seen = base === undefined ? baseOf(video, language) : base
     const file = await this.deps.files.keep(`${language}.vtt`, bytes)

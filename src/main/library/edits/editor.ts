@@ -88,7 +88,10 @@ export class Editor {
     const bytes = Buffer.from(text, 'utf8')
     const { captionMaxBytes } = await this.limits(accountId)
     if (bytes.byteLength > captionMaxBytes)
-      throw new AppError('unsupported-caption', 'caption too large', { max: captionMaxBytes })
+      throw new AppError('unsupported-caption', 'caption too large', {
+        reason: 'too-large',
+        max: captionMaxBytes,
+      })
     this.putCaption(accountId, uuid, language, await this.deps.files.keep(`${language}.vtt`, bytes))
   }
 

@@ -14,7 +14,7 @@ export interface ErrorText {
 const LOGIN_PAUSE_MS = 300_000
 
 /** What is wrong with a caption file, besides its format. */
-const CAPTION_REASONS = ['no-captions', 'too-large', 'too-many'] as const
+const CAPTION_REASONS = ['no-captions', 'other-content', 'too-large', 'too-many'] as const
 
 const EXPLAINED_FAILURES = ['dns', 'refused', 'timeout'] as const
 

@@ -206,6 +206,8 @@ export const errors = {
   },
   captions: {
     'no-captions': 'There are no captions in it. WebVTT, SubRip, ASS and SBV can be read.',
+    'other-content':
+      'What stands in it are no captions of the kind that its name says. Use another .vtt or .srt file.',
     'too-large': 'It is too large.',
     'too-many': 'There are too many captions in it.',
   },

@@ -217,6 +217,8 @@ export const errors = {
   },
   captions: {
     'no-captions': 'Il ne contient pas de sous-titres. Les formats WebVTT, SubRip, ASS et SBV sont lus.',
+    'other-content':
+      'Son contenu n’est pas celui d’un fichier de sous-titres de ce type. Utilisez un autre fichier .vtt ou .srt.',
     'too-large': 'Il est trop volumineux.',
     'too-many': 'Il contient trop de sous-titres.',
   },
