@@ -67,6 +67,7 @@ test('captions are written beside the player, survive a power cut, and are sent'
   await expect(second.page.getByRole('option', { name: /Good morning/ })).toBeVisible()
   await second.page.getByRole('button', { name: 'Save to the instance' }).click()
   await expect(second.page.getByText('As on the instance')).toBeVisible()
+  await expect(second.page.getByRole('button', { name: 'Back to the library' })).toBeFocused()
   const stored = await storedText(demo, uuid)
   expect(stored).toContain('Good morning')
   expect(stored).toMatch(/00:00:00\.500 --> /)
