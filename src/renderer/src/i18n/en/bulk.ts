@@ -18,6 +18,8 @@ export const bulk = {
   noChange: 'Add a change first.',
   clearForm: 'Clear the form',
   changeRemoved: 'The change was removed.',
+  changeMoved: 'The change is now number {place} of {count}.',
+  formCleared: 'The form is empty.',
   howOf: '{field}: what to do',
   moveUp: 'Move “{field}” up',
   moveDown: 'Move “{field}” down',

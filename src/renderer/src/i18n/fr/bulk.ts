@@ -19,6 +19,8 @@ export const bulk = {
   noChange: 'Ajoutez d’abord une modification.',
   clearForm: 'Vider le formulaire',
   changeRemoved: 'La modification a été retirée.',
+  changeMoved: 'La modification est maintenant en position {place} sur {count}.',
+  formCleared: 'Le formulaire est vide.',
   howOf: '{field} : que faire',
   moveUp: 'Monter « {field} »',
   moveDown: 'Descendre « {field} »',
