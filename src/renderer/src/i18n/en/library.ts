@@ -36,6 +36,7 @@ export const library = {
     replace: 'Replace',
     saved: 'The search {name} is saved.',
     remove: 'Remove the saved search {name}',
+    removed: 'The saved search {name} is removed.',
   },
   hiddenColumns:
     '{count} column finds no room here: widen the window. | {count} columns find no room here: widen the window.',

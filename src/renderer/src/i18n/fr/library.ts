@@ -36,6 +36,7 @@ export const library = {
     replace: 'Remplacer',
     saved: 'La recherche {name} est enregistrée.',
     remove: 'Supprimer la recherche enregistrée {name}',
+    removed: 'La recherche enregistrée {name} est supprimée.',
   },
   hiddenColumns:
     '{count} colonne ne tient pas ici\u00a0: élargissez la fenêtre. | {count} colonnes ne tiennent pas ici\u00a0: élargissez la fenêtre.',
