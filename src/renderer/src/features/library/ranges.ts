@@ -40,10 +40,20 @@ function showEnd(field: RangeField, value: number | null): string {
   return field === 'date' ? momentToDay(value) : String(value / unitOf(field))
 }
 
-/** Days, minutes and megabytes as typed. Null: the first is larger than the second. */
+function rangeOf(field: RangeField, typed: TypedRange): Range {
+  return { min: parseEnd(field, typed.min, false), max: parseEnd(field, typed.max, true) }
+}
+
+/** What is wrong with what is typed; null: nothing. */
+export function rangeProblem(field: RangeField, typed: TypedRange): 'negative' | 'reversed' | null {
+  if (field !== 'date' && [typed.min, typed.max].some((text) => Number(text) < 0)) return 'negative'
+  const { min, max } = rangeOf(field, typed)
+  return min !== null && max !== null && min > max ? 'reversed' : null
+}
+
+/** Days, minutes and megabytes as typed. Null: something is wrong with them, see `rangeProblem`. */
 export function parseRange(field: RangeField, typed: TypedRange): Range | null {
-  const range = { min: parseEnd(field, typed.min, false), max: parseEnd(field, typed.max, true) }
-  return range.min !== null && range.max !== null && range.min > range.max ? null : range
+  return rangeProblem(field, typed) === null ? rangeOf(field, typed) : null
 }
 
 export function showRange(field: RangeField, range: Range): TypedRange {

@@ -92,6 +92,7 @@ export const library = {
     from: 'from {from}',
     to: 'up to {to}',
     reversed: 'The end lies before the beginning.',
+    negative: 'Only numbers from 0 on count here.',
   },
   state: {
     published: 'Published',

@@ -92,6 +92,7 @@ export const library = {
     from: 'à partir de {from}',
     to: 'jusqu’à {to}',
     reversed: 'La fin précède le début.',
+    negative: 'Seuls les nombres à partir de 0 comptent ici.',
   },
   state: {
     published: 'Publiée',
