@@ -110,6 +110,16 @@ test('what is typed stays, a pattern is checked as it is typed, and what would b
   expect(await cutOff(page)).toEqual([])
   await page.getByRole('button', { name: 'Back to the form' }).click()
   await expect(find).toHaveValue('^.* (\\d+)$')
+
+  // By keys: what moves keeps the focus, and what goes away hands it on.
+  await addChange(page, 'Tags')
+  await page.getByRole('button', { name: 'Move “Tags” up' }).press('Enter')
+  await expect(page.getByRole('button', { name: 'Move “Tags” down' })).toBeFocused()
+  await page.getByRole('button', { name: 'Remove “Tags”' }).press('Enter')
+  await expect(find).toBeFocused()
+  await page.getByRole('button', { name: 'Clear the form' }).press('Enter')
+  await expect(page.getByRole('button', { name: 'Add a change' })).toBeFocused()
+  await expect(page.getByRole('main').getByText('Add a change first.')).toBeHidden()
   expect(pageErrors).toEqual([])
 })
 

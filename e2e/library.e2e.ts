@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { join } from 'node:path'
 import { expect, test } from './support/fixtures'
 import { signIn } from './support/window'
 
@@ -11,6 +12,11 @@ async function openLibrary(page: Page): Promise<void> {
 
 function videos(page: Page) {
   return page.getByRole('grid', { name: 'Videos' }).locator('[data-video]')
+}
+
+/** How many are chosen; what screen readers hear says the same elsewhere. */
+function selected(page: Page) {
+  return page.getByRole('main').getByText(/^[\d,]+ selected$/)
 }
 
 /** The count beside the title. */
@@ -50,8 +56,26 @@ test('a library is read, searched, filtered, sorted and looked at', async ({ sta
   await page.getByRole('option', { name: /^Private/ }).click()
   await page.keyboard.press('Escape')
   await expect(count(page)).not.toHaveText(`${String(VIDEOS)} videos`)
-  await page.getByRole('button', { name: 'Remove the filter Privacy: Private' }).click()
+  await filters.getByRole('button', { name: 'Privacy' }).click()
+  await page.getByRole('option', { name: /^Unlisted/ }).click()
+  await page.keyboard.press('Escape')
+  // Taken out by keys: the next one has the focus, and after the last one what filters are made with.
+  const chip = (privacy: string) =>
+    page.getByRole('button', { name: `Remove the filter Privacy: ${privacy}` })
+  await chip('Private').press('Enter')
+  await expect(chip('Unlisted')).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(filters.getByRole('button', { name: 'More filters' })).toBeFocused()
   await expect(count(page)).toHaveText(`${String(VIDEOS)} videos`)
+
+  // A length that can't be is told at its field.
+  await page.keyboard.press('Enter')
+  const least = page.getByRole('spinbutton', { name: /^Duration in minutes/ }).first()
+  await least.fill('-5')
+  await expect(page.getByText('Only numbers from 0 on count here.')).toBeVisible()
+  await expect(least).toHaveAttribute('aria-invalid', 'true')
+  await page.screenshot({ path: join('test-results', 'screens', 'library-filter-range.png') })
+  await page.keyboard.press('Escape')
 
   // Sorted by a click on the head, and the other way round by another one.
   const title = page.getByRole('columnheader', { name: 'Title' })
@@ -78,9 +102,10 @@ test('the list and the details work by keyboard', async ({ start, startDemo }) =
   await page.keyboard.press('ArrowDown')
   await expect(page.locator(':focus')).toHaveAttribute('aria-rowindex', '3')
   await page.keyboard.press('Shift+PageDown')
-  await expect(page.getByText(/^\d+ selected$/)).toBeVisible()
+  await expect(selected(page)).toBeVisible()
   await page.keyboard.press('Control+a')
-  await expect(page.getByText(`${String(VIDEOS)} selected`)).toBeVisible()
+  await expect(selected(page)).toHaveText(`${String(VIDEOS)} selected`)
+  await expect(page.getByRole('status').filter({ hasText: `${String(VIDEOS)} selected` })).toHaveCount(1)
 
   await page.keyboard.press('Home')
   const name = await page.locator(':focus').locator('p').first().textContent()
@@ -99,7 +124,7 @@ test('the list and the details work by keyboard', async ({ start, startDemo }) =
   // With the focus nowhere it is all rows as well, and no words of the page.
   await page.locator(':focus').blur()
   await page.keyboard.press('Control+a')
-  await expect(page.getByText(`${String(VIDEOS)} selected`)).toBeVisible()
+  await expect(selected(page)).toHaveText(`${String(VIDEOS)} selected`)
   expect(await page.evaluate(() => String(getSelection()))).toBe('')
 })
 

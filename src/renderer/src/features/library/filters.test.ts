@@ -1,7 +1,7 @@
 import { EMPTY_FILTER, libraryFilterSchema, type LibraryFilter } from '@shared/library/library'
 import { describe, expect, it } from 'vitest'
 import { chipsOf, isFiltering, withoutChip, withoutFilters, withValues } from './filters'
-import { parseRange, showRange } from './ranges'
+import { parseRange, rangeProblem, showRange } from './ranges'
 
 const full: LibraryFilter = {
   ...EMPTY_FILTER,
@@ -56,7 +56,14 @@ describe('ranges', () => {
     expect(parseRange('bytes', { min: '', max: '2' })).toEqual({ min: null, max: 2_000_000 })
   })
 
-  it.each(['-1', 'many', 'Infinity'])('take %s for nothing', (min) => {
+  it('say what is wrong with what is typed', () => {
+    expect(rangeProblem('duration', { min: '-5', max: '' })).toBe('negative')
+    expect(rangeProblem('bytes', { min: '2', max: '1' })).toBe('reversed')
+    expect(rangeProblem('date', { min: '2026-03-01', max: '' })).toBeNull()
+    expect(parseRange('duration', { min: '', max: '-1' })).toBeNull()
+  })
+
+  it.each(['many', 'Infinity'])('take %s for nothing', (min) => {
     expect(parseRange('duration', { min, max: '' })).toEqual({ min: null, max: null })
   })
 
