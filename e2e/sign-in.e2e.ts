@@ -37,8 +37,11 @@ test('an address that is no PeerTube is refused, with the reason, and stays type
   const { page } = await start()
   const field = page.getByLabel('Address of your PeerTube instance')
   await field.fill('127.0.0.1:9')
-  await page.getByRole('button', { name: 'Continue', exact: true }).click()
+  const next = page.getByRole('button', { name: 'Continue', exact: true })
+  await next.press('Enter')
   await expect(page.getByRole('alert')).toBeVisible()
+  // It could not be pressed meanwhile: the keyboard is where it was, and not at the top of the window.
+  await expect(next).toBeFocused()
   await expect(field).toHaveValue('127.0.0.1:9')
 })
 
