@@ -77,7 +77,8 @@ test('the captions of a draft are edited beside its video, survive a power cut, 
 test('a caption in a language with a long name keeps its buttons beside it', async ({ start, startDemo }) => {
   const demo = await startDemo({ version: '6.3.0' })
   for (const width of [1280, 900]) {
-    const { page, close } = await start({ size: { width, height: width === 900 ? 600 : 800 } })
+    const app = await start({ size: { width, height: width === 900 ? 600 : 800 } })
+    const { page } = app
     if (width === 1280) {
       await signIn(page, demo)
       await addVideos(page, [samples.harbour])
@@ -102,6 +103,6 @@ test('a caption in a language with a long name keeps its buttons beside it', asy
     await page.screenshot({
       path: join('test-results', 'screens', `captions-draft-long-${String(width)}.png`),
     })
-    await close()
+    await app.close()
   }
 })
