@@ -178,10 +178,12 @@ test('quitting with uploads running asks once, and "keep uploading" keeps them',
 })
 
 test('the window stands where it was left', async ({ start }) => {
-  const first = await start()
+  const first = await start({ size: null })
   await first.electron.evaluate(({ BrowserWindow }) => {
     BrowserWindow.getAllWindows()[0]?.setBounds({ x: 60, y: 50, width: 1010, height: 640 })
   })
+  // The display takes its time: a window that is closed before stands elsewhere.
+  await expect.poll(() => first.page.evaluate(() => innerWidth)).toBe(1010)
   const closed = first.electron.waitForEvent('close')
   await first.electron.evaluate(({ BrowserWindow }) => {
     BrowserWindow.getAllWindows()[0]?.close()
