@@ -1,5 +1,6 @@
 // `npm test`: sets up, runs every suite, adds them up. The last line is `N passed, N failed` (`, N skipped` may
-// follow); what failed is named before it. One or more suites alone: `node scripts/test.mjs unit,contract [what to hand to the runner]`.
+// follow); what failed is named before it. One or more suites alone:
+// `node scripts/test.mjs unit,contract [what to hand to the runner]`.
 // Those that need no screen run side by side; what each of them says is shown when it has ended.
 
 import fs from 'node:fs'

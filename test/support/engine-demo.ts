@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Draft } from '@shared/uploads/draft'
+import type { Session } from '@shared/uploads/upload'
 import { startDemoInstance, type DemoInstance, type DemoInstanceOptions } from '../../src/demo-instance'
 import type { UploadsDeps } from '../../src/main/uploads'
 import type { Clock } from '../../src/main/uploads/ports'
@@ -72,6 +73,38 @@ export class EngineOnDemo {
     const id = this.engine.addReplacement(this.account.id, this.engine.file(name, content), replaces)
     await this.engine.uploads.commands.submit([id])
     return id
+  }
+
+  /** An upload that was paused when the instance had taken a first part of it; the line is slow until then. */
+  async pausedHalfway(content: Uint8Array, firstBytes: number): Promise<string> {
+    this.account.bandwidth.setLimit(firstBytes * 5)
+    const id = await this.submit(content)
+    await this.engine.until(() => (this.engine.store.find(id)?.acceptedBytes ?? 0) >= firstBytes)
+    await this.engine.uploads.commands.pause([id])
+    this.account.bandwidth.setLimit(null)
+    return id
+  }
+
+  /** Of a paused upload. */
+  sessionOf(id: string): Session {
+    const state = this.engine.state(id)
+    if (state.name !== 'paused' || state.session === null) throw new Error(`a session of ${state.name}`)
+    return state.session
+  }
+
+  /** As if the session of a paused upload were another one. */
+  changeSession(id: string, change: Partial<Session>): void {
+    this.engine.store.write(id, {
+      state: { name: 'paused', session: { ...this.sessionOf(id), ...change } },
+    })
+  }
+
+  /** Every state that is stored from now on, as text. */
+  watchStates(): () => string {
+    const { database } = this.engine
+    database.exec(`CREATE TEMP TABLE told (state TEXT); CREATE TEMP TRIGGER tell AFTER UPDATE OF state
+      ON main.uploads BEGIN INSERT INTO told VALUES (new.state); END`)
+    return () => JSON.stringify(database.prepare('SELECT state FROM told').all([]))
   }
 
   /** What was asked of the resumable routes, in the words of the protocol. */

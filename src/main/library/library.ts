@@ -63,7 +63,10 @@ export interface CaptionFile {
   text: string
 }
 
-/** The local copy of what the accounts own: everything can be read from it without a network. */
+/**
+ * The local copy of what the accounts own: everything can be read from it without a network. Longer than other files: it
+ * is the one face of its parts, most methods one call to one of them.
+ */
 export class Library {
   /** What the instances work on. */
   readonly work: WorkWatch

@@ -1,6 +1,5 @@
 import { utimesSync } from 'node:fs'
 import { afterEach, describe, expect, it } from 'vitest'
-import type { Session } from '@shared/uploads/upload'
 import { EngineOnDemo, sha256, videoBytes } from '../../../test/support/engine-demo'
 import { JumpingClock } from '../../../test/support/engine-parts'
 import { proxyPage } from '../../../test/support/proxy-page'
@@ -130,7 +129,7 @@ describe('a session that waits', () => {
   it('is kept by a little of the file where the repeated init leads elsewhere, one request at a time', async () => {
     const { id, clock, content } = await pausedHalfway()
     // As if the title were another part of the identity than it was when the session began.
-    changeSession(id, { title: 'Another identity' })
+    bench.changeSession(id, { title: 'Another identity' })
     const known = bench.engine.store.find(id)?.bytesSent ?? 0
     const before = bench.exchanges.length
     clock.jump(31 * 60_000)
@@ -144,7 +143,7 @@ describe('a session that waits', () => {
     ])
     expect(bench.account.sent.at(-1)?.headers['Digest']).toMatch(/^sha-256=/)
     expect(bench.engine.store.find(id)?.bytesSent).toBe(known + 16 * 1024)
-    const old = sessionOf(id)?.uploadId ?? ''
+    const old = bench.sessionOf(id).uploadId ?? ''
     const ended = bench.account.sent.find(({ method }) => method === 'DELETE')
     expect(ended?.path.includes(encodeURIComponent(old))).toBe(false)
     expect(bench.account.mostAtOnce).toBe(1)
@@ -158,7 +157,7 @@ describe('a session that waits', () => {
 
   it('is not taken for forgotten because of the page of a proxy', async () => {
     const { id, clock, content } = await pausedHalfway()
-    changeSession(id, { title: 'Another identity' })
+    bench.changeSession(id, { title: 'Another identity' })
     bench.demo.control.addFault({
       match: { method: 'PUT', path: 'resumable', times: 2 },
       fault: proxyPage(404),
@@ -173,7 +172,7 @@ describe('a session that waits', () => {
 
   it('is built upon no part of what was sent to keep it, when that was cut after chunks without a checksum', async () => {
     const { id, clock, content } = await pausedHalfway(CHUNK * 6, false)
-    changeSession(id, { title: 'Another identity' })
+    bench.changeSession(id, { title: 'Another identity' })
     const known = bench.engine.store.find(id)?.acceptedBytes ?? 0
     const put = { method: 'PUT', path: 'resumable' }
     clock.jump(31 * 60_000)
@@ -190,7 +189,7 @@ describe('a session that waits', () => {
 
   it('never gets its last byte that way', async () => {
     const { id, clock, content } = await pausedHalfway(CHUNK + 2)
-    changeSession(id, { title: 'Another identity' })
+    bench.changeSession(id, { title: 'Another identity' })
     for (const end of [CHUNK, CHUNK, CHUNK]) {
       clock.jump(31 * 60_000)
       await untilYoung(id, clock)
@@ -206,25 +205,22 @@ describe('a session that waits', () => {
   ])('says at once that it is lost, found out %s, and goes on from zero', async (_name, change) => {
     const { id, clock, content } = await pausedHalfway()
     await bench.demo.control.purgeSessions()
-    changeSession(id, change)
+    bench.changeSession(id, change)
     clock.jump(31 * 60_000)
-    await bench.engine.until(() => sessionOf(id)?.lastByteAt === 0)
+    await bench.engine.until(() => bench.sessionOf(id).lastByteAt === 0)
     expect(bench.engine.store.find(id)?.bytesSent).toBe(0)
-    bench.engine.database
-      .exec(`CREATE TEMP TABLE told (state TEXT); CREATE TEMP TRIGGER tell AFTER UPDATE OF state
-      ON main.uploads BEGIN INSERT INTO told VALUES (new.state); END`)
+    const told = bench.watchStates()
     await arrives(id, content)
-    const told = bench.engine.database.prepare('SELECT state FROM told').all([])
-    expect(JSON.stringify(told)).toContain('session-expired')
+    expect(told()).toContain('session-expired')
   })
 
   it('that is lost is found out by the repeated init where a proxy has its page in place of each 404', async () => {
     const { id, clock, content } = await pausedHalfway()
     await bench.demo.control.purgeSessions()
-    const old = encodeURIComponent(sessionOf(id)?.uploadId ?? '')
+    const old = encodeURIComponent(bench.sessionOf(id).uploadId ?? '')
     bench.demo.control.addFault({ match: { method: 'PUT', path: old, times: 99 }, fault: proxyPage(404) })
     clock.jump(31 * 60_000)
-    await bench.engine.until(() => sessionOf(id)?.lastByteAt === 0)
+    await bench.engine.until(() => bench.sessionOf(id).lastByteAt === 0)
     const before = bench.exchanges.length
     await arrives(id, content)
     expect(bench.exchanges.slice(before, before + 2)).toEqual([
@@ -235,7 +231,7 @@ describe('a session that waits', () => {
 
   it('is not fed by a file that changed', async () => {
     const { id, clock } = await pausedHalfway()
-    changeSession(id, { title: 'Another identity' })
+    bench.changeSession(id, { title: 'Another identity' })
     utimesSync(bench.engine.store.find(id)?.filePath ?? '', 1000, 1000)
     clock.jump(31 * 60_000)
     await bench.engine.until(() => bench.exchanges.at(-1)?.includes('*/') === true)
@@ -267,7 +263,7 @@ describe('a session that waits', () => {
     const other = await bench.submit(videoBytes(CHUNK * 6))
     await bench.engine.until(() => (bench.engine.store.find(other)?.bytesSent ?? 0) >= CHUNK)
     await bench.engine.uploads.commands.pause([other])
-    changeSession(id, { lastByteSent: true })
+    bench.changeSession(id, { lastByteSent: true })
     const inits = bench.inits.length
     clock.jump(31 * 60_000)
     // Looked at after the first one.
@@ -293,28 +289,12 @@ describe('a session that waits', () => {
     const clock = new JumpingClock()
     bench = await EngineOnDemo.open({ maxChunkSize: CHUNK }, { clock })
     bench.engine.settings.set({ checksums })
-    bench.account.bandwidth.setLimit(CHUNK * 5)
     const content = videoBytes(bytes)
-    const id = await bench.submit(content)
-    await bench.engine.until(() => (bench.engine.store.find(id)?.bytesSent ?? 0) >= CHUNK)
-    await bench.engine.uploads.commands.pause([id])
-    bench.account.bandwidth.setLimit(null)
-    return { id, clock, content }
-  }
-
-  function sessionOf(id: string): Session | null {
-    const state = bench.engine.state(id)
-    return state.name === 'paused' ? state.session : null
-  }
-
-  function changeSession(id: string, change: Partial<Session>): void {
-    const session = sessionOf(id)
-    if (session === null) throw new Error('no session')
-    bench.engine.store.write(id, { state: { name: 'paused', session: { ...session, ...change } } })
+    return { id: await bench.pausedHalfway(content, CHUNK), clock, content }
   }
 
   function untilYoung(id: string, clock: Clock): Promise<void> {
-    return bench.engine.until(() => clock.now() - (sessionOf(id)?.lastByteAt ?? 0) < 60_000)
+    return bench.engine.until(() => clock.now() - (bench.sessionOf(id).lastByteAt ?? 0) < 60_000)
   }
 
   async function arrives(id: string, content: Buffer): Promise<void> {

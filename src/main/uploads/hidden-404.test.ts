@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Session } from '@shared/uploads/upload'
 import { EngineOnDemo, sha256, videoBytes } from '../../../test/support/engine-demo'
 import { proxyPage } from '../../../test/support/proxy-page'
 
@@ -22,7 +21,7 @@ describe('a proxy that has its page in place of each 404, and nobody who keeps s
     const { id, content } = await pausedHalfway()
     await bench.demo.control.purgeSessions()
     hideSession(id)
-    const told = statesOf()
+    const told = bench.watchStates()
     await arrives(id, content)
     expect(told()).toContain('session-expired')
   })
@@ -31,7 +30,7 @@ describe('a proxy that has its page in place of each 404, and nobody who keeps s
     const { id, content } = await pausedHalfway()
     await bench.demo.control.purgeSessions()
     hideSession(id)
-    changeSession(id, { title: 'Another identity' })
+    bench.changeSession(id, { title: 'Another identity' })
     await arrives(id, content)
     const ended = bench.account.sent.filter(({ method }) => method === 'DELETE')
     expect(ended).toHaveLength(1)
@@ -41,7 +40,7 @@ describe('a proxy that has its page in place of each 404, and nobody who keeps s
     const { id, content } = await pausedHalfway()
     await bench.demo.control.purgeSessions()
     hideSession(id)
-    changeSession(id, { lastByteSent: true })
+    bench.changeSession(id, { lastByteSent: true })
     await arrives(id, content)
   })
 
@@ -57,7 +56,7 @@ describe('a proxy that has its page in place of each 404, and nobody who keeps s
     const { id, content } = await pausedHalfway()
     // Whoever hides it hides the new one as well: nothing that is put gets through.
     bench.demo.control.addFault({ match: { ...PUT, times: 6 }, fault: proxyPage(404) })
-    changeSession(id, { title: 'Another identity' })
+    bench.changeSession(id, { title: 'Another identity' })
     await arrives(id, content)
     expect(bench.demo.control.pendingFaults()).toEqual([])
     expect(bench.exchanges.filter((exchange) => exchange.startsWith('PUT bytes 0-'))).toHaveLength(1)
@@ -77,37 +76,14 @@ describe('a proxy that has its page in place of each 404, and nobody who keeps s
 })
 
 async function pausedHalfway(): Promise<{ id: string; content: Buffer }> {
-  bench.account.bandwidth.setLimit(CHUNK * 5)
   const content = videoBytes(CHUNK * 6)
-  const id = await bench.submit(content)
-  await bench.engine.until(() => (bench.engine.store.find(id)?.acceptedBytes ?? 0) >= CHUNK)
-  await bench.engine.uploads.commands.pause([id])
-  bench.account.bandwidth.setLimit(null)
-  return { id, content }
+  return { id: await bench.pausedHalfway(content, CHUNK), content }
 }
 
 /** What is put to the row's present session gets the proxy's page. */
 function hideSession(id: string, times = 999): void {
-  const path = encodeURIComponent(sessionOf(id).uploadId ?? '')
+  const path = encodeURIComponent(bench.sessionOf(id).uploadId ?? '')
   bench.demo.control.addFault({ match: { method: 'PUT', path, times }, fault: proxyPage(404) })
-}
-
-function sessionOf(id: string): Session {
-  const state = bench.engine.state(id)
-  if (state.name !== 'paused' || state.session === null) throw new Error('no session')
-  return state.session
-}
-
-function changeSession(id: string, change: Partial<Session>): void {
-  bench.engine.store.write(id, { state: { name: 'paused', session: { ...sessionOf(id), ...change } } })
-}
-
-/** Every state that is written from now on. */
-function statesOf(): () => string {
-  bench.engine.database
-    .exec(`CREATE TEMP TABLE told (state TEXT); CREATE TEMP TRIGGER tell AFTER UPDATE OF state
-    ON main.uploads BEGIN INSERT INTO told VALUES (new.state); END`)
-  return () => JSON.stringify(bench.engine.database.prepare('SELECT state FROM told').all([]))
 }
 
 async function arrives(id: string, content: Buffer): Promise<void> {

@@ -1,10 +1,10 @@
 import type { Problem, Session } from '@shared/uploads/upload'
 import type { Ledger } from './ledger'
 import type { UploadAccount } from './ports'
-import { draftToTell, isTaken, repeatInit } from './repeated-init'
+import { draftToTell, repeatInit, whereLed } from './repeated-init'
 import { SessionRequests } from './session-requests'
 import type { UploadRecord } from './store'
-import { GONE, readRange, uploadIdOf } from './uploadx'
+import { GONE } from './uploadx'
 
 export interface Hidden404Deps {
   ledger: Ledger
@@ -29,17 +29,15 @@ export async function isBehind404(deps: Hidden404Deps, hidden: Hidden404): Promi
   const limits = await account.limits()
   const draft = draftToTell(record, limits, deps.problemsIn(record))
   const { answer, carried } = await repeatInit(deps.ledger, { ...hidden, limits }, draft)
-  const found = isTaken(answer) ? uploadIdOf(answer) : null
   signal.throwIfAborted()
-  if (found === null) return false
-  const isEmpty = (readRange(answer) ?? 0) === 0
-  const isGone =
-    found === session.uploadId ? isEmpty && record.acceptedBytes > 0 : await isOldGone(hidden, found)
-  if (found === session.uploadId && !isGone) deps.ledger.note(record.id, { carried, inDoubt: [] })
-  else deps.ledger.note(record.id, { inDoubt: record.inDoubt })
-  // Made by this very init, and wanted by nobody.
-  if (isEmpty && (isGone || found !== session.uploadId))
-    await new SessionRequests(account, found, record).terminate(signal)
+  const led = whereLed(answer, session, record)
+  if (led === null) return false
+  deps.ledger.note(record.id, led.to === 'session' ? { carried, inDoubt: [] } : { inDoubt: record.inDoubt })
+  if (led.to === 'session') return false
+  const isGone = led.to === 'empty' || (await isOldGone(hidden, led.uploadId))
+  const made = led.to === 'empty' ? session.uploadId : led.isEmpty ? led.uploadId : null
+  // By this very init, and wanted by nobody.
+  if (made !== null) await new SessionRequests(account, made, record).terminate(signal)
   signal.throwIfAborted()
   return isGone
 }

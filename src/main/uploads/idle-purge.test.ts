@@ -8,11 +8,14 @@ const HOURS = 3
 
 let bench: EngineOnDemo
 let clock: JumpingClock
+/** Every state that a row was in. */
+let told: () => string
 
 beforeEach(async () => {
   clock = new JumpingClock()
   bench = await EngineOnDemo.open({ maxChunkSize: CHUNK }, { clock })
   bench.account.bandwidth.setLimit(CHUNK * 5)
+  told = bench.watchStates()
 })
 
 afterEach(async () => {
@@ -61,7 +64,6 @@ async function sentFor(bytes: number, fileBytes: number): Promise<Sent> {
 }
 
 async function pausedHalfway(): Promise<Sent> {
-  watchStates()
   const sent = await sentFor(CHUNK, CHUNK * 6)
   await bench.engine.uploads.commands.pause([sent.id])
   return sent
@@ -86,15 +88,4 @@ function bytesSent(id: string): number {
 function ageMs(id: string): number {
   const state = bench.engine.state(id)
   return state.name === 'paused' ? clock.now() - (state.session?.lastByteAt ?? 0) : Infinity
-}
-
-/** Every state that a row is in from now on. */
-function watchStates(): void {
-  bench.engine.database
-    .exec(`CREATE TEMP TABLE told (state TEXT); CREATE TEMP TRIGGER tell AFTER UPDATE OF state
-    ON main.uploads BEGIN INSERT INTO told VALUES (new.state); END`)
-}
-
-function told(): string {
-  return JSON.stringify(bench.engine.database.prepare('SELECT state FROM told').all([]))
 }

@@ -7,7 +7,7 @@ import { makeInit } from './init'
 import type { Ledger } from './ledger'
 import type { UploadAccount, WireAnswer, WireRequest } from './ports'
 import type { UploadRecord } from './store'
-import { uploadPath } from './uploadx'
+import { readRange, uploadIdOf, uploadPath } from './uploadx'
 
 const TIMEOUT_MS = 60_000
 /** Of these the next try may have another answer; every other 4xx says that this init is not taken. */
@@ -40,6 +40,25 @@ export async function repeatInit(
   const answer = await send({ method: 'POST', path, headers, body, signal, timeoutMs: TIMEOUT_MS })
   if (isMore && isRefusal(answer)) ledger.note(record.id, { inDoubt: record.inDoubt })
   return { answer, carried }
+}
+
+/** `empty`: a new one in the place of the session, which had bytes. `elsewhere`: the server names it otherwise by now. */
+export type Led =
+  | { to: 'session'; offset: number }
+  | { to: 'empty' }
+  | { to: 'elsewhere'; uploadId: string; isEmpty: boolean }
+
+/** Where a repeated init led; null: it was not taken, or names no session. */
+export function whereLed(
+  answer: WireAnswer,
+  { uploadId }: Session,
+  { acceptedBytes }: UploadRecord,
+): Led | null {
+  const found = isTaken(answer) ? uploadIdOf(answer) : null
+  if (found === null) return null
+  const offset = readRange(answer) ?? 0
+  if (found !== uploadId) return { to: 'elsewhere', uploadId: found, isEmpty: offset === 0 }
+  return offset === 0 && acceptedBytes > 0 ? { to: 'empty' } : { to: 'session', offset }
 }
 
 /** A draft that is being typed may not be ready to be sent; what was said before finds the session as well. */

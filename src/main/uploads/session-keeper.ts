@@ -4,10 +4,10 @@ import { Digests } from './digests'
 import type { Hasher } from './hasher'
 import type { Ledger } from './ledger'
 import type { Clock, UploadAccount, WireAnswer } from './ports'
-import { draftToTell, isRefusal, isTaken, repeatInit } from './repeated-init'
+import { draftToTell, isRefusal, repeatInit, whereLed } from './repeated-init'
 import { SessionRequests } from './session-requests'
 import { NOTHING_SENT, type UploadChange, type UploadRecord } from './store'
-import { isSessionUnknown, readRange, uploadIdOf } from './uploadx'
+import { isSessionUnknown, readRange } from './uploadx'
 
 /** Of the chunk that only keeps a session: no proxy refuses so little. */
 const LITTLE_BYTES = 16 * 1024
@@ -79,7 +79,7 @@ export class SessionKeeper {
 
   /** `in-vain`: the init does not lead to the session, or the instance does not take it. */
   private async repeatInit(kept: Kept, uploadId: string): Promise<'done' | 'in-vain'> {
-    const { record, account, requests, signal } = kept
+    const { record, session, account, requests, signal } = kept
     const limits = await account.limits()
     const { answer, carried } = await repeatInit(
       this.deps.ledger,
@@ -88,23 +88,22 @@ export class SessionKeeper {
       (request) => this.send(kept, () => account.wire.send(request)),
     )
     signal.throwIfAborted()
-    if (!isTaken(answer)) return isRefusal(answer) ? 'in-vain' : 'done'
-    const found = uploadIdOf(answer)
-    const offset = readRange(answer) ?? 0
-    if (found === null) return 'done'
-    if (found !== uploadId) {
+    if (isRefusal(answer)) return 'in-vain'
+    const led = whereLed(answer, session, record)
+    if (led === null) return 'done'
+    if (led.to === 'elsewhere') {
       this.rekeyed.add(uploadId)
       this.deps.ledger.note(record.id, { inDoubt: record.inDoubt })
       // Made by this very init, and wanted by nobody.
-      if (offset === 0) await new SessionRequests(account, found, record).terminate(signal)
+      if (led.isEmpty) await new SessionRequests(account, led.uploadId, record).terminate(signal)
       signal.throwIfAborted()
       return 'in-vain'
     }
-    if (offset === 0 && record.acceptedBytes > 0) {
-      // A new one in the place of the old: without it, the server's 404 tells why the upload starts from zero.
+    if (led.to === 'empty') {
+      // Without it, the server's 404 tells why the upload starts from zero.
       await requests.terminate(signal)
       this.forgotten(kept)
-    } else this.touched(kept, { carried, inDoubt: [], ...this.there(record, offset) })
+    } else this.touched(kept, { carried, inDoubt: [], ...this.there(record, led.offset) })
     return 'done'
   }
 

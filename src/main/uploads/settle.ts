@@ -62,7 +62,10 @@ export interface FailedRun {
   signal: AbortSignal
 }
 
-/** Turns what went wrong in a pass into the upload's next state: the failure table's right column. */
+/**
+ * Turns what went wrong in a pass into the upload's next state. Longer than other files, since it is the failure table's
+ * right column: one short method for each kind of outcome.
+ */
 export class Settler {
   constructor(private readonly deps: SettleDeps) {}
 
@@ -309,7 +312,8 @@ async function isOutOfOrder({ account, signal }: FailedRun): Promise<boolean> {
     await account.videos.newest(signal)
     return false
   } catch (error) {
-    return classify(error, 'init', null).kind === 'wait'
+    // Without a network nothing is known of it: then the upload is no more to blame.
+    return ['wait', 'offline'].includes(classify(error, 'init', null).kind)
   }
 }
 
