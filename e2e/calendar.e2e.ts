@@ -87,6 +87,12 @@ test('a scheduled video is moved by keys, by a dialog and with the mouse', async
   await dialog.getByRole('button', { name: 'Move', exact: true }).click()
   await expect(dialog).toBeHidden()
   await expect.poll(() => scheduledOn(demo, uuid)).toMatch(new RegExp(`^${nextMonth(20)}T0[78]:30:00`))
+
+  // In another month nothing is known of that day.
+  await expect(panel).toBeVisible()
+  await page.getByRole('button', { name: 'Next month' }).click()
+  await expect(panel).toBeHidden()
+  await expect(page.getByRole('button', { name: 'Next month' })).toBeFocused()
   expect(pageErrors).toEqual([])
 })
 

@@ -45,6 +45,7 @@ async function main(): Promise<void> {
     publish: { changed: tellWhenDone, progressed: () => undefined, receiptsChanged: tellWhenDone },
     onArrived: () => undefined,
     onPublished: () => undefined,
+    onStepsSent: () => undefined,
     onNeedsAttention: () => undefined,
     onStorageTrouble: (error) => {
       process.stderr.write(`${String(error)}\n`)

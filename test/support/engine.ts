@@ -37,6 +37,7 @@ export class TestEngine {
   readonly released: string[] = []
   readonly arrived: string[] = []
   readonly published: UploadRow[] = []
+  readonly stepsSent: UploadRow[] = []
   readonly attachments = new Map<string, LocalFile>()
   problems: Problem[] = []
   database: Database
@@ -207,6 +208,7 @@ export class TestEngine {
       },
       onArrived: (accountId) => this.arrived.push(accountId),
       onPublished: (row) => this.published.push(row),
+      onStepsSent: (row) => this.stepsSent.push(row),
       onNeedsAttention: (row) => this.attention.push(row),
       onStorageTrouble: (error) => {
         this.troubles.push(error)

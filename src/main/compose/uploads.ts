@@ -64,6 +64,10 @@ export function composeUploads(
       void accounts.refreshQuota(row.accountId)
       if (row.state.name === 'published') library.published(row.accountId, row.state.video.uuid)
     },
+    onStepsSent: ({ accountId, state }) => {
+      // Until it is published nothing was read of it.
+      if (state.name === 'published') library.published(accountId, state.video.uuid)
+    },
     onNeedsAttention: (row) => {
       machine.onNeedsAttention(row)
       // A video that is there although its upload failed is one of the library: it may be deleted from there.

@@ -166,3 +166,22 @@ it('tells a person all of a video that was just being read for the copy', async 
   expect(asked.some((path) => path.includes('/player-settings/'))).toBe(true)
   await bench.close()
 })
+
+it('reads a video anew that was changed while it was being read', async () => {
+  const bench = await LibraryOnDemo.open()
+  bench.demo.control.fill('demo', 1)
+  await bench.sync()
+  const [video] = await bench.demo.control.videos()
+  const uuid = video?.uuid ?? ''
+  const reads = (): number =>
+    bench.demo.control.requests().filter(({ path }) => path === `/api/v1/videos/${uuid}`).length
+  const before = reads()
+  bench.demo.control.addFault({
+    match: { method: 'GET', path: `/videos/${uuid}` },
+    fault: { kind: 'delay', ms: 50 },
+  })
+  bench.library.published(bench.accountId, uuid)
+  bench.library.published(bench.accountId, uuid)
+  await expect.poll(reads).toBe(before + 2)
+  await bench.close()
+})

@@ -225,9 +225,9 @@ export class Library {
     if (transaction(() => table.take(accountId, videos, pass, clock.now())) > 0) this.announcer.changed()
   }
 
-  /** A video that this app has just published. */
+  /** A video that this app has just published, or changed since. */
   published(accountId: string, uuid: string): void {
-    void this.reads.quietly(accountId, uuid, 'background')
+    void this.reads.anew(accountId, uuid)
   }
 
   /** Reads a video in full for a person who waits; what fails leaves the copy as it is. */

@@ -23,6 +23,8 @@ export interface VideoReadsOptions {
   stopped: AbortSignal
 }
 
+const backgroundKey = (accountId: string, uuid: string): string => `${accountId} ${uuid}`
+
 /** Asks the instances for single videos, and takes what they say into the copy. */
 export class VideoReads {
   private readonly running = new Map<string, Promise<void>>()
@@ -120,7 +122,7 @@ export class VideoReads {
   quietly(accountId: string, uuid: string, priority: Priority): Promise<void> {
     const account = this.deps.accounts.find(accountId)
     if (account?.isSignedIn !== true || !this.deps.connectivity.online) return Promise.resolve()
-    const key = `${accountId} ${uuid}${priority === 'person' ? ' in full' : ''}`
+    const key = backgroundKey(accountId, uuid) + (priority === 'person' ? ' in full' : '')
     const running = this.running.get(key)
     if (running !== undefined) return running
     const reading = this.read(account, uuid, priority, this.stopped)
@@ -132,6 +134,13 @@ export class VideoReads {
       })
     this.running.set(key, reading)
     return reading
+  }
+
+  /** As `quietly`, of a video that has just become another: what is being read of it already may be older. */
+  async anew(accountId: string, uuid: string): Promise<void> {
+    const running = this.running.get(backgroundKey(accountId, uuid))
+    if (running !== undefined) await running
+    await this.quietly(accountId, uuid, 'background')
   }
 
   private async read(

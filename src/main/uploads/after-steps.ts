@@ -27,6 +27,8 @@ export interface AfterStepsDeps {
   random: () => number
   attachment: (id: string) => LocalFile | null
   problemsIn: (record: UploadRecord) => Problem[]
+  /** Some of an upload's steps have arrived, and no other can go out right now. */
+  onSent: (id: string) => void
 }
 
 const ASLEEP_MS = 15_000
@@ -38,6 +40,8 @@ const ASLEEP_MS = 15_000
 export class AfterSteps {
   private readonly waiting = new Set<string>()
   private readonly attempts = new Map<string, number>()
+  /** Of which steps have arrived and were not told yet. */
+  private readonly arrived = new Set<string>()
   private readonly typing: Typing
   private readonly controller = new AbortController()
   private cancelTimer: (() => void) | null = null
@@ -106,6 +110,7 @@ export class AfterSteps {
       this.waiting.delete(id)
       if (this.controller.signal.aborted) return
       const waitMs = await this.runSteps(id)
+      if (this.arrived.delete(id)) this.deps.onSent(id)
       if (waitMs === null) continue
       put.add(id)
       laterMs = Math.min(laterMs ?? waitMs, waitMs)
@@ -176,6 +181,7 @@ export class AfterSteps {
     const answered = doubtsOf(step)
     const inDoubt = record.inDoubt.filter((doubt) => !answered.includes(doubt))
     this.deps.ledger.note(id, { carried: afterStep(record.carried, step, sent), inDoubt, stepErrors })
+    this.arrived.add(id)
   }
 
   private refuse(id: string, step: PendingStep, error: unknown): void {

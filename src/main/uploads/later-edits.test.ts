@@ -65,6 +65,17 @@ describe('what is typed about a video that people can see', () => {
     expect(updates()).toBe(3)
   })
 
+  it('is told once it has arrived', async () => {
+    const id = await published({}, new SkippingClock())
+    await bench.engine.until(() => stepsOf(id).length === 0)
+    const told = (): string[] => bench.engine.stepsSent.map((row) => row.id)
+    expect(told()).toEqual([])
+    bench.engine.edit(id, { privacy: PRIVACY.unlisted })
+    await bench.engine.until(() => told().length > 0)
+    expect(await bench.demo.control.videos()).toMatchObject([{ privacy: PRIVACY.unlisted }])
+    expect(told()).toEqual([id])
+  })
+
   it('goes out after a crash, and at once when the person asks for it', async () => {
     const clock = new SkippingClock()
     const id = await published({}, clock)

@@ -42,6 +42,8 @@ export interface UploadsDeps {
   onArrived: (accountId: string) => void
   /** Told again when one that was held back is opened. */
   onPublished: (row: UploadRow) => void
+  /** Steps after the video has arrived: what is known of it elsewhere is older now. */
+  onStepsSent: (row: UploadRow) => void
   onNeedsAttention: (row: UploadRow) => void
   /** The database takes no change (disk full): the queue stands still and tries again by itself. */
   onStorageTrouble: (error: unknown) => void
@@ -92,7 +94,10 @@ export function buildParts(deps: UploadsDeps, onStateChanged: StateListener): Pa
     problemsIn: (record: UploadRecord) => problemsIn(record, problemsOf),
   }
   const queue: UploadQueue = buildQueue(shared, progress)
-  const steps = new AfterSteps(shared)
+  const onSent = (id: string): void => {
+    for (const row of rowsOf([id])) deps.onStepsSent(row)
+  }
+  const steps = new AfterSteps({ ...shared, onSent })
   const keepAlive = new KeepAlive({ ...shared, planOf: (id) => queue.planOf(id) })
   const onUnblocked = (): void => {
     queue.pump()

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { addedWords, halfTypedWord, splitPasted } from './words'
+import { addedWords, halfTypedWord, partedWords, splitPasted } from './words'
 
 describe('words', () => {
   it('are added once, trimmed where spaces mean nothing', () => {
@@ -18,5 +18,11 @@ describe('words', () => {
   it('are parted in a pasted text', () => {
     expect(splitPasted('sea, shore\nharbour lights', true)).toEqual(['sea', 'shore', 'harbour lights'])
     expect(splitPasted('low, tide\r\nhigh', false)).toEqual(['low, tide', 'high'])
+  })
+
+  it('are parted in what is dictated, but for the one behind the last comma', () => {
+    expect(partedWords('sea, shore,, harb', true)).toEqual({ words: ['sea', 'shore'], rest: ' harb' })
+    expect(partedWords('sea', true)).toEqual({ words: [], rest: 'sea' })
+    expect(partedWords('low, tide', false)).toEqual({ words: [], rest: 'low, tide' })
   })
 })

@@ -23,3 +23,9 @@ export function halfTypedWord(list: readonly string[], text: string, trims: bool
 export function splitPasted(text: string, trims: boolean): string[] {
   return addedWords([], text.split(trims ? /[,;\r\n\t]/ : /\r?\n/), trims)
 }
+
+/** The words of a text that end with a comma, and what is still being typed behind the last one. */
+export function partedWords(text: string, trims: boolean): { words: string[]; rest: string } {
+  const end = trims ? text.lastIndexOf(',') : -1
+  return { words: splitPasted(text.slice(0, end + 1), trims), rest: text.slice(end + 1) }
+}

@@ -17,6 +17,7 @@ import { formToStore, restoreForm } from './stored-form'
 const ACCOUNT = '3f2b8f9c-6b1e-4c53-9d5e-0f6f8f1f3a11'
 const ZONE = 'Europe/Paris'
 
+const NOW = Date.parse('2026-11-01T12:00:00Z')
 const CHOICES: Partial<Record<ChangeForm['field'], string>> = { language: 'fr', playerTheme: 'galaxy' }
 
 function filled(part: Partial<ChangeForm> & Pick<ChangeForm, 'field'>): ChangeForm {
@@ -37,7 +38,7 @@ describe('a change as it is typed', () => {
   it('is what main takes, whatever is done to whichever field', () => {
     for (const field of BULK_FIELDS) {
       for (const how of howsOf(field)) {
-        const read = readChange(filled({ field, how }))
+        const read = readChange(filled({ field, how }), NOW)
         if ('problem' in read) throw new Error(`${field} ${how}: ${read.problem}`)
         expect(bulkChangeSchema.parse(read.value)).toEqual(read.value)
       }
@@ -68,24 +69,25 @@ describe('a change as it is typed', () => {
     [{ field: 'playerTheme', choice: null }, 'choice'],
     [{ field: 'embedPrivacy', how: 'add', items: [] }, 'items'],
     [{ field: 'schedule', date: '' }, 'date'],
+    [{ field: 'schedule', date: '2026-10-31' }, 'past'],
     [{ field: 'schedule', time: '' }, 'time'],
     [{ field: 'schedule', everyDays: 1.5 }, 'days'],
     [{ field: 'channelId', channels: {} }, 'channel'],
     [{ field: 'playlists', playlists: { [ACCOUNT]: [] } }, 'playlists'],
   ] as const)('says what is missing: %j', (part, problem) => {
-    expect(readChange(filled(part as Partial<ChangeForm> & Pick<ChangeForm, 'field'>))).toEqual({ problem })
+    expect(readChange(filled(part as Partial<ChangeForm> & Pick<ChangeForm, 'field'>), NOW)).toEqual({ problem })
   })
 
   it('may empty a description, and all tags', () => {
-    expect(readChange(filled({ field: 'description', text: '' }))).toHaveProperty('value')
-    expect(readChange(filled({ field: 'tags', how: 'set', items: [] }))).toHaveProperty('value')
+    expect(readChange(filled({ field: 'description', text: '' }), NOW)).toHaveProperty('value')
+    expect(readChange(filled({ field: 'tags', how: 'set', items: [] }), NOW)).toHaveProperty('value')
   })
 })
 
 describe('the form', () => {
   it('names every change that lacks something', () => {
     const changes = [filled({ field: 'title', id: 'one' }), filled({ field: 'tags', id: 'two', items: [] })]
-    const read = readForm({ changes, firstNumber: 1, numberStep: 1 }, ZONE)
+    const read = readForm({ changes, firstNumber: 1, numberStep: 1 }, ZONE, NOW)
     expect(read).toEqual({ problems: new Map([['two', 'items']]) })
   })
 

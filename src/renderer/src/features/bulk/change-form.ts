@@ -7,6 +7,7 @@ import type {
   SitesChange,
   TextChange,
 } from '@shared/library/bulk'
+import { fromWallTime } from '@shared/time/zoned-time'
 
 /** In the order of the menu. */
 export const BULK_FIELDS = [
@@ -137,6 +138,7 @@ export const CHANGE_PROBLEMS = [
   'items',
   'choice',
   'date',
+  'past',
   'time',
   'days',
   'channel',
@@ -172,11 +174,13 @@ function sitesOf({ how, items }: ChangeForm): Read<SitesChange> {
   return ok({ how: 'set', items })
 }
 
-function scheduleOf(form: ChangeForm): Read<BulkChange> {
+function scheduleOf(form: ChangeForm, now: number): Read<BulkChange> {
   const { how, date, time, timeZone, everyDays, privacy } = form
   if (how === 'clear') return ok({ field: 'schedule', change: { how } })
   if (!/^\d{4}-\d{2}-\d{2}$/.test(date)) return missing('date')
   if (!/^\d{2}:\d{2}$/.test(time)) return missing('time')
+  const first = fromWallTime({ date, time }, timeZone)
+  if (first !== null && Date.parse(first) <= now) return missing('past')
   const isDays = Number.isInteger(everyDays) && everyDays >= 0 && everyDays <= 366
   if (!isDays) return missing('days')
   return ok({ field: 'schedule', change: { how: 'steps', date, time, timeZone, everyDays, privacy } })
@@ -191,8 +195,8 @@ function numbered(field: 'category' | 'licence', { choice }: ChangeForm): Read<B
   return choice === null || typeof choice.id === 'string' ? missing('choice') : ok({ field, id: choice.id })
 }
 
-/** The change that is meant, or what is still missing. */
-export function readChange(form: ChangeForm): Read<BulkChange> {
+/** The change that is meant, or what is still missing. `now` in epoch milliseconds. */
+export function readChange(form: ChangeForm, now: number): Read<BulkChange> {
   const { field, choice } = form
   switch (field) {
     case 'title':
@@ -230,7 +234,7 @@ export function readChange(form: ChangeForm): Read<BulkChange> {
       if (form.how === 'clear') return ok({ field, date: null })
       return /^\d{4}-\d{2}-\d{2}$/.test(form.date) ? ok({ field, date: form.date }) : missing('date')
     case 'schedule':
-      return scheduleOf(form)
+      return scheduleOf(form, now)
     case 'channelId':
       return isEmpty(form.channels) ? missing('channel') : ok({ field, byAccount: form.channels })
     case 'playlists': {
@@ -243,14 +247,15 @@ export function readChange(form: ChangeForm): Read<BulkChange> {
   }
 }
 
-/** The whole edit, or what is missing of each change. */
+/** The whole edit, or what is missing of each change. `now` in epoch milliseconds. */
 export function readForm(
   form: BulkForm,
   timeZone: string,
+  now: number,
 ): { edit: BulkEdit } | { problems: ReadonlyMap<string, ChangeProblem> } {
   const problems = new Map<string, ChangeProblem>()
   const changes = form.changes.flatMap((change) => {
-    const read = readChange(change)
+    const read = readChange(change, now)
     if ('value' in read) return [read.value]
     problems.set(change.id, read.problem)
     return []

@@ -37,10 +37,12 @@ export const useCalendarStore = defineStore('calendar', () => {
     }
   })
 
+  const isInSight = (there: Day): boolean => rows.value.some((row) => row.includes(there))
+
   /** Shows another week or month only when the day is not in sight. */
   function goTo(there: Day): void {
     day.value = there
-    if (!rows.value.some((row) => row.includes(there))) anchor.value = there
+    if (!isInSight(there)) anchor.value = there
   }
 
   function showFrom(there: Day): void {
@@ -115,6 +117,7 @@ export const useCalendarStore = defineStore('calendar', () => {
     days,
     isCut,
     ready,
+    isInSight,
     goTo,
     showFrom,
     load,

@@ -28,5 +28,10 @@ export function useDayPanel(
     else if (there !== null) void grid.value?.focusDay(there)
   }
 
-  return { day, key, open, close }
+  /** Closes it without taking the focus. */
+  function leave(): void {
+    day.value = null
+  }
+
+  return { day, key, open, close, leave }
 }

@@ -21,11 +21,15 @@ export function useGridMoves(
     const from = dayOf(item.at, store.timeZone)
     const goal = addDays(from, days)
     const at = atDay(item.at, goal, store.timeZone)
+    const shown = store.anchor
     const moving = moveTo(item, at)
     // Unless it was refused at once it stands there already.
     goTo(goal)
     await grid.value?.focusItem(keyOf({ ...item, at }))
+    const shownMeanwhile = store.anchor
     if (await moving) return
+    // Back to the same week or month, unless the person went on to another one.
+    if (store.anchor === shownMeanwhile) store.anchor = shown
     goTo(from)
     await grid.value?.focusItem(keyOf(item))
   }

@@ -86,6 +86,7 @@ export const bulk = {
     items: 'Add at least one.',
     choice: 'Choose one.',
     date: 'Choose a day.',
+    past: 'This moment has passed: choose a later one.',
     time: 'Choose a time.',
     days: 'A whole number from 0 to 366.',
     channel: 'Choose a channel.',

@@ -90,6 +90,7 @@ export const bulk = {
     items: 'Ajoutez-en au moins un.',
     choice: 'Faites un choix.',
     date: 'Choisissez un jour.',
+    past: 'Ce moment est passé\u00a0: choisissez-en un plus tard.',
     time: 'Choisissez une heure.',
     days: 'Un nombre entier de 0 à 366.',
     channel: 'Choisissez une chaîne.',
