@@ -123,7 +123,7 @@ test('caption files dropped on the library go to the selected videos', async ({
   await dropFiles(page, files)
   const dialog = page.getByRole('dialog', { name: 'Caption files' })
   await dialog.getByRole('button', { name: 'Send 2 files' }).click()
-  await expect(dialog.getByText('Saved, is being sent')).toHaveCount(2)
+  await expect(dialog.getByText('Saved, goes out by itself')).toHaveCount(2)
   await expect.poll(() => storedText(demo, first)).toContain('Bonjour')
   await expect.poll(() => storedText(demo, second)).toContain('Ahoy')
   await dialog.getByRole('button', { name: 'Close' }).click()

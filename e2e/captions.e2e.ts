@@ -126,7 +126,7 @@ test('caption files go to the videos that they are named after', async ({ start,
   await page.screenshot({ path: join('test-results', 'screens', 'caption-files.png') })
   expect(await seriousFindings(page)).toEqual([])
   await dialog.getByRole('button', { name: 'Send 1 file' }).click()
-  await expect(dialog.getByText('Saved, is being sent')).toBeVisible()
+  await expect(dialog.getByText('Saved, goes out by itself')).toBeVisible()
   await expect.poll(() => storedText(demo, uuid)).toContain('Bonjour')
 })
 

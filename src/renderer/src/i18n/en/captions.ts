@@ -128,7 +128,7 @@ export const captions = {
     videoOf: 'Video for {name}',
     send: 'Send {count} file | Send {count} files',
     sending: 'Sending…',
-    sent: 'Saved, is being sent',
+    sent: 'Saved, goes out by itself',
     waits: 'Saved, waits for the network',
     double: 'Another file goes to the same place.',
     sendFile: 'Send {name}',

@@ -132,7 +132,7 @@ export const captions = {
     videoOf: 'Vidéo pour {name}',
     send: 'Envoyer {count} fichier | Envoyer {count} fichiers',
     sending: 'Envoi…',
-    sent: 'Enregistré, envoi en cours',
+    sent: 'Enregistré, part tout seul',
     waits: 'Enregistré, attend le réseau',
     double: 'Un autre fichier va au même endroit.',
     sendFile: 'Envoyer {name}',
