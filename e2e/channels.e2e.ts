@@ -59,6 +59,7 @@ test('a channel is made, described, pictured and deleted', async ({ start, start
   await crop.getByRole('button', { name: 'Use this part' }).click()
   await expect(crop).toBeHidden()
   await expect.poll(async () => (await there()).avatars.length).toBeGreaterThan(0)
+  await expect(panel.getByRole('button', { name: 'Change avatar' })).toBeFocused()
 
   await page.getByRole('button', { name: /^Field recordings/ }).click()
   await panel.getByRole('button', { name: 'Show followers' }).click()
