@@ -3,6 +3,7 @@ import { EMBED_POLICY, PRIVACY, type Draft } from './draft'
 import { DRAFT_LIMITS } from './draft-limits'
 import { isDomain } from './domain'
 import { extensionOf, UNKNOWN_LANGUAGE } from './file-names'
+import { isoTime } from './iso-date'
 import type { Problem } from './upload'
 
 export { DRAFT_LIMITS } from './draft-limits'
@@ -153,12 +154,10 @@ function scheduleProblems({ schedule }: Draft, now: number): Problem[] {
   return problems
 }
 
-const ISO_DATE = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2})?)?$/
-
 function dateProblems(date: string | null): Problem[] {
   if (date === null) return []
-  const at = ISO_DATE.test(date) ? Date.parse(date) : Number.NaN
-  if (Number.isNaN(at)) return [problem('originallyPublishedAt', 'invalid-date')]
+  const at = isoTime(date)
+  if (at === null) return [problem('originallyPublishedAt', 'invalid-date')]
   const { min } = DRAFT_LIMITS.originallyPublishedYear
   return new Date(at).getUTCFullYear() < min ? [problem('originallyPublishedAt', 'too-early', { min })] : []
 }
