@@ -3,6 +3,7 @@ import { EMBED_POLICY, PRIVACY, type Draft } from './draft'
 import { DRAFT_LIMITS } from './draft-limits'
 import { isDomain } from './domain'
 import { extensionOf, UNKNOWN_LANGUAGE } from './file-names'
+import { isoTime } from './iso-date'
 import type { Problem } from './upload'
 
 export { DRAFT_LIMITS } from './draft-limits'
@@ -20,7 +21,16 @@ export const PROBLEM_CODES = [
   'invalid-date',
   'too-early', // min (a year)
   'in-the-past',
-  'no-schedule-time', // a privacy for later without its moment, in a table
+  // Of cells of a table, of which `value` says what stands there; `choices` names some that are possible.
+  'no-schedule-time', // a privacy for later without its moment
+  'no-schedule-privacy', // and the other way round
+  'unknown-word', // value, choices (all)
+  'unknown-word-of-many', // value, total, choices (those that come close)
+  'ambiguous-word', // value, choices (numbers of those that are called so)
+  'not-yes-or-no', // value
+  'not-a-date', // value
+  'not-a-moment', // value
+  // Of drafts and edits again.
   'schedule-privacy', // a schedule can't make a video private or password-protected
   'language-unknown', // value: the caption's file name
   'bad-domain', // value
@@ -141,7 +151,8 @@ function privacyProblems(draft: Draft, limits: InstanceLimits): Problem[] {
   return itemProblems('passwords', draft.passwords, DRAFT_LIMITS.password, ({ length }) => length)
 }
 
-const SCHEDULABLE: readonly number[] = [PRIVACY.public, PRIVACY.unlisted, PRIVACY.internal]
+/** What a schedule can make of a video. */
+export const SCHEDULABLE: readonly number[] = [PRIVACY.public, PRIVACY.unlisted, PRIVACY.internal]
 
 function scheduleProblems({ schedule }: Draft, now: number): Problem[] {
   if (schedule === null) return []
@@ -153,12 +164,10 @@ function scheduleProblems({ schedule }: Draft, now: number): Problem[] {
   return problems
 }
 
-const ISO_DATE = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2})?)?$/
-
 function dateProblems(date: string | null): Problem[] {
   if (date === null) return []
-  const at = ISO_DATE.test(date) ? Date.parse(date) : Number.NaN
-  if (Number.isNaN(at)) return [problem('originallyPublishedAt', 'invalid-date')]
+  const at = isoTime(date)
+  if (at === null) return [problem('originallyPublishedAt', 'invalid-date')]
   const { min } = DRAFT_LIMITS.originallyPublishedYear
   return new Date(at).getUTCFullYear() < min ? [problem('originallyPublishedAt', 'too-early', { min })] : []
 }

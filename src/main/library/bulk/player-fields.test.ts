@@ -113,16 +113,21 @@ describe('the theme of the player and the sites that may embed, of many videos',
     expect((await editsOf(id))[0]?.state).toMatchObject({ name: 'refused', reason: 'not-read' })
   })
 
-  it('stand in a table as far as they are known, which changes nothing when it comes back', async () => {
+  it.each([
+    ['csv', '"lucide","blog.example.org"', '"[unknown]","[unknown]"'],
+    // What is not known has no key there.
+    ['json', '"playerTheme":"lucide","embedding":"blog.example.org"', '"scheduledPrivacy":null}'],
+  ] as const)('stand in %s as far as they are known, which comes back without a change', async (...told) => {
+    const [format, known, unknown] = told
     await opened('8.2.0')
     await bench.editable(uuids[0] ?? '')
-    const path = join(bench.folder, 'export.csv')
+    const path = join(bench.folder, `export.${format}`)
     bench.savedAs = path
     bench.pickedFile = path
-    await bench.call('library.exportTable', { selection: selection(), format: 'csv' })
+    await bench.call('library.exportTable', { selection: selection(), format })
     const table = readFileSync(path, 'utf8')
-    expect(table).toContain('"lucide","blog.example.org"')
-    expect(table).toContain('"[unknown]","[unknown]"')
+    expect(table).toContain(known)
+    expect(table).toContain(unknown)
     const begun = await bench.call('library.importTable', {})
     const back = await bench.batch(begun?.batchId ?? '', ({ progress }) => progress === null)
     expect(back).toMatchObject({ counts: { planned: 0, refused: 0 }, report: { rows: 3, unchanged: 3 } })

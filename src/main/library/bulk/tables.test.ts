@@ -103,4 +103,15 @@ describe('a table of videos', () => {
       { state: { problems: [{ field: 'schedule', code: 'no-schedule-time' }] } },
     ])
   })
+
+  it('that has a date which is none keeps nothing of it, and says so once', async () => {
+    const { id } = await imported(write('uuid,originalDate,title', `${uuids[0] ?? ''},31/12/2025,New`))
+    const asked = { batchId: id, states: [], offset: 0, limit: 10 }
+    const [edit] = (await bench.call('library.batchEdits', asked)).edits
+    expect(edit?.changes).toEqual({ title: 'New' })
+    expect(edit?.state).toMatchObject({
+      name: 'refused',
+      problems: [{ field: 'originallyPublishedAt', code: 'not-a-date', params: { value: '31/12/2025' } }],
+    })
+  })
 })

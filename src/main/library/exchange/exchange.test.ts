@@ -279,16 +279,17 @@ describe('cells', () => {
   })
 
   const meaningless: [string, string, string, string][] = [
-    ['channel', 'Twin', 'channelId', 'not-offered'],
+    ['channel', 'Twin', 'channelId', 'ambiguous-word'],
     ['channel', '', 'channelId', 'required'],
-    ['privacy', 'secret', 'privacy', 'not-offered'],
-    ['language', 'klingon', 'language', 'not-offered'],
-    ['nsfw', 'maybe', 'nsfw', 'not-offered'],
+    ['privacy', 'secret', 'privacy', 'unknown-word'],
+    ['language', 'klingon', 'language', 'unknown-word'],
+    ['nsfw', 'maybe', 'nsfw', 'not-yes-or-no'],
     ['playerTheme', '', 'playerTheme', 'required'],
-    ['playerTheme', 'galxy', 'playerTheme', 'not-offered'],
+    ['playerTheme', 'galxy', 'playerTheme', 'unknown-word'],
     ['embedding', ' ', 'embedPrivacy', 'required'],
-    ['scheduledAt', '01/02/2027 18:00', 'schedule', 'invalid-date'],
-    ['scheduledAt', '2027-02-01T18:00:00Z', 'schedule', 'not-offered'],
+    ['scheduledAt', '01/02/2027 18:00', 'schedule', 'not-a-moment'],
+    ['scheduledAt', '2027-02-01T18:00:00Z', 'schedule', 'no-schedule-privacy'],
+    ['originalDate', '31/12/2025', 'originallyPublishedAt', 'not-a-date'],
   ]
   it.each(meaningless)('%s: %j is refused', (column, text, field, code) => {
     const row = { place: 2, uuid: UUID, cells: new Map([[column as 'title', text]]) }

@@ -3,27 +3,36 @@ import { z } from 'zod'
 import { EDITABLE_COLUMNS, isKnownColumn, UNKNOWN_CELL, type EditableColumn } from './columns'
 import { fragmentsOf, tableRefused } from './lines'
 import { MOST_ROWS, type TableHead, type TableRow } from './read-csv'
+import { joinTags } from './words'
 
 /** Escaped as much as can be, and with keys that mean nothing to us: far more than any video has. */
 const LONGEST_RECORD = 4_000_000
 
-const recordSchema = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))
+/** Columns whose value may be a list of texts, and how a cell of a table would say it. */
+const LISTS: Partial<Record<EditableColumn, (items: readonly string[]) => string>> = {
+  tags: joinTags,
+  embedding: (sites) => sites.join(', '),
+}
+
+const valueSchema = z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())])
+const recordSchema = z
+  .record(z.string(), valueSchema)
+  .refine((record) =>
+    Object.entries(record).every(([name, value]) => !Array.isArray(value) || Object.hasOwn(LISTS, name)),
+  )
 
 /**
- * Reads `{"videos": [{"uuid": …, …}]}` with the columns' names as keys, as an export writes it. A key that a video lacks
- * leaves that field alone; numbers, `true`, `false` and null are taken as their text. Rejects as `readCsv` does, and names
- * the record, since all of them may stand in one line; the line is that of the record's end. Memory grows with the longest
- * record alone.
+ * Reads `{"videos": [{"uuid": …, …}]}` with the columns' names as keys, as an export writes it, or the list alone. A key
+ * that a video lacks leaves that field alone; numbers, `true`, `false` and null are taken as their text, and a list as the
+ * text that says the same. Rejects as `readCsv` does, and names the record, since all of them may stand in one line; the
+ * line is that of the record's end. Memory grows with the longest record alone.
  */
 export async function* readJson(
   chunks: AsyncIterable<Uint8Array>,
   onHead: (head: TableHead) => void,
 ): AsyncGenerator<TableRow> {
-  const parser = new JSONParser({ paths: ['$.videos.*'], keepStack: false })
+  let parser: JSONParser | null = null
   const found: unknown[] = []
-  parser.onValue = ({ value }) => {
-    found.push(value)
-  }
   let rows = 0
   let last = 1
   // What the parser may hold: it grows from the end of one record to that of the next.
@@ -31,6 +40,8 @@ export async function* readJson(
   const unknown = new Set<string>()
   for await (const { text, line } of fragmentsOf(chunks)) {
     last = line
+    parser ??= parserFor(text, (value) => found.push(value))
+    if (parser === null) continue
     if (!write(parser, text)) throw tableRefused('json', line, rows + found.length + 1)
     heldLength = found.length > 0 ? 0 : heldLength + text.length
     if (heldLength > LONGEST_RECORD) throw tableRefused('too-long', line, rows + 1)
@@ -40,9 +51,23 @@ export async function* readJson(
       yield rowOf(value, { line, record: rows }, unknown)
     }
   }
-  if (!parser.isEnded) throw tableRefused('json', last, rows + 1)
+  if (parser?.isEnded !== true) throw tableRefused('json', last, rows + 1)
   if (rows === 0) throw tableRefused('empty', last)
   onHead({ columns: [...EDITABLE_COLUMNS], unknown: [...unknown] })
+}
+
+/**
+ * For what begins so; null: only blanks yet. Watching both paths at once, the parser would hold a whole `videos` until
+ * its end.
+ */
+function parserFor(text: string, onRecord: (value: unknown) => void): JSONParser | null {
+  const first = /[^ \t\r\n]/.exec(text)?.[0]
+  if (first === undefined) return null
+  const parser = new JSONParser({ paths: [first === '[' ? '$.*' : '$.videos.*'], keepStack: false })
+  parser.onValue = ({ value }) => {
+    onRecord(value)
+  }
+  return parser
 }
 
 /** False: it is no JSON. */
@@ -74,7 +99,12 @@ function rowOf(
   const cells = new Map<EditableColumn, string>()
   for (const column of EDITABLE_COLUMNS) {
     const cell = Object.hasOwn(parsed.data, column) ? parsed.data[column] : undefined
-    if (cell !== undefined && cell !== UNKNOWN_CELL) cells.set(column, cell === null ? '' : String(cell))
+    if (cell !== undefined && cell !== UNKNOWN_CELL) cells.set(column, textOf(column, cell))
   }
   return { place: record, uuid: uuid.trim().toLowerCase(), cells }
+}
+
+function textOf(column: EditableColumn, value: z.infer<typeof valueSchema>): string {
+  if (Array.isArray(value)) return LISTS[column]?.(value) ?? ''
+  return value === null ? '' : String(value)
 }

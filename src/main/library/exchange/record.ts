@@ -1,10 +1,12 @@
 import type { AccountChoices, Choice } from '@shared/accounts/choices'
 import type { Problem } from '@shared/uploads/upload'
-import { PLAYER_THEME } from '@shared/uploads/draft-values'
-import { problem } from '@shared/uploads/validate-draft'
+import { PLAYER_THEME, PRIVACY } from '@shared/uploads/draft-values'
+import { isoTime } from '@shared/uploads/iso-date'
+import { problem, SCHEDULABLE } from '@shared/uploads/validate-draft'
 import type { BulkFields } from '../bulk/plan-changes'
 import { UNKNOWN_CELL, type EditableColumn, type ExchangeRecord } from './columns'
 import type { TableRow } from './read-csv'
+import { unknownWord, unreadable, type TableChoice } from './refused-cells'
 import {
   COMMENT_WORDS,
   idOf,
@@ -89,13 +91,13 @@ export function fromRow(row: TableRow, lists: Lists, now: Now): ReadRecord {
 const readers: Record<EditableColumn, Reader> = {
   title: (title) => ({ title }),
   channel: (text, lists) => numberOf('channelId', text, channelChoices(lists)),
-  privacy: (text, { privacies }) => numberOf('privacy', text, privacies),
+  privacy: (text, { privacies }) => numberOf('privacy', text, privacies, privacies.filter(isOpen)),
   category: (text, { categories }) => numberOf('category', text, categories),
   licence: (text, { licences }) => numberOf('licence', text, licences),
   language: (text, { languages }) => {
     if (text.trim() === '') return { language: null }
     const id = idOf(text, languages)
-    return id === undefined ? notOffered('language', text) : { language: String(id) }
+    return id === undefined ? unknownWord('language', text, languages) : { language: String(id) }
   },
   tags: (text) => ({ tags: splitTags(text) }),
   description: (description) => ({ description }),
@@ -103,7 +105,7 @@ const readers: Record<EditableColumn, Reader> = {
   comments: (text) => numberOf('commentsPolicy', text, COMMENT_WORDS),
   download: (text) => switchOf('downloadEnabled', text),
   nsfw: (text) => switchOf('nsfw', text),
-  originalDate: (text) => ({ originallyPublishedAt: text.trim() === '' ? null : text.trim() }),
+  originalDate: (text) => dateOf(text.trim()),
   scheduledAt: (text, { privacies }, row) =>
     scheduleOf(text.trim(), row.cells.get('scheduledPrivacy'), privacies),
   // Read together with its time; alone it says nothing that could be done.
@@ -122,8 +124,10 @@ const readers: Record<EditableColumn, Reader> = {
 /** A theme of a later PeerTube may stay. */
 function themeOf(theme: string, now: string): Partial<BulkFields> | Problem {
   if (theme === '') return problem('playerTheme', 'required')
-  const known: readonly string[] = [...Object.values(PLAYER_THEME), now]
-  return known.includes(theme) ? { playerTheme: theme } : notOffered('playerTheme', theme)
+  const known = [...new Set<string>([...Object.values(PLAYER_THEME), now])]
+  if (known.includes(theme)) return { playerTheme: theme }
+  const choices = known.map((id) => ({ id, label: id }))
+  return unknownWord('playerTheme', theme, choices)
 }
 
 const NULLABLE: readonly (keyof BulkFields)[] = ['category', 'licence']
@@ -131,42 +135,54 @@ const NULLABLE: readonly (keyof BulkFields)[] = ['category', 'licence']
 function numberOf(
   field: 'channelId' | 'privacy' | 'category' | 'licence' | 'commentsPolicy',
   text: string,
-  choices: readonly Choice[],
+  choices: readonly TableChoice[],
+  possible = choices,
 ): Partial<BulkFields> | Problem {
   if (text.trim() === '') return NULLABLE.includes(field) ? { [field]: null } : problem(field, 'required')
   const id = idOf(text, choices)
-  return typeof id === 'number' ? { [field]: id } : notOffered(field, text)
+  return typeof id === 'number' ? { [field]: id } : unknownWord(field, text, choices, possible)
 }
 
 function switchOf(
   field: 'downloadEnabled' | 'nsfw' | 'waitTranscoding',
   text: string,
 ): Partial<BulkFields> | Problem {
+  if (text.trim() === '') return problem(field, 'required')
   const on = readYesOrNo(text)
-  return on === undefined ? notOffered(field, text) : { [field]: on }
+  return on === undefined ? unreadable(field, 'not-yes-or-no', text) : { [field]: on }
+}
+
+function dateOf(text: string): Partial<BulkFields> | Problem {
+  if (text !== '' && isoTime(text) === null) return unreadable('originallyPublishedAt', 'not-a-date', text)
+  return { originallyPublishedAt: text === '' ? null : text }
 }
 
 const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/
 
 function scheduleOf(
   text: string,
-  privacyText: string | undefined,
+  privacyText = '',
   privacies: Lists['privacies'],
 ): Partial<BulkFields> | Problem {
   if (text === '') return { schedule: null }
   const at = MOMENT.test(text) ? Date.parse(text) : Number.NaN
-  if (Number.isNaN(at)) return problem('schedule', 'invalid-date')
-  const privacy = idOf(privacyText ?? '', privacies)
-  if (typeof privacy !== 'number') return notOffered('schedule', privacyText ?? '')
-  return { schedule: { updateAt: iso(at), privacy, timeZone: 'UTC' } }
+  if (Number.isNaN(at)) return unreadable('schedule', 'not-a-moment', text)
+  if (privacyText.trim() === '') return problem('schedule', 'no-schedule-privacy')
+  const privacy = idOf(privacyText, privacies)
+  if (typeof privacy === 'number') return { schedule: { updateAt: iso(at), privacy, timeZone: 'UTC' } }
+  const possible = privacies.filter(({ id }) => SCHEDULABLE.includes(Number(id)))
+  return unknownWord('schedule', privacyText, privacies, possible)
 }
 
-function notOffered(field: keyof BulkFields, value: string): Problem {
-  return problem(field, 'not-offered', { value: value.trim().slice(0, 100) })
+/** Passwords come in no table. */
+function isOpen({ id }: Choice): boolean {
+  return id !== PRIVACY.passwordProtected
 }
 
-function channelChoices({ channels }: Lists): Lists['privacies'] {
-  return channels.map(({ id, displayName, name }) => ({ id, label: displayName === '' ? name : displayName }))
+function channelChoices({ channels }: Lists): (TableChoice & { id: number })[] {
+  return channels.map(({ id, displayName, name }) => {
+    return { id, label: displayName === '' ? name : displayName, hint: name }
+  })
 }
 
 function iso(at: number): string {

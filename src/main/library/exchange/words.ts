@@ -44,8 +44,14 @@ export function idOf(word: string, choices: readonly Choice[]): number | string 
   const wanted = word.trim().toLowerCase()
   const byId = choices.find(({ id }) => String(id).toLowerCase() === wanted)
   if (byId !== undefined) return byId.id
-  const byLabel = choices.filter(({ label }) => label.toLowerCase() === wanted)
-  return byLabel.length === 1 ? byLabel[0]?.id : undefined
+  const called = choicesCalled(word, choices)
+  return called.length === 1 ? called[0]?.id : undefined
+}
+
+/** Those with this label, whatever its case. */
+export function choicesCalled<C extends Choice>(word: string, choices: readonly C[]): C[] {
+  const wanted = word.trim().toLowerCase()
+  return choices.filter(({ label }) => label.toLowerCase() === wanted)
 }
 
 export const COMMENT_WORDS: readonly Choice[] = [

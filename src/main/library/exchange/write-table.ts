@@ -3,6 +3,7 @@ import type { Writable } from 'node:stream'
 import { stringify } from 'csv-stringify/sync'
 import { ALL_COLUMNS, type ExchangeRecord } from './columns'
 import { escapeFormulas } from './formulas'
+import { naturalRecord } from './natural-record'
 
 export type TableFormat = 'csv' | 'json'
 export type Delimiter = ',' | ';'
@@ -20,7 +21,8 @@ export function delimiterFor(locale: string): Delimiter {
 
 /**
  * Writes records as they come, without gathering them. CSV is UTF-8 with a mark in front, which spreadsheets want, every
- * cell in quotes, and lines end as RFC 4180 says. JSON is `{"videos": [...]}`, a video on each line. The stream stays open.
+ * cell in quotes, and lines end as RFC 4180 says. JSON is `{"videos": [...]}`, a video on each line, its values in JSON's
+ * own types. The stream stays open.
  */
 export async function writeTable(
   records: AsyncIterable<readonly ExchangeRecord[]>,
@@ -63,7 +65,7 @@ function json(): Layout {
     batch: (records) => {
       const start = isFirst ? '' : ',\n'
       isFirst = false
-      return start + records.map((record) => JSON.stringify(record)).join(',\n')
+      return start + records.map((record) => JSON.stringify(naturalRecord(record))).join(',\n')
     },
     tail: '\n]}\n',
   }

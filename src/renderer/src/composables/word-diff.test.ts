@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { diffWords } from './word-diff'
+import { diffItems, diffWords, type DiffPart } from './word-diff'
 
 /** `-old-` and `+new+`, the rest as it stands. */
-function shown(before: string, after: string): string {
+function marked(parts: readonly DiffPart[]): string {
   const marks = { same: '', removed: '-', added: '+' }
-  return diffWords(before, after)
-    .map(({ kind, text }) => marks[kind] + text + marks[kind])
-    .join('')
+  return parts.map(({ kind, text }) => marks[kind] + text + marks[kind]).join('')
+}
+
+function shown(before: string, after: string): string {
+  return marked(diffWords(before, after))
 }
 
 describe('what differs between two texts', () => {
@@ -39,5 +41,19 @@ describe('what differs between two texts', () => {
       'removed',
       'added',
     ])
+  })
+})
+
+describe('what differs between two lists', () => {
+  it.each([
+    [[], [], ''],
+    [['a'], ['a'], 'a'],
+    [[], ['a', 'b c'], '+a+, +b c+'],
+    [['a'], [], '-a-'],
+    [['garden', 'interview'], ['a', 'b'], '-garden-, -interview-, +a+, +b+'],
+    [['x', 'open garden', 'y'], ['new', 'y', 'x', 'garden'], 'x, -open garden-, y, +new+, +garden+'],
+    [['a, b'], ['a', 'b'], '-a, b-, +a+, +b+'],
+  ])('%j and %j', (before, after, expected) => {
+    expect(marked(diffItems(before, after))).toBe(expected)
   })
 })

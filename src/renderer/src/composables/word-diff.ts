@@ -22,6 +22,22 @@ export function diffWords(before: string, after: string): DiffPart[] {
   ])
 }
 
+/** What differs between two lists whose order says nothing, such as tags: each item is whole, new ones are at the end. */
+export function diffItems(before: readonly string[], after: readonly string[]): DiffPart[] {
+  const kept = before.map((text): DiffPart => ({ kind: after.includes(text) ? 'same' : 'removed', text }))
+  const added = after.filter((text) => !before.includes(text))
+  const items = [...kept, ...added.map((text): DiffPart => ({ kind: 'added', text }))]
+  return joined(items.flatMap((item, at) => (at === 0 ? [item] : [{ kind: 'same', text: ', ' }, item])))
+}
+
+/** A text, or a list whose order says nothing. */
+export type DiffSide = string | readonly string[]
+
+export function diffSides(before: DiffSide, after: DiffSide): DiffPart[] {
+  if (typeof before === 'string' && typeof after === 'string') return diffWords(before, after)
+  return diffItems([before].flat(), [after].flat())
+}
+
 function middle(old: readonly string[], now: readonly string[]): DiffPart[] {
   if (old.length * now.length > MOST_CELLS) {
     return [

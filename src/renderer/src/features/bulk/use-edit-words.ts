@@ -3,6 +3,7 @@ import { undoLosses } from '@shared/library/undo-losses'
 import type { Problem } from '@shared/uploads/upload'
 import { useI18n } from 'vue-i18n'
 import { useFormat } from '../../composables/use-format'
+import type { DiffSide } from '../../composables/word-diff'
 import { useAccountsStore } from '../../stores/accounts.store'
 import { useChoicesStore } from '../../stores/choices.store'
 import { useValueWords, useVideoEditWords } from '../library'
@@ -12,8 +13,8 @@ import { problemText } from '../uploads'
 export interface EditLine {
   field: VideoField | 'playlists'
   name: string
-  before: string
-  after: string
+  before: DiffSide
+  after: DiffSide
 }
 
 /** What edits change, and what became of them, in the words of the window. */
@@ -30,10 +31,14 @@ export function useEditWords() {
   function playlistLine({ parts: { playlists } }: VideoEdit): EditLine[] {
     if (playlists.add.length + playlists.remove.length === 0) return []
     const known = choices.choicesOf(accountId)?.playlists ?? []
-    const names = (ids: readonly number[]): string =>
-      ids.map((id) => known.find((one) => one.id === id)?.displayName ?? String(id)).join(', ')
+    const names = (ids: readonly number[]): string[] =>
+      ids.map((id) => known.find((one) => one.id === id)?.displayName ?? String(id))
     const name = words.field('playlistIds')
     return [{ field: 'playlists', name, before: names(playlists.remove), after: names(playlists.add) }]
+  }
+
+  function tagsLine({ base, changes }: VideoEdit): EditLine {
+    return { field: 'tags', name: words.field('tags'), before: base.tags ?? [], after: changes.tags ?? [] }
   }
 
   /** Every field that an edit changes. */
@@ -41,6 +46,7 @@ export function useEditWords() {
     accountId = edit.accountId
     const fields = Object.keys(edit.changes) as VideoField[]
     const lines = fields.map((field): EditLine => {
+      if (field === 'tags') return tagsLine(edit)
       const [before, after] = [values.text(field, edit.base), values.text(field, edit.changes)]
       // Other passwords look like those before: only that there are new ones is shown.
       return { field, name: words.field(field), before: before === after ? '' : before, after }

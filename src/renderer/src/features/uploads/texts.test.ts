@@ -185,6 +185,11 @@ describe('a row', () => {
     expect(problemText(description, t, createFormat('fr'))).toBe(
       'uploads.problems.too-long|10\u202f000|10000',
     )
+    const params = { value: 'Frensh', total: 1_234, choices: 'French' }
+    const unknown = { field: 'language' as const, code: 'unknown-word-of-many', params }
+    expect(problemText(unknown, i18n.global.t, format)).toBe(
+      '“Frensh” is not known here. 1,234 words are possible, for example: French.',
+    )
     const untitled = {
       field: 'chapters',
       code: 'item-too-short',

@@ -194,7 +194,8 @@ export const errors = {
     'too-long': 'Line {line} is longer than any video’s texts can be.',
     'too-many': 'There are more than 200,000 lines. Import it in parts.',
     json: 'Line {line} is not valid JSON.',
-    record: 'Line {line}: a video has texts, numbers, yes or no as values, and nothing else.',
+    record:
+      'Line {line}: the values of a video are texts, numbers, true, false or null; only “tags” and “embedding” may be lists of texts.',
     empty: 'There is no video in it.',
   },
   /** Video {record} of a table in JSON, which ends in line {line}. */
@@ -202,7 +203,8 @@ export const errors = {
     json: 'At video {record} (line {line}) it is not valid JSON.',
     'no-uuid': 'Video {record} (line {line}) has no uuid. Without it nobody knows which video is meant.',
     'too-long': 'Video {record} (line {line}) is longer than any video’s texts can be.',
-    record: 'Video {record} (line {line}): its values are texts, numbers, yes or no, and nothing else.',
+    record:
+      'Video {record} (line {line}): its values are texts, numbers, true, false or null; only “tags” and “embedding” may be lists of texts.',
   },
   captions: {
     'no-captions': 'There are no captions in it. WebVTT, SubRip, ASS and SBV can be read.',

@@ -202,7 +202,7 @@ export const errors = {
     'too-many': 'Il y a plus de 200 000 lignes. Importez le tableau en plusieurs parties.',
     json: 'La ligne {line} n’est pas du JSON valide.',
     record:
-      'Ligne {line} : les valeurs d’une vidéo sont des textes, des nombres, oui ou non, et rien d’autre.',
+      'Ligne {line} : les valeurs d’une vidéo sont des textes, des nombres, true, false ou null ; seuls « tags » et « embedding » peuvent être des listes de textes.',
     empty: 'Il ne contient aucune vidéo.',
   },
   /** Vidéo {record} d’un tableau JSON, qui finit à la ligne {line}. */
@@ -213,7 +213,7 @@ export const errors = {
     'too-long':
       'La vidéo {record} (ligne {line}) est plus longue que ne peuvent l’être les textes d’une vidéo.',
     record:
-      'Vidéo {record} (ligne {line}) : ses valeurs sont des textes, des nombres, oui ou non, et rien d’autre.',
+      'Vidéo {record} (ligne {line}) : ses valeurs sont des textes, des nombres, true, false ou null ; seuls « tags » et « embedding » peuvent être des listes de textes.',
   },
   captions: {
     'no-captions': 'Il ne contient pas de sous-titres. Les formats WebVTT, SubRip, ASS et SBV sont lus.',

@@ -1,5 +1,6 @@
 import type { VideoChanges, VideoField, VideoFields } from '@shared/library/edit'
 import { COMMENTS, EMBED_POLICY, PRIVACY } from '@shared/uploads/draft-values'
+import { isoTime } from '@shared/uploads/iso-date'
 import { useI18n } from 'vue-i18n'
 import { formatTimecode } from '../../../composables/timecode'
 import { useFormat } from '../../../composables/use-format'
@@ -22,6 +23,12 @@ const FLAGS = [
   { bit: 1, key: 'violent' },
   { bit: 2, key: 'explicitSex' },
 ] as const
+
+/** A refused edit keeps what was written, which may be no date: it stands as it was. */
+function dated(text: string, words: (at: number) => string): string {
+  const at = isoTime(text)
+  return at === null ? text : words(at)
+}
 
 /** Values of fields as texts, as people read them; an empty text: nothing. */
 export function useValueWords(accountId: () => string) {
@@ -53,7 +60,8 @@ export function useValueWords(accountId: () => string) {
 
   function schedule(wish: VideoFields['schedule'] | undefined): string {
     if (!wish) return ''
-    return `${format.value.dateTime(wish.updateAt)} · ${privacy(wish.privacy)}`
+    const moment = dated(wish.updateAt, format.value.dateTime)
+    return [moment, privacy(wish.privacy)].filter((text) => text !== '').join(' · ')
   }
 
   function embedding(privacy: VideoFields['embedPrivacy'] | undefined): string {
@@ -97,7 +105,7 @@ export function useValueWords(accountId: () => string) {
           .map(({ key }) => t(`drafts.nsfw.${key}`))
           .join(', ')
       case 'originallyPublishedAt':
-        return values.originallyPublishedAt ? format.value.date(values.originallyPublishedAt) : ''
+        return dated(values.originallyPublishedAt ?? '', format.value.date)
       case 'schedule':
         return schedule(values.schedule)
       case 'passwords':

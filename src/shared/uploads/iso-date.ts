@@ -1,0 +1,10 @@
+const ISO_DATE = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2})?)?$/
+
+/**
+ * A day, or a moment, as ISO 8601 writes it, in epoch milliseconds; null: it is none. Engines make a date of more: of
+ * `12/07/1998` the 7th of December.
+ */
+export function isoTime(text: string): number | null {
+  const at = ISO_DATE.test(text) ? Date.parse(text) : Number.NaN
+  return Number.isNaN(at) ? null : at
+}
