@@ -85,6 +85,8 @@ const AWKWARD: Partial<BulkFields>[] = [
   { title: 'Boats;=1+1', support: 'a\t"=HYPERLINK("https://evil.example")";\'-1, "@SUM(A1)' },
   { title: 'Boats; =1', description: "- a list\n- of two\r\n'- and quoted\n\t=1\n\n+" },
   { title: '  spaces  ', description: '\tTab' },
+  // None of them is in a list any more.
+  { channelId: 9, category: 98, licence: 97, language: 'xx', privacy: 7, commentsPolicy: 5 },
   { channelId: 2, category: 99, licence: 7, language: 'fr', nsfw: true, downloadEnabled: false },
   { playerTheme: 'lucide', embedPrivacy: { policy: 2, domains: ['blog.example.org', 'example.org:8080'] } },
   { playerTheme: 'a-later-one', embedPrivacy: { policy: 2, domains: [] } },

@@ -1,3 +1,4 @@
+import { emptyDraft } from '@shared/uploads/draft-values'
 import { expect, it } from 'vitest'
 import { readJson } from './read-json'
 import { fromRow } from './record'
@@ -25,7 +26,7 @@ async function read(content: string): Promise<TableRow[]> {
 async function wanted(values: object) {
   const [row] = await read(JSON.stringify({ videos: [{ uuid: UUID, ...values }] }))
   if (row === undefined) throw new Error('no row came back')
-  return fromRow(row, NO_LISTS, { playerTheme: '' })
+  return fromRow(row, NO_LISTS, emptyDraft(''))
 }
 
 it.each([

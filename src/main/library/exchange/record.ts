@@ -72,8 +72,11 @@ export interface ReadRecord {
   problems: Problem[]
 }
 
-/** What of a video as it is to be decides what a cell may say. */
-type Now = Pick<BulkFields, 'playerTheme'>
+/** Fields whose cell is a number of one of the server's lists, or its word. */
+type NumberField = 'channelId' | 'privacy' | 'category' | 'licence' | 'commentsPolicy'
+
+/** What of a video as it is to be decides what a cell may say: what the server offers no more may stay. */
+type Now = Pick<BulkFields, 'playerTheme' | 'language' | NumberField>
 
 type Reader = (text: string, lists: Lists, row: TableRow, now: Now) => Partial<BulkFields> | Problem
 
@@ -90,19 +93,21 @@ export function fromRow(row: TableRow, lists: Lists, now: Now): ReadRecord {
 
 const readers: Record<EditableColumn, Reader> = {
   title: (title) => ({ title }),
-  channel: (text, lists) => numberOf('channelId', text, channelChoices(lists)),
-  privacy: (text, { privacies }) => numberOf('privacy', text, privacies, privacies.filter(isOpen)),
-  category: (text, { categories }) => numberOf('category', text, categories),
-  licence: (text, { licences }) => numberOf('licence', text, licences),
-  language: (text, { languages }) => {
+  channel: (text, lists, _, now) => numberOf('channelId', text, now, channelChoices(lists)),
+  privacy: (text, { privacies }, _, now) =>
+    numberOf('privacy', text, now, privacies, privacies.filter(isOpen)),
+  category: (text, { categories }, _, now) => numberOf('category', text, now, categories),
+  licence: (text, { licences }, _, now) => numberOf('licence', text, now, licences),
+  language: (text, { languages }, _, now) => {
     if (text.trim() === '') return { language: null }
+    if (text.trim() === now.language) return { language: now.language }
     const id = idOf(text, languages)
     return id === undefined ? unknownWord('language', text, languages) : { language: String(id) }
   },
   tags: (text) => ({ tags: splitTags(text) }),
   description: (description) => ({ description }),
   support: (support) => ({ support }),
-  comments: (text) => numberOf('commentsPolicy', text, COMMENT_WORDS),
+  comments: (text, _, __, now) => numberOf('commentsPolicy', text, now, COMMENT_WORDS),
   download: (text) => switchOf('downloadEnabled', text),
   nsfw: (text) => switchOf('nsfw', text),
   originalDate: (text) => dateOf(text.trim()),
@@ -133,12 +138,14 @@ function themeOf(theme: string, now: string): Partial<BulkFields> | Problem {
 const NULLABLE: readonly (keyof BulkFields)[] = ['category', 'licence']
 
 function numberOf(
-  field: 'channelId' | 'privacy' | 'category' | 'licence' | 'commentsPolicy',
+  field: NumberField,
   text: string,
+  now: Now,
   choices: readonly TableChoice[],
   possible = choices,
 ): Partial<BulkFields> | Problem {
   if (text.trim() === '') return NULLABLE.includes(field) ? { [field]: null } : problem(field, 'required')
+  if (text.trim() === String(now[field])) return { [field]: now[field] }
   const id = idOf(text, choices)
   return typeof id === 'number' ? { [field]: id } : unknownWord(field, text, choices, possible)
 }

@@ -1,5 +1,5 @@
 import type { Choice } from '@shared/accounts/choices'
-import { PRIVACY } from '@shared/uploads/draft-values'
+import { emptyDraft, PRIVACY } from '@shared/uploads/draft-values'
 import { problemSchema } from '@shared/uploads/upload'
 import { expect, it } from 'vitest'
 import type { EditableColumn } from './columns'
@@ -31,7 +31,7 @@ const LISTS = {
 
 function problemsOf(cells: Partial<Record<EditableColumn, string>>, lists = LISTS) {
   const row = { place: 2, uuid: 'u', cells: new Map(Object.entries(cells) as [EditableColumn, string][]) }
-  const { fields, problems } = fromRow(row, lists, { playerTheme: 'a-later-one' })
+  const { fields, problems } = fromRow(row, lists, { ...emptyDraft(''), playerTheme: 'a-later-one' })
   // Nothing is taken of a field that means nothing; each is kept as edits are.
   expect([fields, problems.map((one) => problemSchema.parse(one))]).toEqual([{}, problems])
   return problems
@@ -101,7 +101,7 @@ it.each(schedules)('a schedule at %s as %s is refused: %s', (scheduledAt, privac
   expect(problemsOf(cells)).toEqual([{ field: 'schedule', code, params }])
 })
 
-it.each(['31/12/2025', '12/07/1998', '2025-13-45', 'soon'])('%s is told as no date', (value) => {
+it.each(['31/12/2025', '12/07/1998', '2025-13-45', '2027-02-31', 'soon'])('%s is told as no date', (value) => {
   expect(problemsOf({ originalDate: ` ${value} ` })).toEqual([
     { field: 'originallyPublishedAt', code: 'not-a-date', params: { value } },
   ])
