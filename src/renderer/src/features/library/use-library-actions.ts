@@ -1,5 +1,6 @@
 import type { LibraryRow } from '@shared/library/library'
 import type { ContextMenuItem } from '@nuxt/ui'
+import { useToast } from '@nuxt/ui/composables/useToast'
 import { computed } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { api } from '../../api'
@@ -23,21 +24,34 @@ export function useLibraryActions() {
   const { announce } = useAnnouncer()
   const openUrl = useOpenUrl()
 
-  function copyText(text: string, said: string): void {
+  const toast = useToast()
+
+  type Tell = (said: string) => void
+
+  /** Seen and heard; a button that shows by itself that it was done needs to be heard only. */
+  const show: Tell = (title) => {
+    toast.add({ id: 'library-copied', title, icon: 'i-lucide-check', color: 'success' })
+  }
+
+  function copyText(text: string, said: string, tell: Tell): void {
     void run(async () => {
       await api.call('app.copyText', { text })
-      announce(said)
+      tell(said)
     })
   }
 
   const copyUuid = (uuid: string): void => {
-    copyText(uuid, t('common.copied'))
+    copyText(uuid, t('common.copied'), announce)
   }
-  const copyLink = (row: LibraryRow): void => {
-    copyText(row.url, t('library.linkCopied'))
+  const copyLink = (row: LibraryRow, tell: Tell = announce): void => {
+    copyText(row.url, t('library.linkCopied'), tell)
   }
-  const copyEmbed = (row: LibraryRow): void => {
-    copyText(embedCode(row), t('library.embedCopied'))
+  const copyEmbed = (row: LibraryRow, tell: Tell = announce): void => {
+    copyText(embedCode(row), t('library.embedCopied'), tell)
+  }
+  /** By keys, where no button shows it. */
+  const copyActiveLink = (): void => {
+    if (store.activeRow !== null) copyLink(store.activeRow, show)
   }
 
   const downloads = useDownloadsStore()
@@ -83,14 +97,14 @@ export function useLibraryActions() {
           icon: 'i-lucide-link',
           kbds: ['meta', 'c'],
           onSelect: () => {
-            copyLink(row)
+            copyLink(row, show)
           },
         },
         {
           label: t('library.copyEmbed'),
           icon: 'i-lucide-code',
           onSelect: () => {
-            copyEmbed(row)
+            copyEmbed(row, show)
           },
         },
       ]
@@ -131,5 +145,5 @@ export function useLibraryActions() {
     })
   }
 
-  return { download, copyUuid, copyLink, copyEmbed, openUrl, menuOf }
+  return { download, copyUuid, copyLink, copyActiveLink, copyEmbed, openUrl, menuOf }
 }
