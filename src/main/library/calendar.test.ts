@@ -120,13 +120,14 @@ describe('the calendar', () => {
   })
 
   function announce(index: number, ...schedules: number[]): void {
-    new LiveDetailsTable(database).put(ACCOUNT, uuidOf(index), {
+    const details = {
       settings: { ...plainSettings(), schedules: schedules.map((day) => START + day * DAY) },
       hasRtmp: true,
       hasRtmps: false,
       sessions: [],
       readAt: 0,
-    })
+    }
+    new LiveDetailsTable(database).put(ACCOUNT, uuidOf(index), details, 0)
   }
 
   /** Settings of a live that its instance has not got. */

@@ -114,6 +114,11 @@ export function createSyncStore(database: Database, table: LibraryTable, clock: 
         syncs.put(record)
         return table.takePage(record.accountId, videos, record.pass, clock.now())
       }),
+    meet: (record, uuids) => {
+      inTransaction(database, () => {
+        table.meetPage(record.accountId, uuids, record.pass)
+      })
+    },
     hasSeen: (accountId, pass, uuid) => table.hasSeen(accountId, pass, uuid),
     removeUnseen: (accountId, pass) => inTransaction(database, () => table.removeUnseen(accountId, pass)),
   }

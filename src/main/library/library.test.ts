@@ -167,6 +167,23 @@ it('tells a person all of a video that was just being read for the copy', async 
   await bench.close()
 })
 
+it('takes no answer for news of a video that was edited since it was asked for', async () => {
+  const bench = await LibraryOnDemo.open()
+  bench.demo.control.fill('demo', 1)
+  await bench.sync()
+  const uuid = (await bench.page()).rows[0]?.uuid ?? ''
+  const fault = { kind: 'delay' as const, ms: 100 }
+  bench.demo.control.addFault({ match: { method: 'GET', path: `/videos/${uuid}` }, fault })
+  const reading = bench.library.refresh(bench.accountId, uuid)
+  const account = bench.accounts.accounts.directory.get(bench.accountId)
+  const video = await account.library.video(uuid, 'person', new AbortController().signal)
+  if (video === null) throw new Error('no such video')
+  bench.library.takeEdited(bench.accountId, { ...video, name: 'As edited' }, {})
+  await reading
+  expect(await bench.names()).toEqual(['As edited'])
+  await bench.close()
+})
+
 it('reads a video anew that was changed while it was being read', async () => {
   const bench = await LibraryOnDemo.open()
   bench.demo.control.fill('demo', 1)

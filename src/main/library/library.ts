@@ -17,6 +17,7 @@ import type { SavedFilters } from './saved-filters'
 import type { ScheduleWatch, ScheduleWatchDeps } from './schedule-watch'
 import type { SyncStore } from './sync'
 import { Syncs } from './syncs'
+import { LateAnswers } from './late-answers'
 import { VideoReads } from './video-reads'
 import type { WorkWatch, WorkWatchDeps } from './work-watch'
 
@@ -77,6 +78,7 @@ export class Library {
   private readonly announcer: Announcer
   private readonly detailsAnnouncer: Announcer
   private readonly stopped = new AbortController()
+  private readonly late: LateAnswers
   private readonly reads: VideoReads
   private folding: Promise<void> | null = null
   private readonly unsubscribe: (() => void)[] = []
@@ -95,7 +97,9 @@ export class Library {
     this.detailsAnnouncer = new Announcer(clock, TELL_DETAILS_EVERY_MS, () => {
       for (const { id } of deps.accounts.all()) this.syncs.tell(id)
     })
+    this.late = new LateAnswers(clock)
     this.reads = new VideoReads(deps, {
+      late: this.late,
       onChanged: () => this.announcer.changed(),
       onFilled: () => this.announcer.changedAside(),
       onRead: () => this.detailsAnnouncer.changed(),
@@ -112,6 +116,7 @@ export class Library {
     this.syncs = new Syncs({
       clock,
       store: deps.syncs,
+      late: this.late,
       detailsLeft: (accountId) => deps.table.countUnread(accountId),
       log,
       onChanged: () => this.announcer.changed(),
@@ -216,17 +221,19 @@ export class Library {
     this.announcer.changed()
   }
 
-  /** Rows of a list that was read for another reason than a sync. */
-  takeListed(accountId: string, videos: readonly ListedVideo[]): void {
+  /** Rows of a list that was read for another reason than a sync. `askedAt`: the monotonic milliseconds of asking. */
+  takeListed(accountId: string, videos: readonly ListedVideo[], askedAt: number): void {
     const { accounts, table, transaction, clock, syncs } = this.deps
     // The account may have gone meanwhile.
     if (accounts.find(accountId) === null || this.stopped.signal.aborted) return
     const pass = syncs.find(accountId)?.pass ?? 0
-    if (transaction(() => table.take(accountId, videos, pass, clock.now())) > 0) this.announcer.changed()
+    const timely = videos.filter(({ uuid }) => !this.late.isLate(accountId, uuid, askedAt))
+    if (transaction(() => table.take(accountId, timely, pass, clock.now())) > 0) this.announcer.changed()
   }
 
   /** A video that this app has just published, or changed since. */
   published(accountId: string, uuid: string): void {
+    this.late.changed(accountId, uuid)
     void this.reads.anew(accountId, uuid)
   }
 
@@ -249,6 +256,7 @@ export class Library {
   takeEdited(accountId: string, video: DetailedVideo, apart: FieldsApart): void {
     const { table, transaction, clock, syncs } = this.deps
     const pass = syncs.find(accountId)?.pass ?? 0
+    this.late.changed(accountId, video.uuid)
     transaction(() => {
       table.takeEdited(accountId, video, apart, pass, clock.now())
     })
@@ -257,6 +265,7 @@ export class Library {
 
   /** A video that was deleted on the instance. */
   removed(accountId: string, uuid: string): void {
+    this.late.changed(accountId, uuid)
     this.deps.transaction(() => this.deps.table.remove(accountId, uuid))
     this.announcer.changed()
   }

@@ -13,6 +13,7 @@ import type { SyncRecord } from '../storage/library-syncs-table'
 import { LibraryTable } from '../storage/library-table'
 import type { Clock } from '../uploads/ports'
 import { createSyncStore } from '.'
+import { LateAnswers } from './late-answers'
 import { syncAccount } from './sync'
 
 const range = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, at) => from + at)
@@ -22,6 +23,7 @@ describe('a pass over the list of an account', () => {
   let database: Database
   let server: FakeLibraryServer
   let clock: FakeClock
+  let late: LateAnswers
   let abort: AbortController
   let changes: number
 
@@ -32,6 +34,7 @@ describe('a pass over the list of an account', () => {
     server = new FakeLibraryServer()
     server.videos = range(0, 350).map((index) => listed(index))
     clock = new FakeClock()
+    late = new LateAnswers(clock)
     abort = new AbortController()
     changes = 0
   })
@@ -46,7 +49,8 @@ describe('a pass over the list of an account', () => {
     const onProgress = (_record: SyncRecord, changed: number): void => {
       changes += changed
     }
-    return syncAccount({ accountId: ACCOUNT, server, store, clock: time, onProgress, signal: abort.signal })
+    const { signal } = abort
+    return syncAccount({ accountId: ACCOUNT, server, store, late, clock: time, onProgress, signal })
   }
   const rows = (): { uuid: string; name: string }[] =>
     database.prepare('SELECT uuid, name FROM library_videos ORDER BY created_at').all() as never
@@ -85,6 +89,28 @@ describe('a pass over the list of an account', () => {
     await run()
     expect(changes).toBe(1)
     expect(rows()[7]).toMatchObject({ name: 'Renamed' })
+  })
+
+  it('takes no page for news of a video that this app has changed since it was asked for', async () => {
+    await run()
+    server.videos[7] = listed(7, { name: 'As it was' })
+    server.videos[8] = listed(8, { name: 'Renamed' })
+    server.beforePage = async (start) => {
+      if (start > 0) return
+      await clock.advance(10)
+      late.changed(ACCOUNT, uuidOf(7))
+      // Deleted here, and in the answer all the same.
+      late.changed(ACCOUNT, uuidOf(9))
+      database.prepare('DELETE FROM library_videos WHERE uuid = ?').run(uuidOf(9))
+    }
+    await run()
+    const { name } = listed(7)
+    expect(rows().slice(7, 9)).toMatchObject([{ name }, { name: 'Renamed' }])
+    expect(uuids()).toEqual(onServer().filter((uuid) => uuid !== uuidOf(9)))
+    server.beforePage = () => undefined
+    await run()
+    expect(rows()[7]).toMatchObject({ name: 'As it was' })
+    expect(uuids()).toEqual(onServer())
   })
 
   it('takes out what is gone, from the search too', async () => {

@@ -1,5 +1,6 @@
 import type { Clock } from '../uploads/ports'
 import type { SyncRecord } from '../storage/library-syncs-table'
+import type { LateAnswers } from './late-answers'
 import { answered } from './patience'
 import type { LibraryServer, ListedPage, ListedVideo } from './ports'
 
@@ -9,6 +10,8 @@ export interface SyncStore {
   put(record: SyncRecord): void
   /** Rows and where the pass goes on, or neither. Returns how many rows were new or differed. */
   take(record: SyncRecord, videos: readonly ListedVideo[]): number
+  /** Met by the pass, and told of nothing that is news. */
+  meet(record: SyncRecord, uuids: readonly string[]): void
   hasSeen(accountId: string, pass: number, uuid: string): boolean
   /** Deletes some that the pass did not meet; returns how many: 0 when none is left. */
   removeUnseen(accountId: string, pass: number): number
@@ -18,6 +21,7 @@ export interface SyncDeps {
   accountId: string
   server: LibraryServer
   store: SyncStore
+  late: LateAnswers
   clock: Clock
   /** After each page. */
   onProgress: (record: SyncRecord, changed: number) => void
@@ -48,6 +52,7 @@ export async function syncAccount(deps: SyncDeps): Promise<SyncRecord> {
   let stepRows = PAGE - 1
   for (let pages = 0; pages < MOST_PAGES; pages++) {
     const start = Math.max(0, record.nextStart - 1)
+    const askedAt = deps.late.now()
     const page = await answered(() => deps.server.page(start, signal), clock, signal)
     const mayStepBack = stepsBack < FREE_STEPS_BACK + pages * STEPS_BACK_PER_PAGE
     if (mayStepBack && hasMoved(store, record, start, page)) {
@@ -59,7 +64,7 @@ export async function syncAccount(deps: SyncDeps): Promise<SyncRecord> {
     }
     stepRows = PAGE - 1
     const next = placed(record, page, start + page.received)
-    const changed = await write(deps, record, next, page.videos)
+    const changed = await write(deps, record, next, timelyOf(deps, record, page.videos, askedAt))
     record = next
     deps.onProgress(record, changed)
     if (page.received === 0 || record.nextStart >= page.total) break
@@ -68,6 +73,22 @@ export async function syncAccount(deps: SyncDeps): Promise<SyncRecord> {
   record = { ...record, state: 'done', nextStart: 0, lastDoneAt: clock.now(), error: null }
   store.put(record)
   return record
+}
+
+/** Without those that this app has changed since; they are met all the same. */
+function timelyOf(
+  { store, late, accountId }: SyncDeps,
+  record: SyncRecord,
+  videos: readonly ListedVideo[],
+  askedAt: number,
+): readonly ListedVideo[] {
+  const older = videos.filter(({ uuid }) => late.isLate(accountId, uuid, askedAt))
+  if (older.length === 0) return videos
+  store.meet(
+    record,
+    older.map(({ uuid }) => uuid),
+  )
+  return videos.filter((video) => !older.includes(video))
 }
 
 /**

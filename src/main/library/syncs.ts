@@ -3,6 +3,7 @@ import type { SyncStatus } from '@shared/library/library'
 import type { SyncRecord } from '../storage/library-syncs-table'
 import type { Clock } from '../uploads/ports'
 import { codeOf } from './errors'
+import type { LateAnswers } from './late-answers'
 import type { LibraryAccount } from './ports'
 import { syncAccount, type SyncStore } from './sync'
 
@@ -14,6 +15,7 @@ interface Running {
 export interface SyncsDeps {
   clock: Clock
   store: SyncStore
+  late: LateAnswers
   /** How many of its videos are still to be read in full. */
   detailsLeft: (accountId: string) => number
   /** Rows were written. */
@@ -82,7 +84,7 @@ export class Syncs {
   }
 
   private async run(account: LibraryAccount, signal: AbortSignal): Promise<void> {
-    const { clock, store, onChanged, onStatus, onDone, log } = this.deps
+    const { clock, store, late, onChanged, onStatus, onDone, log } = this.deps
     // The caller has to know it as running before anything is told.
     await Promise.resolve()
     try {
@@ -92,6 +94,7 @@ export class Syncs {
         accountId: account.id,
         server: account.library,
         store,
+        late,
         clock,
         signal,
         onProgress: (progress, changed) => {

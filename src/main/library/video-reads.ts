@@ -3,6 +3,7 @@ import { looksCut } from '../storage/library-fields'
 import type { FieldsApart } from '../storage/library-table'
 import type { Priority } from '../peertube/pacing'
 import { readDetails } from './details'
+import type { LateAnswers } from './late-answers'
 import type { LibraryDeps } from './library'
 import type { DetailedVideo, LibraryAccount } from './ports'
 import { readAlone } from './read-alone'
@@ -13,6 +14,7 @@ type Deps = Pick<
 >
 
 export interface VideoReadsOptions {
+  late: LateAnswers
   /** The copy is other than it was. */
   onChanged: () => void
   /** The background learnt more of a video than its list told. */
@@ -28,6 +30,7 @@ const backgroundKey = (accountId: string, uuid: string): string => `${accountId}
 /** Asks the instances for single videos, and takes what they say into the copy. */
 export class VideoReads {
   private readonly running = new Map<string, Promise<void>>()
+  private readonly late: LateAnswers
   private readonly onChanged: () => void
   private readonly onFilled: () => void
   private readonly onRead: () => void
@@ -35,8 +38,9 @@ export class VideoReads {
 
   constructor(
     private readonly deps: Deps,
-    { onChanged, onFilled, onRead, stopped }: VideoReadsOptions,
+    { late, onChanged, onFilled, onRead, stopped }: VideoReadsOptions,
   ) {
+    this.late = late
     this.onChanged = onChanged
     this.onFilled = onFilled
     this.onRead = onRead
@@ -58,8 +62,10 @@ export class VideoReads {
     const { accounts, connectivity, clock, log, table, transaction, syncs } = this.deps
     const account = accounts.find(accountId)
     if (account?.isSignedIn !== true || !connectivity.online) return Promise.resolve(false)
+    const askedAt = this.late.now()
+    const isLate = (): boolean => this.late.isLate(accountId, uuid, askedAt)
     const takeApart = (apart: FieldsApart): void => {
-      if (signal.aborted || accounts.find(accountId) !== account) return
+      if (signal.aborted || accounts.find(accountId) !== account || isLate()) return
       transaction(() => {
         table.takeApart(accountId, uuid, apart)
       })
@@ -67,7 +73,7 @@ export class VideoReads {
     }
     const take = async (video: DetailedVideo | null): Promise<void> => {
       // The account may have gone meanwhile.
-      if (signal.aborted || accounts.find(accountId) !== account) return
+      if (signal.aborted || accounts.find(accountId) !== account || isLate()) return
       const pass = syncs.find(accountId)?.pass ?? 0
       transaction(() => {
         if (video === null) table.remove(accountId, uuid)
@@ -151,9 +157,12 @@ export class VideoReads {
   ): Promise<void> {
     const { table, transaction, clock, syncs, log } = this.deps
     const known = table.captionVersions(account.id, uuid)
+    const askedAt = this.late.now()
     const details = await readDetails({ server: account.library, uuid, priority, known, signal })
     // The account may have gone meanwhile.
     if (signal.aborted || this.deps.accounts.find(account.id) !== account) return
+    // What is not known of it yet stays due.
+    if (this.late.isLate(account.id, uuid, askedAt)) return
     const pass = syncs.find(account.id)?.pass ?? 0
     transaction(() => {
       if (details === null) {

@@ -12,7 +12,8 @@ export interface AccountWatchDeps {
   /** Lives of the copy that may go on air, the oldest among them. */
   open: (accountId: string) => Promise<readonly OpenLive[]>
   /** Rows for the library's copy. */
-  listed: (accountId: string, lives: readonly ListedLive[]) => void
+  /** `askedAt`: the clock's monotonic milliseconds. */
+  listed: (accountId: string, lives: readonly ListedLive[], askedAt: number) => void
   log: (message: string, error: unknown) => void
 }
 
@@ -110,7 +111,7 @@ export class AccountWatch {
 
   private take({ lives, news }: ReadLives): void {
     this.lives = lives
-    this.deps.listed(this.account.id, news)
+    this.deps.listed(this.account.id, news, this.askedAt)
     const open = lives.filter(({ video }) => video.isLive && standingOf(video.state) !== 'ended')
     this.follow(open.map(({ video }) => video.serverId))
     this.say(this.isConnected ? 'socket' : 'polling')

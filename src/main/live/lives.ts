@@ -21,10 +21,10 @@ export interface LivesDeps {
   connectivity: Connectivity
   details: {
     find: (accountId: string, uuid: string) => LiveDetails | null
-    put: (accountId: string, uuid: string, details: LiveDetails) => void
+    put: (accountId: string, uuid: string, details: LiveDetails, now: number) => void
   }
   library: LibraryPort & {
-    takeListed: (accountId: string, videos: readonly ListedVideo[]) => void
+    takeListed: (accountId: string, videos: readonly ListedVideo[], askedAt: number) => void
   }
   /** Asks where to; null: closed. */
   saveFile: (name: string) => Promise<string | null>
@@ -145,7 +145,7 @@ export class Lives {
   private async read(accountId: string, uuid: string, priority: Priority): Promise<LiveDetails | null> {
     const { lives } = this.account(accountId)
     const details = await readDetails(lives, uuid, priority, this.deps.clock, this.stopped.signal)
-    if (details !== null) this.deps.details.put(accountId, uuid, details)
+    if (details !== null) this.deps.details.put(accountId, uuid, details, this.deps.clock.now())
     return details
   }
 
@@ -159,16 +159,17 @@ export class Lives {
 
   private async readList(accountId: string): Promise<void> {
     try {
+      const askedAt = this.deps.clock.monotonic()
       const { lives } = await this.account(accountId).lives.list(0, 'person', this.stopped.signal)
-      this.take(accountId, lives)
+      this.take(accountId, lives, askedAt)
     } catch (error) {
       this.deps.log('the lives could not be read', error)
     }
   }
 
-  private take(accountId: string, lives: readonly ListedLive[]): void {
+  private take(accountId: string, lives: readonly ListedLive[], askedAt: number): void {
     const videos = lives.map(({ video }) => video)
-    this.deps.library.takeListed(accountId, videos)
+    this.deps.library.takeListed(accountId, videos, askedAt)
   }
 
   /** One watch for each account that is signed in, while somebody looks. */
@@ -183,8 +184,8 @@ export class Lives {
         ...this.deps,
         tell: this.deps.status,
         open: (accountId) => openLives(this.deps.library, accountId),
-        listed: (accountId, lives) => {
-          this.take(accountId, lives)
+        listed: (accountId, lives, askedAt) => {
+          this.take(accountId, lives, askedAt)
         },
       })
       this.watches.set(account.id, watch)

@@ -79,6 +79,21 @@ describe('the settings of a live', () => {
     expect(states()).toEqual([])
   })
 
+  it('are not set back by an answer that was asked for before and comes after', async () => {
+    await opened()
+    bench.demo.control.addFault({
+      match: { method: 'GET', path: `/live/${uuid}/sessions` },
+      fault: { kind: 'delay', ms: 300 },
+    })
+    const reading = bench.call('live.readAnnounced', {})
+    const asked = (): boolean =>
+      bench.demo.control.requests().filter(({ path }) => path.endsWith('/sessions')).length > 1
+    await bench.until(asked)
+    expect(await save({ schedules: [MONDAY] })).toBe('arrived')
+    await reading
+    expect((await copy())?.schedules).toEqual([MONDAY])
+  })
+
   it('wait without a network, over a restart, and are sent when it is back', async () => {
     await opened()
     bench.connectivity.set(false)

@@ -12,7 +12,7 @@ export interface SettingsFormsDeps {
   clock: Clock
   details: {
     known: (accountId: string) => { uuid: string; name: string }[]
-    put: (accountId: string, uuid: string, details: LiveDetails) => void
+    put: (accountId: string, uuid: string, details: LiveDetails, now: number) => void
   }
 }
 
@@ -30,7 +30,7 @@ export function settingsForms(
   /** The copy has it too. */
   async function read(accountId: string, uuid: string): Promise<LiveDetails | null> {
     const found = await readDetails(serverOf(accountId), uuid, 'person', clock, signal)
-    if (found !== null) details.put(accountId, uuid, found)
+    if (found !== null) details.put(accountId, uuid, found, clock.now())
     return found
   }
 

@@ -69,6 +69,16 @@ export class LibraryTable {
     return this.takeRows(accountId, videos, { seen_in_sync: pass, met_in_sync: pass }, now)
   }
 
+  /** Rows that the list of the pass has, whatever it says of them. */
+  meetPage(accountId: string, uuids: readonly string[], pass: number): void {
+    this.database
+      .prepare(
+        `UPDATE library_videos SET seen_in_sync = ?, met_in_sync = ?
+         WHERE account_id = ? AND uuid IN (SELECT value FROM json_each(?))`,
+      )
+      .run(pass, pass, accountId, JSON.stringify(uuids))
+  }
+
   private takeRows(accountId: string, videos: readonly ListedVideo[], seen: Seen, now: number): number {
     const known = this.known(
       accountId,

@@ -21,14 +21,18 @@ export class LiveDetailsTable {
       .all(accountId) as { uuid: string; name: string }[]
   }
 
-  /** Nothing happens while the library has no such video. */
-  put(accountId: string, uuid: string, details: LiveDetails): void {
+  /**
+   * Nothing happens while the library has no such video, and where what it has was asked for later: an answer may come
+   * late. A clock that was set back (`now` in epoch milliseconds) is no reason to refuse what is read.
+   */
+  put(accountId: string, uuid: string, details: LiveDetails, now: number): void {
     this.database
       .prepare(
         `INSERT INTO live_details (account_id, uuid, details)
          SELECT account_id, uuid, ? FROM library_videos WHERE account_id = ? AND uuid = ?
-         ON CONFLICT (account_id, uuid) DO UPDATE SET details = excluded.details`,
+         ON CONFLICT (account_id, uuid) DO UPDATE SET details = excluded.details
+           WHERE json_extract(details, '$.readAt') NOT BETWEEN ? AND ?`,
       )
-      .run(JSON.stringify(details), accountId, uuid)
+      .run(JSON.stringify(details), accountId, uuid, details.readAt + 1, now)
   }
 }
