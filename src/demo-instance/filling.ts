@@ -140,7 +140,7 @@ function descriptionOf(
 ): string | null {
   if (roll(5) === 0) return null
   const sentences = [
-    `A ${kind} about the ${subject.toLowerCase()} of ${place}.`,
+    `${/^[aeiou]/.test(kind) ? 'An' : 'A'} ${kind} about the ${subject.toLowerCase()} of ${place}.`,
     'Filmed with two cameras and edited in the evening.',
     `Thanks to everybody in ${place} who opened a door, told a story or lent us a ladder.`,
     'Music and sound were recorded on the spot; the full list is on the channel page.',
