@@ -61,7 +61,8 @@ test('titles are changed together, what fails is tried again, and all of it is u
   await expect(sentence(page, '12 done')).toBeVisible({ timeout: 30_000 })
   expect(await titles()).toEqual(before)
   await page.getByRole('button', { name: 'Bulk edits' }).click()
-  await expect(page.getByRole('listitem').filter({ hasText: 'Title: set' })).toBeVisible()
+  await expect(page.getByRole('listitem').filter({ hasText: /^Title: set/ })).toBeVisible()
+  await expect(page.getByRole('listitem').filter({ hasText: /^Undo: Title: set/ })).toBeVisible()
   expect(pageErrors).toEqual([])
 })
 

@@ -56,6 +56,15 @@ test('captions are written beside the player, survive a power cut, and are sent'
   await expect(cues).toHaveCount(1)
   await page.keyboard.press('Control+z')
   await expect(cues).toHaveCount(2)
+  // What was chosen is gone with its menu: who shifted them is at the menu's button.
+  const more = page.getByRole('button', { name: 'More', exact: true })
+  await more.click()
+  await page.getByRole('menuitem', { name: 'Shift all…' }).press('Enter')
+  await page.getByRole('dialog').getByRole('button', { name: 'Later' }).press('Enter')
+  await expect(page.getByRole('option', { name: /^00:00:01\.500/ })).toBeVisible()
+  await expect(more).toBeFocused()
+  await page.keyboard.press('Control+z')
+  await expect(page.getByRole('option', { name: /^00:00:00\.500/ })).toBeVisible()
   await expect(page.getByText('Kept here, not sent')).toBeVisible()
   expect(await seriousFindings(page)).toEqual([])
 

@@ -88,8 +88,11 @@ test('a video is edited in its panel, checked at its fields, and saved', async (
 
   // Undone in the outbox.
   const change = await changeOf(page, 'Piano lesson')
-  await change.getByRole('button', { name: /^Undo/ }).click()
+  await change.getByRole('button', { name: /^Undo/ }).press('Enter')
   await expect.poll(async () => (await onServer()).description).not.toBe('Twice a day.')
+  // Another line has come before it, and was waiting: who pressed the button is still at the one of the first.
+  const focused = page.getByRole('list', { name: 'Changes' }).locator(':focus')
+  await expect(focused).toHaveAccessibleName(/^Undo: Piano lesson/)
   expect(await seriousFindings(page)).toEqual([])
   expect(pageErrors).toEqual([])
 })
@@ -226,8 +229,8 @@ test('all that failed is sent again, and all that waits taken back, after a ques
 }) => {
   const demo = await startDemo()
   const { page, electron, pageErrors } = await library(start, demo, async () => {
-    // The fourth and the fifth row are never read in full, however quick the background is.
-    for (const { uuid } of (await demo.control.videos()).slice(-5, -3)) {
+    // The fourth row and the two after it are never read in full, however quick the background is.
+    for (const { uuid } of (await demo.control.videos()).slice(-6, -3)) {
       const match = { method: 'GET', path: `/api/v1/videos/${uuid}`, times: 1000 }
       demo.control.addFault({ match, fault: { kind: 'status', status: 500 } })
     }
@@ -254,11 +257,12 @@ test('all that failed is sent again, and all that waits taken back, after a ques
   expect(await seriousFindings(page)).toEqual([])
   await page.getByRole('button', { name: 'Send 3 failed changes again' }).press('Enter')
   await expect(page.getByRole('heading', { name: 'Nothing failed' })).toBeVisible({ timeout: 15_000 })
+  await expect(page.getByRole('button', { name: /^Failed/ })).toBeFocused()
 
   await setOnline(electron, false)
   await expect(page.getByText(/No network\. Uploads/)).toBeVisible()
   await page.getByRole('link', { name: 'Library' }).click()
-  for (const index of [3, 4]) {
+  for (const index of [3, 4, 5]) {
     await choose(index)
     // Never read in full: without the network its description is not known.
     await expect(field(page, 'description')).toContainText('Not known yet')
@@ -267,6 +271,14 @@ test('all that failed is sent again, and all that waits taken back, after a ques
     await expect(panelOf(page).getByText('Waiting for the network')).toBeVisible()
   }
   await page.getByRole('link', { name: /^Changes/ }).click()
+  // The line goes, after a question: who works by keys goes on at the next one.
+  await changes
+    .first()
+    .getByRole('button', { name: /^Take back/ })
+    .press('Enter')
+  await page.getByRole('dialog').getByRole('button', { name: 'Take back' }).press('Enter')
+  await expect(changes).toHaveCount(5)
+  await expect(changes.first().getByRole('button', { name: /^Take back/ })).toBeFocused()
   await page.getByRole('button', { name: 'Take back 2 waiting' }).press('Enter')
   const question = page.getByRole('dialog', { name: 'Take back all 2 changes that wait?' })
   await question.getByRole('button', { name: 'Take back' }).click()

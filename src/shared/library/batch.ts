@@ -57,6 +57,7 @@ export type ImportReport = z.infer<typeof importReportSchema>
 export const batchSchema = z.strictObject({
   id: z.uuid(),
   kind: z.enum(BATCH_KINDS),
+  /** Of an edit its changes in codes, of an import the name of its file, of an undo what it undoes; else empty. */
   label: z.string(),
   /** `planning`: only shown so far, and never sent before the person says so. */
   state: z.enum(['planning', 'running', 'paused']),
@@ -83,3 +84,15 @@ export const batchSchema = z.strictObject({
 })
 
 export type Batch = z.infer<typeof batchSchema>
+
+/** The label of a batch that undoes this one: in whatever language it is read, its name is that of what it undoes. */
+export function undoLabel({ kind, label }: { kind: string; label: string }): string {
+  return label === '' ? kind : `${kind} ${label}`
+}
+
+/** What is undone; null: it does not say, as in batches of earlier versions. */
+export function undoneOf(label: string): Pick<Batch, 'kind' | 'label'> | null {
+  const [name = '', ...rest] = label.split(' ')
+  const kind = BATCH_KINDS.find((known) => known === name)
+  return kind === undefined ? null : { kind, label: rest.join(' ') }
+}

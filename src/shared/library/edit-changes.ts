@@ -1,4 +1,5 @@
 import { PRIVACY } from '../uploads/draft-values'
+import { sameValue } from '../uploads/merge-drafts'
 import type { EditParts, PictureWish, VideoChanges, VideoField, VideoFields } from './edit'
 import { changedFields, layOver, omitFields, pickFields, sameField, type FieldFeatures } from './same-fields'
 
@@ -60,6 +61,16 @@ export function withImplied(
     (field) => base[field] === undefined && !unknown.includes(field),
   )
   return { changes: { ...changes, ...implied }, base: { ...pickFields(seen, missing), ...base } }
+}
+
+/**
+ * The fields that people are told of: what is only taken along, and says what it said before, is no change to them.
+ * Passwords are one in any case: they are nowhere shown, so that nothing else would tell of new ones.
+ */
+export function toldFields({ changes, base }: Sides): VideoField[] {
+  const isTold = (field: VideoField): boolean =>
+    field === 'passwords' || base[field] === undefined || !sameValue(base[field], changes[field])
+  return changedFields(changes).filter(isTold)
 }
 
 /** Passwords stay in an edit only while it waits. */

@@ -184,7 +184,7 @@ export const editRowSchema = z.strictObject({
   /** What the video was called when the edit began. */
   title: z.string(),
   state: editStateSchema,
-  /** What it changes. */
+  /** What it changes, as people are told. */
   fields: z.array(videoFieldSchema),
   parts: editPartsSchema,
   /** Epoch milliseconds. */

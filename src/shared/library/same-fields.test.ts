@@ -1,7 +1,7 @@
 import { EMBED_POLICY, emptyDraft, PRIVACY } from '../uploads/draft-values'
 import { describe, expect, it } from 'vitest'
 import type { VideoChanges, VideoFields } from './edit'
-import { withImplied, withoutVoid } from './edit-changes'
+import { toldFields, withImplied, withoutVoid } from './edit-changes'
 import { compareSides } from './same-fields'
 
 const {
@@ -147,6 +147,29 @@ describe('what a change takes along', () => {
   it('what is back to what was seen is no change', () => {
     const typed = { changes: { title: 'Title ', category: 4 }, base: { title: 'Title', category: null } }
     expect(withoutVoid(typed, FIELDS, ALL)).toEqual({ changes: { category: 4 }, base: { category: null } })
+  })
+})
+
+describe('the fields that people are told of', () => {
+  const moved = {
+    changes: { schedule: at('2099-01-02T00:00:00Z') },
+    base: { schedule: at('2099-01-01T00:00:00Z') },
+  }
+  const within = (server: Partial<VideoFields>, unknown: (keyof VideoFields)[] = []) =>
+    toldFields(withImplied(moved, { ...FIELDS, ...moved.base, ...server }, unknown))
+
+  it('leave out who can watch when a private video is to be published at another time', () => {
+    expect(within({ privacy: PRIVACY.private })).toEqual(['schedule'])
+  })
+
+  it('have it when the schedule makes the video private, and when nobody knows what it was', () => {
+    expect(within({ privacy: PRIVACY.public })).toEqual(['schedule', 'privacy'])
+    expect(within({ privacy: PRIVACY.private }, ['privacy'])).toEqual(['schedule', 'privacy'])
+  })
+
+  it('have passwords, also the same ones again', () => {
+    const passwords = { passwords: ['secret'] }
+    expect(toldFields({ changes: passwords, base: passwords })).toEqual(['passwords'])
   })
 })
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { AppError } from '@shared/errors'
-import { BATCH_KINDS, type Batch, type ImportReport } from '@shared/library/batch'
+import { BATCH_KINDS, undoLabel, type Batch, type ImportReport } from '@shared/library/batch'
 import type { EditCounts, EditStateName, VideoEdit } from '@shared/library/edit'
 import type { Clock } from '../../uploads/ports'
 import type { EditBatch } from '../../storage/batches-table'
@@ -126,7 +126,7 @@ export class Batches {
 
   /** A plan goes with everything in it; of one that ran, what was not sent is taken back. */
   async discard(batchId: string): Promise<void> {
-    const { state } = this.get(batchId)
+    const { kind, label, state } = this.get(batchId)
     const making = this.making.get(batchId)
     making?.abort.abort(new AppError('cancelled', 'the plan was thrown away'))
     await making?.done
@@ -135,17 +135,18 @@ export class Batches {
       // Nothing more of it is sent, or let wait.
       this.pause(batchId)
       const unsent = await this.ids(batchId, ['planned', 'refused', 'waiting', 'conflict', 'failed'])
-      await this.deps.outbox.revoke(unsent)
+      await this.deps.outbox.revoke(unsent, undoLabel({ kind, label }))
     }
     this.tell(batchId)
   }
 
   /** Null: nothing of it can be put back. */
   async undo(batchId: string): Promise<string | null> {
-    this.get(batchId)
+    const label = undoLabel(this.get(batchId))
     const { store, outbox } = this.deps
     const partly = store.table.partlyOf(batchId)
-    const undone = await outbox.undo([...(await this.ids(batchId, ['done'])), ...partly], true)
+    const ids = [...(await this.ids(batchId, ['done'])), ...partly]
+    const undone = await outbox.undo(ids, { isBatch: true, label })
     this.tell(batchId)
     return undone.batchId
   }

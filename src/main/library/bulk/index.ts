@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import type { AccountChoices } from '@shared/accounts/choices'
 import type { Batch, LibrarySelection } from '@shared/library/batch'
 import type { BulkEdit } from '@shared/library/bulk'
@@ -79,7 +80,7 @@ export function createBulk(deps: CreateBulkDeps): Bulk {
       const path = await deps.pickTable()
       if (path === null) return null
       const source = importSource(path, { ownersOf: deps.ownersOf, choicesOf })
-      return batches.plan('import', '', source)
+      return batches.plan('import', basename(path), source)
     },
     async exportTable(selection, format) {
       const videos = await chosen(selection)

@@ -1,4 +1,4 @@
-import type { Batch, LibrarySelection } from '@shared/library/batch'
+import { undoneOf, type Batch, type LibrarySelection } from '@shared/library/batch'
 import type { BulkChange } from '@shared/library/bulk'
 import { EMPTY_FILTER } from '@shared/library/library'
 import { PRIVACY } from '@shared/uploads/draft-values'
@@ -24,7 +24,7 @@ describe('a run of many edits', () => {
     const videos = (uuids ?? (await bench.uuids())).map((uuid) => ({ accountId: bench.accountId, uuid }))
     const selection: LibrarySelection = { filter: EMPTY_FILTER, sort: SORT, spans: [], total: 0, videos }
     const edit = { ...PLAN, changes }
-    const { batchId } = await bench.call('library.planEdit', { selection, edit, label: '' })
+    const { batchId } = await bench.call('library.planEdit', { selection, edit, label: 'title:set' })
     return bench.batch(batchId, ({ progress }) => progress === null)
   }
 
@@ -57,7 +57,8 @@ describe('a run of many edits', () => {
   it('that failed half-way is undone', async () => {
     const { batch, before } = await sentInPart()
     const undo = await bench.call('library.undoBatch', { batchId: batch.id })
-    await bench.batch(undo?.batchId ?? '', ({ counts }) => counts.done === 3)
+    const { label } = await bench.batch(undo?.batchId ?? '', ({ counts }) => counts.done === 3)
+    expect(undoneOf(label)).toEqual({ kind: 'edit', label: 'title:set' })
     expect(await names()).toEqual(before)
     expect(await bench.batch(batch.id, () => true)).toMatchObject({ counts: { failed: 0 }, partly: 0 })
   })
@@ -66,7 +67,8 @@ describe('a run of many edits', () => {
     const { batch, before } = await sentInPart()
     await bench.call('library.discardBatch', { batchId: batch.id })
     const undo = (await bench.call('library.batches', {})).find(({ kind }) => kind === 'undo')
-    await bench.batch(undo?.id ?? '', ({ counts }) => counts.done === 3)
+    const { label } = await bench.batch(undo?.id ?? '', ({ counts }) => counts.done === 3)
+    expect(undoneOf(label)).toEqual({ kind: 'edit', label: 'title:set' })
     expect(await names()).toEqual(before)
   })
 

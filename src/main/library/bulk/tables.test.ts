@@ -78,6 +78,14 @@ describe('a table of videos', () => {
     expect(await bench.onServer(uuid)).toMatchObject({ name: 'First' })
   })
 
+  it('has its name still after a restart', async () => {
+    const { id } = await imported(write('uuid,title', `${uuids[0] ?? ''},First`))
+    await bench.call('library.runBatch', { batchId: id })
+    await bench.batch(id, ({ counts }) => counts.done === 1)
+    await bench.restart()
+    expect(await bench.batch(id, () => true)).toMatchObject({ label: 'table.csv', report: null })
+  })
+
   it('calls a known video no stranger when what its instance offers was never read', async () => {
     // Before the app starts again: what it reads first would ask for them.
     bench.connectivity.set(false)

@@ -20,6 +20,8 @@ export interface EditMakerDeps {
 
 export interface MakeRequest<Item> {
   kind: 'delete' | 'undo'
+  /** Of its batch, if it is one. */
+  label: string
   items: readonly Item[]
   edit: (item: Item) => NewEdit | null
   isBatch: boolean
@@ -52,10 +54,10 @@ export class EditMaker {
   }
 
   /** Only planned until it is whole, and then begun in one step: what a crash cuts is thrown away at the next start. */
-  private async batch<Item>({ kind, items, edit, replaced }: MakeRequest<Item>): Promise<Begun> {
+  private async batch<Item>({ kind, label, items, edit, replaced }: MakeRequest<Item>): Promise<Begun> {
     const { store, batches, staging } = this.deps
     const batchId = randomUUID()
-    batches.create({ id: batchId, kind, label: '', state: 'planning' })
+    batches.create({ id: batchId, kind, label, state: 'planning' })
     // Somebody may throw it away meanwhile.
     const isThere = (): boolean => batches.find(batchId) !== null
     const count = await inParts(items, (some) => {

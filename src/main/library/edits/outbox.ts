@@ -47,8 +47,11 @@ export class Outbox {
     return store.shown(store.get(editId))
   }
 
-  /** Takes back what was not sent, and puts back what was sent of edits that are not done; returns how many. */
-  async revoke(editIds: readonly string[]): Promise<number> {
+  /**
+   * Takes back what was not sent, and puts back what was sent of edits that are not done; returns how many.
+   * @param label of the batch that puts it back
+   */
+  async revoke(editIds: readonly string[], label = ''): Promise<number> {
     const { store, release, wake } = this.deps
     const partly: string[] = []
     const count = await inParts(editIds, (ids) => {
@@ -64,7 +67,7 @@ export class Outbox {
       wake()
       return unsent.length
     })
-    return partly.length === 0 ? count : count + (await this.undo(partly)).count
+    return partly.length === 0 ? count : count + (await this.undo(partly, { label })).count
   }
 
   retry(editIds: readonly string[]): Promise<number> {
@@ -103,14 +106,18 @@ export class Outbox {
       const base = seenOf(store.table, copied)
       return { ...waitingEdit(accountId, uuid, copied.fields.title), kind: 'delete', base }
     }
-    return maker.make({ kind: 'delete', items: videos, edit, isBatch: videos.length > 1, replaced: [] })
+    const isBatch = videos.length > 1
+    return maker.make({ kind: 'delete', label: '', items: videos, edit, isBatch, replaced: [] })
   }
 
   /**
    * New edits with the values from before; one that was sent in part is gone, since the new one is what remains of it.
-   * `isBatch`: in a batch of their own, however few they are.
+   * `isBatch`: in a batch of their own, however few they are; `label`: of that.
    */
-  async undo(editIds: readonly string[], isBatch = editIds.length > 1): Promise<Begun> {
+  async undo(
+    editIds: readonly string[],
+    { isBatch = editIds.length > 1, label = '' }: { isBatch?: boolean; label?: string } = {},
+  ): Promise<Begun> {
     const { table } = this.deps.store
     const replaced: string[] = []
     const undone = (id: string): NewEdit | null => {
@@ -119,7 +126,7 @@ export class Outbox {
       if (edit.state.name !== 'done') replaced.push(id)
       return undoOf(edit)
     }
-    return this.deps.maker.make({ kind: 'undo', items: editIds, edit: undone, isBatch, replaced })
+    return this.deps.maker.make({ kind: 'undo', label, items: editIds, edit: undone, isBatch, replaced })
   }
 }
 

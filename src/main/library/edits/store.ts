@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { AppError } from '@shared/errors'
 import type { EditKind, EditParts, EditState, VideoChanges, VideoEdit } from '@shared/library/edit'
-import { hasParts, NO_PARTS } from '@shared/library/edit-changes'
+import { hasParts, NO_PARTS, toldFields } from '@shared/library/edit-changes'
 import { transitionEdit, type EditEvent } from '@shared/library/edit-transition'
 import { changedFields } from '@shared/library/same-fields'
 import type { EditRecord, EditsTable } from '../../storage/edits-table'
@@ -82,7 +82,7 @@ export class EditStore {
     const { seq: _seq, sentParts: _sentParts, ...shown } = edit
     return {
       ...shown,
-      fields: changedFields(edit.changes),
+      fields: toldFields(edit),
       canUndo: canUndo(edit),
       isPartly: isPartly(edit),
       isBehind: edit.state.name === 'waiting' && this.table.isBehind(edit.id),

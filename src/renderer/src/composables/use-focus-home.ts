@@ -7,16 +7,18 @@ const DIALOG = '[role="dialog"], [role="alertdialog"]'
 /**
  * A dialog gives the focus back to the button that opened it. Where that button went with what the dialog was about, as
  * "Sign in" does, the page has the focus, not nothing: Tab goes on there, and a screen reader is not lost. What had the
- * focus last is the dialog then, which is of no page: nothing for `useLostFocus`. Where the button only waits for what the
- * dialog asked for, it has the focus as soon as it can be pressed again.
+ * focus last is the dialog then, which is of no page: nothing for `useLostFocus`. A page that knows a nearer place marks
+ * it by `data-focus-home`. Where the button only waits for what the dialog asked for, it has the focus as soon as it can
+ * be pressed again.
  */
 export function useFocusHome(home: () => HTMLElement | null): void {
   const opener = shallowRef<HTMLButtonElement | null>(null)
   const awaited = shallowRef<HTMLButtonElement | null>(null)
   useEventListener(document, 'focusin', ({ target }) => {
-    if (!(target instanceof Element) || target.closest(DIALOG) !== null || target === home()) return
-    opener.value = target instanceof HTMLButtonElement ? target : null
-    awaited.value = null
+    if (!(target instanceof Element) || target.closest(DIALOG) !== null) return
+    if (target instanceof HTMLButtonElement) opener.value = target
+    else if (target !== home()) opener.value = null
+    if (target !== home()) awaited.value = null
   })
   useMutationObserver(
     awaited,

@@ -1,9 +1,11 @@
 import type { FieldProblem } from '@shared/library/lists'
 import { computed, ref, type Ref } from 'vue'
 import { useFormDraft } from './use-form-draft'
+import { useFormFocus } from './use-form-focus'
 import { useListRefusal } from './use-list-refusal'
 
 interface ListForm<Form extends object, Field extends string> {
+  root: () => HTMLElement | null
   /** Where what is typed is kept. */
   place: () => { accountId: string; key: string }
   /** What it says without what is typed. */
@@ -22,6 +24,7 @@ export function useListForm<Form extends object, Field extends string>(options: 
   const form = ref(options.base()) as Ref<Form>
   const draft = useFormDraft(options.place, form, options.base)
   const { refusal, refuse, at, forget } = useListRefusal()
+  const focus = useFormFocus(options.root)
   const tried = ref(false)
   const busy = ref(false)
   const isNew = computed(options.isNew)
@@ -35,7 +38,8 @@ export function useListForm<Form extends object, Field extends string>(options: 
   async function save(): Promise<void> {
     tried.value = true
     forget()
-    if (problems.value.length > 0) return
+    if (problems.value.length > 0) return focus.toWrong()
+    const { activeElement: pressed } = document
     busy.value = true
     draft.flush()
     const saved = { ...form.value }
@@ -49,6 +53,7 @@ export function useListForm<Form extends object, Field extends string>(options: 
     } finally {
       busy.value = false
     }
+    if (refusal.value?.field != null) await focus.toWrong(pressed)
   }
 
   function discard(): void {
@@ -59,5 +64,5 @@ export function useListForm<Form extends object, Field extends string>(options: 
   }
 
   const { restored, changed } = draft
-  return { form, restored, isNew, changed, busy, refusal, errorAt, save, discard }
+  return { form, restored, isNew, changed, busy, refusal, errorAt, save, discard, focus: focus.toFirst }
 }

@@ -9,8 +9,9 @@ import { isNowhere } from './focus-scope'
  *
  * It is looked at when the component that calls this was drawn anew. What stands in a slot is drawn without it: for that,
  * call what is returned.
+ * @param goOn gets what had the focus, which may still be there
  */
-export function useLostFocus(root: MaybeComputedElementRef, goOn: () => void): () => void {
+export function useLostFocus(root: MaybeComputedElementRef, goOn: (lost: Element) => void): () => void {
   /** Remembered, because it tells nothing of where it was once it is gone. */
   let held: Element | null = null
   const insideOf = ({ target }: Event): Element | null =>
@@ -28,7 +29,7 @@ export function useLostFocus(root: MaybeComputedElementRef, goOn: () => void): (
     const focused = document.activeElement
     // A button that was disabled has the focus until the window is painted.
     const isSpent = focused === held && held.matches(':disabled')
-    if (isSpent || isNowhere(focused)) goOn()
+    if (isSpent || isNowhere(focused)) goOn(held)
   }
   onUpdated(look)
   return look

@@ -1,4 +1,5 @@
-import type { Batch } from '@shared/library/batch'
+import { assertNever } from '@shared/assert-never'
+import { undoneOf, type Batch } from '@shared/library/batch'
 import { useI18n } from 'vue-i18n'
 import { useFormat } from '../../composables/use-format'
 import { openCount, phaseOf, runCount } from './batch-state'
@@ -28,14 +29,27 @@ export function useBulkWords() {
       .join(' · ')
 
   /** What it does; empty where its kind says it all. */
-  function labelOfBatch({ kind, label, report }: Batch): string {
-    if (kind === 'import') return report?.fileName ?? ''
-    return kind === 'edit' ? namesOf(label) : ''
+  function labelOfBatch({ kind, label }: Pick<Batch, 'kind' | 'label'>): string {
+    switch (kind) {
+      case 'edit':
+        return namesOf(label)
+      case 'import':
+        return label
+      case 'undo': {
+        const undone = undoneOf(label)
+        return undone === null ? '' : titleOf(undone)
+      }
+      case 'delete':
+        return ''
+      default:
+        return assertNever(kind)
+    }
   }
 
-  function titleOf(batch: Batch): string {
+  function titleOf(batch: Pick<Batch, 'kind' | 'label'>): string {
     const label = labelOfBatch(batch)
-    return label === '' ? t(`bulk.kind.${batch.kind}`) : label
+    if (label === '') return t(`bulk.kind.${batch.kind}`)
+    return batch.kind === 'undo' ? t('bulk.undoOf', { name: label }) : label
   }
 
   const number = (value: number): string => format.value.number(value)

@@ -44,8 +44,7 @@ export function useEditWords() {
   /** Every field that an edit changes. */
   function linesOf(edit: VideoEdit): EditLine[] {
     accountId = edit.accountId
-    const fields = Object.keys(edit.changes) as VideoField[]
-    const lines = fields.map((field): EditLine => {
+    const lines = edit.fields.map((field): EditLine => {
       if (field === 'tags') return tagsLine(edit)
       const [before, after] = [values.text(field, edit.base), values.text(field, edit.changes)]
       // Other passwords look like those before: only that there are new ones is shown.

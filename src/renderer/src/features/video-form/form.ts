@@ -41,6 +41,8 @@ export interface FormPlayer {
   accountId: string
   uuid: string
   label: string
+  /** How long it is; null: not known. */
+  seconds: number | null
 }
 
 /**

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { chaptersOf, inOrder, isNoTime, typedTimesOf, withTyped } from './typed-chapters'
+import { chaptersOf, inOrder, isLate, isNoTime, typedTimesOf, withTyped } from './typed-chapters'
 
 const chapters = [
   { timecode: 0, title: 'Start' },
@@ -30,4 +30,11 @@ it('what was typed at a chapter that has another time since is not shown', () =>
   expect(withTyped([{ timecode: 5, title: 'x' }], [{ index: 0, timecode: 6, text: 'x' }])[0]?.typedTime).toBe(
     null,
   )
+})
+
+it('a chapter is late when the video is over before it, where that is known', () => {
+  const lates = (seconds: number | null) => chapters.map((chapter) => isLate(chapter, seconds))
+  expect(lates(90)).toEqual([false, false, true])
+  expect(lates(120)).toEqual([false, false, false])
+  expect(lates(null)).toEqual([false, false, false])
 })

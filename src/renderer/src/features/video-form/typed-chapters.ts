@@ -35,6 +35,11 @@ export function inOrder(rows: readonly TypedChapter[]): TypedChapter[] {
   return [...rows].sort((one, other) => one.timecode - other.timecode)
 }
 
+/** The video ends before it. @param seconds how long that is; null: not known */
+export function isLate({ timecode }: Chapter, seconds: number | null): boolean {
+  return seconds !== null && timecode > seconds
+}
+
 export function isNoTime({ typedTime }: TypedChapter): boolean {
   return typedTime !== null && parseTimecode(typedTime) === null
 }

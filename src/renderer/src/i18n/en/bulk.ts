@@ -98,6 +98,7 @@ export const bulk = {
     delete: 'Deletion of videos',
     undo: 'Undo',
   },
+  undoOf: 'Undo: {name}',
   state: {
     making: 'The preview is being made',
     broken: 'The preview could not be made whole',

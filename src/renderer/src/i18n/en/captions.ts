@@ -46,6 +46,7 @@ export const captions = {
   end: 'To',
   text: 'Text of the caption',
   timeWrong: 'A time looks like 00:01:02.500, up to a day.',
+  letters: '{letters} character | {letters} characters',
   speed: '{letters} characters, {speed} per second (up to {most} can be read)',
   player: 'Video: {title}',
   keys: 'Keys: Ctrl+Space play or pause, Alt+↑ ↓ previous or next caption, Alt+[ and Alt+] start or end here, Alt+S split, Alt+J join, Alt+N new, Alt+Delete delete, Ctrl+S save.',

@@ -156,6 +156,7 @@ export const drafts = {
     title: 'Title of chapter {number}',
     titleHint: 'Title',
     noTime: 'This is no time, such as 1:23. Until it is one, {time} holds.',
+    late: 'The video ends at {end}.',
     remove: 'Remove chapter {number}',
   },
   step: {

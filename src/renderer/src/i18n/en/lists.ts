@@ -23,7 +23,7 @@ export const lists = {
     arrived: 'Saved.',
   },
   problems: {
-    required: 'This is needed.',
+    required: 'This is missing.',
     'too-short': 'At least {min} characters.',
     'too-long': 'At most {max} characters; these are {actual}.',
     'bad-name':

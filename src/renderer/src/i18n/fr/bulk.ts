@@ -102,6 +102,7 @@ export const bulk = {
     delete: 'Suppression de vidéos',
     undo: 'Annulation',
   },
+  undoOf: 'Annulation\u00a0: {name}',
   state: {
     making: 'L’aperçu est en préparation',
     broken: 'L’aperçu n’a pas pu être achevé',

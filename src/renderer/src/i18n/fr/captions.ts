@@ -46,6 +46,7 @@ export const captions = {
   end: 'À',
   text: 'Texte du sous-titre',
   timeWrong: 'Un temps s’écrit 00:01:02.500, jusqu’à un jour.',
+  letters: '{letters} caractère | {letters} caractères',
   speed: '{letters} caractères, {speed} par seconde (lisible jusqu’à {most})',
   player: 'Vidéo\u00a0: {title}',
   keys: 'Touches\u00a0: Ctrl+Espace lecture ou pause, Alt+↑ ↓ sous-titre précédent ou suivant, Alt+[ et Alt+] début ou fin ici, Alt+S couper, Alt+J joindre, Alt+N nouveau, Alt+Suppr supprimer, Ctrl+S enregistrer.',

@@ -158,6 +158,7 @@ export const drafts = {
     title: 'Titre du chapitre {number}',
     titleHint: 'Titre',
     noTime: 'Ce n’est pas un temps tel que 1:23. En attendant, {time} reste valable.',
+    late: 'La vidéo se termine à {end}.',
     remove: 'Retirer le chapitre {number}',
   },
   step: {

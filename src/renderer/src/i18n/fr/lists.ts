@@ -23,7 +23,7 @@ export const lists = {
     arrived: 'Enregistré.',
   },
   problems: {
-    required: 'Ce champ est nécessaire.',
+    required: 'À renseigner.',
     'too-short': 'Au moins {min} caractères.',
     'too-long': 'Au plus {max} caractères ; il y en a {actual}.',
     'bad-name':

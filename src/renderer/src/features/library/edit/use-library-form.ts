@@ -137,7 +137,9 @@ export function useLibraryForm(row: () => LibraryRow) {
   const isLive = computed(() => editable.value?.isLive ?? row().isLive)
   const player = computed(() => {
     if (isLive.value) return null
-    return { ...videoOfKey(key.value), label: t('edits.player', { title: row().name }) }
+    const { name, duration } = row()
+    const seconds = duration > 0 ? duration : null
+    return { ...videoOfKey(key.value), label: t('edits.player', { title: name }), seconds }
   })
   const form: VideoForm = {
     key,
