@@ -121,8 +121,13 @@ test('no words of a row of the queue lie under its buttons', async ({ start, sta
       const app = await start({ language, theme, size })
       for (const path of videos) {
         const row = rowOf(app.page, basename(path))
-        await row.hover()
-        await expect(row.locator('.row-verb').first()).toHaveCSS('opacity', '1')
+        // A list that is laid out anew under the pointer is under it only when that moves again.
+        await expect(async () => {
+          await row.hover()
+          const shown = { timeout: 500 }
+          await expect(row.locator('[data-row-actions]')).toHaveCSS('opacity', '1', shown)
+          await expect(row.locator('.row-verb').first()).toHaveCSS('opacity', '1', shown)
+        }).toPass()
         expect(await wordsUnderButtons(row)).toEqual([])
         await glance(app.page, `narrow-row-${basename(path)}-${String(size.width)}-${theme}-${language}`)
       }
