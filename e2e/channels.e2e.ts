@@ -228,6 +228,7 @@ test('a picture and a deletion wait without a network, can be taken back, and ar
   await expect(panel.getByLabel('Description')).toBeHidden()
   await panel.getByRole('button', { name: 'Take back' }).click()
   await expect(panel.getByLabel('Description')).toBeVisible()
+  await expect(panel.getByRole('heading', { level: 2 })).toBeFocused()
   await panel.getByRole('button', { name: 'Delete channel' }).click()
   await question.getByRole('button', { name: 'Delete channel' }).click()
   await expect(page.getByRole('button', { name: /^Field recordings.*To be deleted/ })).toBeVisible()

@@ -115,7 +115,9 @@ test('settings of a live are changed, and refusals say why', async ({ start, sta
   await makeLive(page, 'First talk')
   const panel = panelOf(page)
   const settings = panel.getByRole('region', { name: 'Settings' })
-  await settings.getByRole('button', { name: 'Edit the settings of the live' }).click()
+  const edit = settings.getByRole('button', { name: 'Edit the settings of the live' })
+  await edit.click()
+  await expect(settings.getByRole('radio').first()).toBeFocused()
   await settings.getByRole('checkbox', { name: 'Keep a replay' }).check()
   await settings.getByRole('button', { name: 'Announce a time' }).click()
   await settings.getByLabel('Announced time 1', { exact: true }).fill('2020-01-01T10:00')
@@ -123,6 +125,7 @@ test('settings of a live are changed, and refusals say why', async ({ start, sta
   await settings.getByLabel('Announced time 1', { exact: true }).fill('2037-01-01T10:00')
   await settings.getByRole('button', { name: 'Save' }).click()
   await expect(settings.getByText('Yes: Private')).toBeVisible()
+  await expect(edit).toBeFocused()
   await expect(settings.getByText(/2037/)).toBeVisible()
   await expect(page.getByRole('list', { name: 'Lives' }).getByText(/with replay/)).toBeVisible()
 

@@ -101,11 +101,14 @@ it.each(schedules)('a schedule at %s as %s is refused: %s', (scheduledAt, privac
   expect(problemsOf(cells)).toEqual([{ field: 'schedule', code, params }])
 })
 
-it.each(['31/12/2025', '12/07/1998', '2025-13-45', '2027-02-31', 'soon'])('%s is told as no date', (value) => {
-  expect(problemsOf({ originalDate: ` ${value} ` })).toEqual([
-    { field: 'originallyPublishedAt', code: 'not-a-date', params: { value } },
-  ])
-})
+it.each(['31/12/2025', '12/07/1998', '2025-13-45', '2027-02-31', 'soon'])(
+  '%s is told as no date',
+  (value) => {
+    expect(problemsOf({ originalDate: ` ${value} ` })).toEqual([
+      { field: 'originallyPublishedAt', code: 'not-a-date', params: { value } },
+    ])
+  },
+)
 
 it('what is told stays short, whatever a cell or an instance says', () => {
   const long = 'é😀'.repeat(1_000)

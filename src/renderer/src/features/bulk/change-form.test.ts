@@ -75,7 +75,9 @@ describe('a change as it is typed', () => {
     [{ field: 'channelId', channels: {} }, 'channel'],
     [{ field: 'playlists', playlists: { [ACCOUNT]: [] } }, 'playlists'],
   ] as const)('says what is missing: %j', (part, problem) => {
-    expect(readChange(filled(part as Partial<ChangeForm> & Pick<ChangeForm, 'field'>), NOW)).toEqual({ problem })
+    expect(readChange(filled(part as Partial<ChangeForm> & Pick<ChangeForm, 'field'>), NOW)).toEqual({
+      problem,
+    })
   })
 
   it('may empty a description, and all tags', () => {
