@@ -4,7 +4,7 @@ import { copyFileSync, existsSync, readFileSync, renameSync, writeFileSync } fro
 import { basename, join } from 'node:path'
 import { expect, test } from './support/fixtures'
 import { launchArguments, samples, temporaryFolder } from './support/launch'
-import { addVideos, pickFiles, rowOf, signIn, uploadButton } from './support/window'
+import { addVideos, pickFiles, rowOf, setOnline, signIn, uploadButton } from './support/window'
 
 test('files on the command line wait for the sign-in and then are in the queue', async ({
   start,
@@ -108,6 +108,19 @@ test('a page whose process dies is loaded again while uploads go on, and the per
   await expect.poll(messages).toEqual(['The window stopped again'])
   await expect.poll(loads, { timeout: 30_000 }).toBe(2)
   expect(readFileSync(join(profile, 'logs', 'longshore.log'), 'utf8')).toContain('the page ended: ')
+})
+
+test('a window that is opened without a network says so', async ({ start, startDemo }) => {
+  const demo = await startDemo()
+  const { page, electron } = await start()
+  await signIn(page, demo)
+  await setOnline(electron, false)
+  const line = page.getByText(/No network\. Uploads/)
+  await expect(line).toBeVisible()
+  // Drawn anew, the page has heard of no change.
+  await page.reload()
+  await expect(page.getByRole('heading', { name: 'Uploads' })).toBeVisible()
+  await expect(line).toBeVisible()
 })
 
 test('the page can go nowhere, open nothing and load nothing from the network', async ({

@@ -4,6 +4,7 @@ import type { TokenVault } from '../accounts'
 import type { HandlersOf } from '../ipc/handlers'
 import type { Longshore } from '../longshore'
 import type { Logger } from '../system/logger'
+import type { Connectivity } from '../uploads/ports'
 import { describeForSupport } from './diagnostic'
 import type { Dialogs } from './dialogs'
 import { mayOpen } from './may-open'
@@ -15,10 +16,11 @@ interface AppHandlersDeps {
   vault: TokenVault
   log: Logger
   offered: OfferedFiles
+  connectivity: Pick<Connectivity, 'online'>
 }
 
 export function createAppHandlers(deps: AppHandlersDeps): HandlersOf<'app'> {
-  const { longshore, dialogs, vault, log, offered } = deps
+  const { longshore, dialogs, vault, log, offered, connectivity } = deps
   return {
     'app.info': async () => {
       const secureStore = await vault.available()
@@ -28,6 +30,7 @@ export function createAppHandlers(deps: AppHandlersDeps): HandlersOf<'app'> {
         platform: process.platform,
         systemLocale: app.getLocale(),
         secureStore,
+        online: connectivity.online,
         storageTrouble: longshore.storage.trouble,
       }
     },

@@ -106,7 +106,7 @@ function run({ folder, window: firstWindow, answer }: FirstWindow, log: Logger):
   const serve = createServe({
     handlers: {
       ...longshore.handlers,
-      ...createAppHandlers({ longshore, dialogs, vault, log, offered }),
+      ...createAppHandlers({ longshore, dialogs, vault, log, offered, connectivity }),
     },
     ownOrigin: OWN_ORIGIN,
     logUnexpected: (method, error) => {

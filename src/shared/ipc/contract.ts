@@ -55,6 +55,8 @@ export const methods = {
       /** BCP 47, from the system. */
       systemLocale: z.string(),
       secureStore: z.boolean(),
+      /** Whether this computer has a network. */
+      online: z.boolean(),
       storageTrouble: storageTroubleSchema.nullable(),
     }),
   ),

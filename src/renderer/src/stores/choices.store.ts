@@ -10,6 +10,8 @@ import { localizeChoices } from './choice-labels'
 export const useChoicesStore = defineStore('choices', () => {
   const known = shallowReactive(new Map<string, AccountChoices>())
   const loading = new Map<string, Promise<AccountChoices>>()
+  /** Accounts that were asked in vain. */
+  const missing = new Set<string>()
 
   const localized = computed(() => {
     const locale = i18n.global.locale.value
@@ -22,8 +24,21 @@ export const useChoicesStore = defineStore('choices', () => {
     )
   })
 
+  let isListening = false
+  /** Forms wait for them: what could not be asked for is asked for as soon as there is a network. */
+  function listen(): void {
+    if (isListening) return
+    isListening = true
+    api.on('connectivity.changed', ({ online }) => {
+      if (online) for (const accountId of missing) load(accountId).catch(() => undefined)
+    })
+  }
+
   async function fetchChoices(accountId: string, refresh: boolean): Promise<AccountChoices> {
+    listen()
+    missing.add(accountId)
     const choices = await api.call('accounts.choices', { accountId, refresh })
+    missing.delete(accountId)
     known.set(accountId, choices)
     return choices
   }
