@@ -167,38 +167,49 @@ it('tells a person all of a video that was just being read for the copy', async 
   await bench.close()
 })
 
-it('takes no answer for news of a video that was edited since it was asked for', async () => {
+/** Of one video of the list that is read, and how often it was asked for. */
+async function oneVideo() {
   const bench = await LibraryOnDemo.open()
   bench.demo.control.fill('demo', 1)
   await bench.sync()
   const uuid = (await bench.page()).rows[0]?.uuid ?? ''
-  const fault = { kind: 'delay' as const, ms: 100 }
-  bench.demo.control.addFault({ match: { method: 'GET', path: `/videos/${uuid}` }, fault })
+  const asked = (end = ''): number =>
+    bench.demo.control.requests().filter(({ path }) => path === `/api/v1/videos/${uuid}${end}`).length
+  return { bench, uuid, asked }
+}
+
+it('takes no answer for news of a video that was edited since it was asked for', async () => {
+  const { bench, uuid, asked } = await oneVideo()
+  const before = asked('/captions')
+  bench.demo.control.addFault({
+    match: { method: 'GET', path: `/videos/${uuid}/captions` },
+    fault: { kind: 'delay', ms: 200 },
+  })
   const reading = bench.library.refresh(bench.accountId, uuid)
+  // It was told what the video is called, and waits for the rest.
+  await expect.poll(() => asked('/captions')).toBe(before + 1)
+  await bench.demo.control.updateVideo(uuid, { name: 'As edited' })
   const account = bench.accounts.accounts.directory.get(bench.accountId)
   const video = await account.library.video(uuid, 'person', new AbortController().signal)
   if (video === null) throw new Error('no such video')
-  bench.library.takeEdited(bench.accountId, { ...video, name: 'As edited' }, {})
+  bench.library.takeEdited(bench.accountId, video, {})
   await reading
   expect(await bench.names()).toEqual(['As edited'])
+  // Who waits for all of it has it: the rest was asked for again.
+  expect(asked('/captions')).toBe(before + 2)
   await bench.close()
 })
 
 it('reads a video anew that was changed while it was being read', async () => {
-  const bench = await LibraryOnDemo.open()
-  bench.demo.control.fill('demo', 1)
-  await bench.sync()
-  const [video] = await bench.demo.control.videos()
-  const uuid = video?.uuid ?? ''
-  const reads = (): number =>
-    bench.demo.control.requests().filter(({ path }) => path === `/api/v1/videos/${uuid}`).length
-  const before = reads()
+  const { bench, uuid, asked } = await oneVideo()
+  const before = asked()
   bench.demo.control.addFault({
     match: { method: 'GET', path: `/videos/${uuid}` },
     fault: { kind: 'delay', ms: 50 },
   })
   bench.library.published(bench.accountId, uuid)
+  await expect.poll(asked).toBe(before + 1)
   bench.library.published(bench.accountId, uuid)
-  await expect.poll(reads).toBe(before + 2)
+  await expect.poll(asked).toBe(before + 2)
   await bench.close()
 })

@@ -8,6 +8,7 @@ import { Announcer } from './announcer'
 import { videosOf } from './bulk/selection'
 import { BackgroundFill } from './background-fill'
 import type { Calendar, CalendarSpan } from './calendar'
+import { LateAnswers } from './late-answers'
 import { every } from './patience'
 import type { ShownPicture, Pictures } from './pictures'
 import type { DetailedVideo, LibraryAccount, LibraryAccounts, ListedVideo } from './ports'
@@ -17,7 +18,6 @@ import type { SavedFilters } from './saved-filters'
 import type { ScheduleWatch, ScheduleWatchDeps } from './schedule-watch'
 import type { SyncStore } from './sync'
 import { Syncs } from './syncs'
-import { LateAnswers } from './late-answers'
 import { VideoReads } from './video-reads'
 import type { WorkWatch, WorkWatchDeps } from './work-watch'
 
@@ -234,7 +234,7 @@ export class Library {
   /** A video that this app has just published, or changed since. */
   published(accountId: string, uuid: string): void {
     this.late.changed(accountId, uuid)
-    void this.reads.anew(accountId, uuid)
+    void this.reads.quietly(accountId, uuid, 'background')
   }
 
   /** Reads a video in full for a person who waits; what fails leaves the copy as it is. */

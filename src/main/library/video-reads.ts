@@ -25,8 +25,6 @@ export interface VideoReadsOptions {
   stopped: AbortSignal
 }
 
-const backgroundKey = (accountId: string, uuid: string): string => `${accountId} ${uuid}`
-
 /** Asks the instances for single videos, and takes what they say into the copy. */
 export class VideoReads {
   private readonly running = new Map<string, Promise<void>>()
@@ -128,7 +126,7 @@ export class VideoReads {
   quietly(accountId: string, uuid: string, priority: Priority): Promise<void> {
     const account = this.deps.accounts.find(accountId)
     if (account?.isSignedIn !== true || !this.deps.connectivity.online) return Promise.resolve()
-    const key = backgroundKey(accountId, uuid) + (priority === 'person' ? ' in full' : '')
+    const key = `${accountId} ${uuid}${priority === 'person' ? ' in full' : ''}`
     const running = this.running.get(key)
     if (running !== undefined) return running
     const reading = this.read(account, uuid, priority, this.stopped)
@@ -140,13 +138,6 @@ export class VideoReads {
       })
     this.running.set(key, reading)
     return reading
-  }
-
-  /** As `quietly`, of a video that has just become another: what is being read of it already may be older. */
-  async anew(accountId: string, uuid: string): Promise<void> {
-    const running = this.running.get(backgroundKey(accountId, uuid))
-    if (running !== undefined) await running
-    await this.quietly(accountId, uuid, 'background')
   }
 
   private async read(
@@ -161,8 +152,8 @@ export class VideoReads {
     const details = await readDetails({ server: account.library, uuid, priority, known, signal })
     // The account may have gone meanwhile.
     if (signal.aborted || this.deps.accounts.find(account.id) !== account) return
-    // What is not known of it yet stays due.
-    if (this.late.isLate(account.id, uuid, askedAt)) return
+    // It has become another meanwhile: what it is now is asked for.
+    if (this.late.isLate(account.id, uuid, askedAt)) return this.read(account, uuid, priority, signal)
     const pass = syncs.find(account.id)?.pass ?? 0
     transaction(() => {
       if (details === null) {

@@ -11,8 +11,7 @@ export interface AccountWatchDeps {
   tell: (status: LiveStatus) => void
   /** Lives of the copy that may go on air, the oldest among them. */
   open: (accountId: string) => Promise<readonly OpenLive[]>
-  /** Rows for the library's copy. */
-  /** `askedAt`: the clock's monotonic milliseconds. */
+  /** Rows for the library's copy. `askedAt`: the clock's monotonic milliseconds. */
   listed: (accountId: string, lives: readonly ListedLive[], askedAt: number) => void
   log: (message: string, error: unknown) => void
 }
