@@ -4,6 +4,7 @@ import type { VideoFields } from '@shared/library/edit'
 import { differences } from '@shared/library/edit-changes'
 import { emptyDraft, PRIVACY } from '@shared/uploads/draft'
 import { describe, expect, it } from 'vitest'
+import { FACTS } from '../../../../test/support/exchange'
 import { instanceLimits } from '../../../../test/support/instance-limits'
 import type { BulkFields } from '../bulk/plan-changes'
 import { UNKNOWN_CELL, type ExchangeRecord } from './columns'
@@ -13,7 +14,7 @@ import { readJson } from './read-json'
 import { fromRow, toRecord } from './record'
 import { delimiterFor, writeTable, type Delimiter, type TableFormat } from './write-table'
 
-const UUID = '0b9fb5a0-8a0c-4a2f-8f2a-6a1d0a3c2b1e'
+const UUID = FACTS.uuid
 const LISTS = {
   channels: [
     { id: 1, name: 'harbour', displayName: 'Harbour', support: '' },
@@ -27,16 +28,6 @@ const LISTS = {
     { id: PRIVACY.public, label: 'Public' },
     { id: PRIVACY.private, label: 'Private' },
   ],
-}
-const FACTS = {
-  uuid: UUID,
-  account: 'ana@tube.example',
-  url: 'https://tube.example/w/x',
-  state: 'Published',
-  seconds: 61,
-  views: 3,
-  createdAt: 0,
-  publishedAt: null,
 }
 
 function fields(some: Partial<BulkFields> = {}): BulkFields {

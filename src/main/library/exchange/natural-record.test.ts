@@ -1,19 +1,10 @@
 import { emptyDraft, PRIVACY } from '@shared/uploads/draft'
 import { expect, it } from 'vitest'
+import { FACTS } from '../../../../test/support/exchange'
 import { UNKNOWN_CELL } from './columns'
 import { naturalRecord } from './natural-record'
 import { toRecord } from './record'
 
-const FACTS = {
-  uuid: 'u',
-  account: 'ana@tube.example',
-  url: 'https://tube.example/w/x',
-  state: 'Published',
-  seconds: 61,
-  views: 3,
-  createdAt: 0,
-  publishedAt: null,
-}
 const LISTS = {
   channels: [{ id: 1, name: 'harbour', displayName: 'Harbour', support: '' }],
   categories: [{ id: 2, label: '2012' }],
@@ -32,7 +23,7 @@ const BOATS = {
 
 it('is written in the types that JSON has', () => {
   expect(naturalRecord(toRecord(FACTS, BOATS, LISTS))).toEqual({
-    uuid: 'u',
+    uuid: FACTS.uuid,
     account: 'ana@tube.example',
     url: 'https://tube.example/w/x',
     state: 'Published',

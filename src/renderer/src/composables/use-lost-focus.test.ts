@@ -1,5 +1,6 @@
 import { beforeEach, expect, it, vi } from 'vitest'
-import { createRenderer, h, nextTick, ref, shallowRef } from 'vue'
+import { h, nextTick, ref, shallowRef } from 'vue'
+import { createApp } from '../../../../test/support/elementless-app'
 import { useLostFocus } from './use-lost-focus'
 
 /** As much of an element as there is to the focus. */
@@ -42,20 +43,6 @@ class Page extends EventTarget {
     this.dispatchEvent(new FromPlace('pointerdown', place))
   }
 }
-
-/** Components without elements: what is looked at is when they are drawn. */
-const { createApp } = createRenderer<object, object>({
-  patchProp: () => undefined,
-  insert: () => undefined,
-  remove: () => undefined,
-  createElement: () => ({}),
-  createText: () => ({}),
-  createComment: () => ({}),
-  setText: () => undefined,
-  setElementText: () => undefined,
-  parentNode: () => null,
-  nextSibling: () => null,
-})
 
 let page: Page
 const bar = new Place()

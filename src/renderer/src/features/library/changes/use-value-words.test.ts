@@ -1,23 +1,9 @@
 import type { VideoChanges, VideoField } from '@shared/library/edit'
 import { createPinia } from 'pinia'
 import { expect, it } from 'vitest'
-import { createRenderer } from 'vue'
+import { createApp } from '../../../../../../test/support/elementless-app'
 import { i18n } from '../../../i18n'
 import { useValueWords } from './use-value-words'
-
-/** Components without elements: only what is set up for them is of interest. */
-const { createApp } = createRenderer<object, object>({
-  patchProp: () => undefined,
-  insert: () => undefined,
-  remove: () => undefined,
-  createElement: () => ({}),
-  createText: () => ({}),
-  createComment: () => ({}),
-  setText: () => undefined,
-  setElementText: () => undefined,
-  parentNode: () => null,
-  nextSibling: () => null,
-})
 
 function shown(field: VideoField, values: VideoChanges): string | undefined {
   const told: string[] = []
